@@ -1,0 +1,142 @@
+/**
+ * The ceremony file's format: the zod schema that turns untrusted JSON into a `Ceremony`, and that the shipped JSON
+ * Schema is generated from.
+ */
+import { z } from 'zod';
+import {
+  type Category,
+  type CreditedMovie,
+  categoryKinds,
+  type ImdbCompanyId,
+  type ImdbNameId,
+  type ImdbTitleId,
+  type Nomination,
+  type Nominee,
+  nomineeKinds,
+} from '../model.ts';
+
+/** PostgreSQL stores neither NUL nor half a surrogate pair; both are damage, never part of a name. */
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+const text = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(2_000, 'is longer than 2,000 characters')
+  .refine(isStorable, { error: 'holds a NUL character or half a surrogate pair' });
+
+const imdbTitleId = z
+  .string()
+  .regex(/^tt\d{7,12}$/, { error: (issue) => `expected "tt" and 7 or more digits, got ${quoted(issue.input)}` })
+  .describe('IMDb ID of the movie: tt and at least seven digits');
+
+const imdbNomineeId = z
+  .string()
+  .regex(/^(nm|co)\d{7,12}$/, {
+    error: (issue) => `expected "nm" (person) or "co" (company) and 7 or more digits, got ${quoted(issue.input)}`,
+  })
+  .describe('IMDb ID of the person (nm…) or the company (co…)');
+
+const count = z.int().min(0).max(1_000_000);
+
+const movie = z
+  .strictObject({ title: text, imdbId: imdbTitleId.optional() })
+  .transform((value): CreditedMovie => ({ title: value.title, imdbId: (value.imdbId as ImdbTitleId) ?? null }));
+
+const nominee = z
+  .strictObject({
+    name: text.describe('The name as credited'),
+    imdbId: imdbNomineeId.optional(),
+    kind: z.enum(nomineeKinds).optional().describe('person unless said; company where the ID starts with co'),
+  })
+  .transform((value, context): Nominee => {
+    const isCompanyId = value.imdbId?.startsWith('co') ?? false;
+    const kind = value.kind ?? (isCompanyId ? 'company' : 'person');
+    if (value.imdbId !== undefined && (kind === 'country' || isCompanyId !== (kind === 'company'))) {
+      context.addIssue({ code: 'custom', path: ['imdbId'], message: `${quoted(value.imdbId)} is no ID of a ${kind}` });
+    }
+    if (kind === 'country') return { kind, name: value.name, imdbId: null };
+    if (kind === 'company') return { kind, name: value.name, imdbId: (value.imdbId as ImdbCompanyId) ?? null };
+    return { kind, name: value.name, imdbId: (value.imdbId as ImdbNameId) ?? null };
+  });
+
+const nomination = z
+  .strictObject({
+    won: z.boolean().optional().describe('true for the winner; left out for the others'),
+    detail: text.optional().describe('Character, song or the like, as announced'),
+    movies: z.array(movie).max(100).optional(),
+    nominees: z.array(nominee).max(500).optional(),
+  })
+  .refine((value) => (value.movies?.length ?? 0) + (value.nominees?.length ?? 0) > 0, {
+    error: 'names neither a movie nor a nominee',
+  })
+  .transform(
+    (value): Nomination => ({
+      won: value.won ?? false,
+      detail: value.detail ?? null,
+      movies: value.movies ?? [],
+      nominees: value.nominees ?? [],
+    }),
+  );
+
+const category = z
+  .strictObject({
+    name: text.describe('Name in the year of this ceremony'),
+    canonicalName: text.optional().describe('Name across the years and sources, where it differs from `name`'),
+    group: text.optional().describe('Heading of the report that several categories share, such as Acting'),
+    kind: z.enum(categoryKinds).describe('What the category honours; nominees of `person` are people nominations'),
+    nominations: z.array(nomination).max(10_000),
+  })
+  .transform(
+    (value): Category => ({
+      name: value.name,
+      canonicalName: value.canonicalName ?? value.name,
+      group: value.group ?? null,
+      kind: value.kind,
+      nominations: value.nominations,
+    }),
+  );
+
+/** `unknown` in, `Ceremony` out. What spans several places, such as duplicates, is checked in `check.ts`. */
+export const ceremonySchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    organization: z
+      .strictObject({
+        key: z
+          .string()
+          .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, { error: 'expected lower-case letters, digits and hyphens' })
+          .describe('Short, stable name, such as oscars; part of every ID'),
+        name: text,
+        abbreviation: text.optional(),
+      })
+      .transform((value) => ({ ...value, abbreviation: value.abbreviation ?? null })),
+    year: z.int().min(1850).max(2200).describe('Year the ceremony was held, not that of its movies'),
+    instance: z.int().min(1).max(9).optional().describe('2 for the second ceremony of a year'),
+    number: z.int().min(1).max(10_000).optional().describe('96 for the 96th'),
+    name: text,
+    date: z.iso.date({ error: 'expected a date such as 2024-03-10' }).optional(),
+    expected: z
+      .strictObject({ categories: count, nominations: count, winners: count, peopleNominations: count })
+      .optional()
+      .describe('Totals from another source than this file: a file that lost a row must not verify against itself'),
+    categories: z.array(category).min(1).max(1_000),
+  })
+  .transform(({ $schema: _, ...value }) => ({
+    ...value,
+    instance: value.instance ?? 1,
+    number: value.number ?? null,
+    date: value.date ?? null,
+    expected: value.expected ?? null,
+  }));
+
+/** The JSON Schema that editors complete ceremony files with, as it is shipped in `fixtures/ceremony.schema.json`. */
+export function ceremonyJsonSchema(): object {
+  return { title: 'Awards ceremony', ...z.toJSONSchema(ceremonySchema, { io: 'input' }) };
+}
+
+function quoted(value: unknown): string {
+  return JSON.stringify(typeof value === 'string' ? value.slice(0, 40) : value) ?? 'nothing';
+}

@@ -1,0 +1,73 @@
+/** Which ceremonies a user means by `2024`, `2020-2024`, `96th` or `1930/2`. */
+import { ExpectedError } from '../errors.ts';
+import type { Ceremony } from '../model.ts';
+
+export type Selector =
+  | { readonly by: 'years'; readonly from: number; readonly to: number; readonly instance: number | null }
+  | { readonly by: 'number'; readonly number: number };
+
+/**
+ * @param text `2024`, `2020-2024`, `96th`, or `1930/2` for the second ceremony of a year
+ * @throws ExpectedError `usage` where it is none of these
+ */
+export function parseSelector(text: string): Selector {
+  const ordinal = /^(\d{1,5})(?:st|nd|rd|th)$/i.exec(text);
+  if (ordinal) return { by: 'number', number: Number(ordinal[1]) };
+  const range = /^(\d{4})-(\d{4})$/.exec(text);
+  if (range && Number(range[1]) <= Number(range[2])) {
+    return { by: 'years', from: Number(range[1]), to: Number(range[2]), instance: null };
+  }
+  const year = /^(\d{4})(?:\/(\d))?$/.exec(text);
+  if (year) {
+    const instance = year[2] === undefined ? null : Number(year[2]);
+    return { by: 'years', from: Number(year[1]), to: Number(year[1]), instance };
+  }
+  throw new ExpectedError('usage', `"${text}" names no ceremony`, {
+    hint: 'give the year it was held (2024), a range of years (2020-2024) or its number (96th)',
+  });
+}
+
+/**
+ * Picks the named ceremonies, in the order of `available` and each once; without names, all of them.
+ *
+ * @throws ExpectedError `usage` when a name matches none, or one year matches two
+ */
+export function selectCeremonies<T extends { readonly ceremony: Ceremony }>(
+  available: readonly T[],
+  names: readonly string[],
+): T[] {
+  if (names.length === 0) return [...available];
+  const chosen = new Set<T>();
+  for (const name of names) {
+    const matches = matching(available, name);
+    for (const match of matches) chosen.add(match);
+  }
+  return available.filter((loaded) => chosen.has(loaded));
+}
+
+function matching<T extends { readonly ceremony: Ceremony }>(available: readonly T[], name: string): T[] {
+  const selector = parseSelector(name);
+  const matches = available.filter(({ ceremony }) => isSelected(ceremony, selector));
+  if (matches.length === 0) {
+    throw new ExpectedError('usage', `there is no ceremony ${name} to import`, {
+      hint: `there is ${available.map(({ ceremony }) => described(ceremony)).join(', ')}; give another file with --file`,
+    });
+  }
+  if (selector.by === 'years' && selector.from === selector.to && matches.length > 1) {
+    throw new ExpectedError('usage', `${name} saw ${matches.length} ceremonies`, {
+      hint: `choose ${matches.map(({ ceremony }) => described(ceremony)).join(' or ')}`,
+    });
+  }
+  return matches;
+}
+
+/** Whether a selector means this edition. */
+export function isSelected(edition: Pick<Ceremony, 'year' | 'instance' | 'number'>, selector: Selector): boolean {
+  if (selector.by === 'number') return edition.number === selector.number;
+  if (selector.instance !== null && selector.instance !== edition.instance) return false;
+  return selector.from <= edition.year && edition.year <= selector.to;
+}
+
+function described({ year, instance, name }: Ceremony): string {
+  return `${instance === 1 ? year : `${year}/${instance}`} (${name})`;
+}

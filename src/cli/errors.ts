@@ -1,0 +1,28 @@
+/** How a failure is told. */
+import { inspect } from 'node:util';
+import { ExpectedError } from '../errors.ts';
+import { visible } from '../report/safe-text.ts';
+import { counted } from '../report/words.ts';
+import type { Outlet } from './output.ts';
+
+/** More problems than a screen holds help nobody. */
+const shownProblems = 50;
+
+/** `error: …`, its problems, and what to do. A stack only for bugs, or when it is asked for. */
+export function printError(error: unknown, { line, style }: Outlet, isDebug = false): void {
+  if (!(error instanceof ExpectedError)) {
+    line(`${style.bad('error:')} this is a bug in oscars-import, not your mistake`);
+    line(stackOf(error));
+    return;
+  }
+  line(`${style.bad('error:')} ${visible(error.message)}`);
+  for (const problem of error.problems.slice(0, shownProblems)) line(`  ${visible(problem)}`);
+  if (error.problems.length > shownProblems)
+    line(`  and ${counted(error.problems.length - shownProblems, 'more problem')}`);
+  if (error.hint !== undefined) line(`  ${style.strong('hint:')} ${visible(error.hint)}`);
+  if (isDebug) line(stackOf(error));
+}
+
+function stackOf(error: unknown): string {
+  return inspect(error).split('\n').map(visible).join('\n');
+}

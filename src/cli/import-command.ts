@@ -1,0 +1,107 @@
+/** `oscars-import [ceremony...]`: the import, and its dry run. */
+import type { LoadedCeremony } from '../ceremony/load.ts';
+import { collect } from '../collect.ts';
+import { previewImport } from '../dry-run.ts';
+import { type ImportOptions, type ImportServices, importCeremonies } from '../import.ts';
+import { diffText } from '../report/diff-text.ts';
+import { importText } from '../report/import-text.ts';
+import { dryRunJson, importJson } from '../report/json.ts';
+import { safeJson, visible } from '../report/safe-text.ts';
+import { counted } from '../report/words.ts';
+import { printError } from './errors.ts';
+import { dryRunExitCode, type ExitCode, importExitCode } from './exit-code.ts';
+import { loadCeremonies } from './load-ceremonies.ts';
+import type { ImportFlags } from './options.ts';
+import { progressOn } from './progress.ts';
+import { type Session, withReadableDatabase, withWritableDatabase } from './session.ts';
+import { lazyTmdbSource } from './tmdb-source.ts';
+import { programVersion } from './version.ts';
+
+export async function importCommand(names: readonly string[], flags: ImportFlags, session: Session): Promise<ExitCode> {
+  const loaded = await loadCeremonies(names, flags.file);
+  session.progress.done('Loaded', loadedText(loaded));
+  const { tmdb } = session.config;
+  const options: ImportOptions = {
+    prune: flags.prune === true,
+    force: flags.force === true,
+    refresh: flags.refresh === true,
+    concurrency: tmdb.concurrency,
+  };
+  const services = await servicesOf(session);
+  try {
+    if (flags.dryRun) return await dryRun(loaded, options, services, flags, session);
+    const result = await withWritableDatabase(session, flags.migrate, (db) =>
+      importCeremonies(loaded, options, { ...services, db }),
+    );
+    session.progress.stop();
+    const exitCode = importExitCode(result);
+    const { answer } = session.output;
+    if (flags.json) answer.line(safeJson({ ...importJson(result), exitCode }));
+    else if (result.ceremonies.some(({ status }) => status === 'imported'))
+      answer.line(importText(result, textOptions(flags, session)));
+    for (const outcome of result.ceremonies)
+      if (outcome.status === 'failed') printError(outcome.error, session.output.notes);
+    return exitCode;
+  } finally {
+    await services.source.close();
+  }
+}
+
+async function dryRun(
+  loaded: readonly LoadedCeremony[],
+  options: ImportOptions,
+  services: Omit<ImportServices, 'db'>,
+  flags: ImportFlags,
+  session: Session,
+): Promise<ExitCode> {
+  const result = await withReadableDatabase(session, 'empty', (db) =>
+    previewImport(loaded, options, { ...services, db }),
+  );
+  session.progress.stop();
+  const exitCode = dryRunExitCode(result, flags.detailedExitcode === true);
+  const text = () => diffText(result, applyCommand(process.argv.slice(2)), textOptions(flags, session));
+  session.output.answer.line(flags.json ? safeJson({ ...dryRunJson(result), exitCode }) : text());
+  return exitCode;
+}
+
+async function servicesOf({ config, database, interrupts, progress }: Session): Promise<Omit<ImportServices, 'db'>> {
+  const version = await programVersion();
+  return {
+    database,
+    source: lazyTmdbSource(config.tmdb, interrupts.signal, `oscars-import/${version}`),
+    signal: interrupts.signal,
+    now: () => new Date(),
+    sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)),
+    onProgress: progressOn(progress, Date.now),
+    programVersion: version,
+  };
+}
+
+function textOptions(flags: ImportFlags, { output }: Session) {
+  return { style: output.answer.style, quiet: flags.quiet === true, verbose: flags.verbose === true };
+}
+
+function loadedText(loaded: readonly LoadedCeremony[]): string {
+  const ceremonies = loaded.map(({ ceremony }) => ceremony);
+  const { movies, people } = collect(ceremonies);
+  const categories = ceremonies.flatMap((ceremony) => ceremony.categories);
+  const nominations = categories.reduce((sum, category) => sum + category.nominations.length, 0);
+  const name =
+    ceremonies.length === 1 ? visible(ceremonies[0]?.name ?? '') : counted(ceremonies.length, 'ceremony', 'ceremonies');
+  return [
+    `${name}: ${counted(categories.length, 'category', 'categories')}`,
+    counted(nominations, 'nomination'),
+    counted(movies.size, 'movie'),
+    counted(people.size, 'person', 'people'),
+  ].join(', ');
+}
+
+/** The same command without what made it a dry run. */
+function applyCommand(args: readonly string[]): string {
+  const dropped = new Set(['-n', '--dry-run', '--detailed-exitcode']);
+  const kept = args.filter((arg) => !dropped.has(arg));
+  return [
+    'oscars-import',
+    ...kept.map((arg) => (/^[\w./:=@%+,-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`)),
+  ].join(' ');
+}

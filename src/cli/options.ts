@@ -1,0 +1,63 @@
+/** Options that several commands share, and what commander makes of them. */
+import type { Command } from 'commander';
+import type { Flags } from '../config.ts';
+
+/** Options that every command has. */
+export interface CommonFlags extends Flags {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly debug?: boolean;
+  readonly color: boolean;
+}
+
+/** Options of the commands that read a ceremony file. */
+export interface FileFlags extends CommonFlags {
+  readonly file?: string;
+}
+
+export interface ImportFlags extends FileFlags {
+  readonly dryRun?: boolean;
+  readonly detailedExitcode?: boolean;
+  readonly prune?: boolean;
+  readonly force?: boolean;
+  readonly refresh?: boolean;
+  readonly migrate: boolean;
+}
+
+export interface ShowFlags extends CommonFlags {
+  readonly csv?: boolean;
+  readonly organization?: string;
+}
+
+export type AllFlags = ImportFlags & ShowFlags;
+
+export function addFileOption(command: Command): Command {
+  return command.option(
+    '-f, --file <path>',
+    'take ceremonies from this file instead of the bundled ones; - is standard input',
+  );
+}
+
+export function addImportOptions(command: Command): Command {
+  return command
+    .option('-n, --dry-run', 'show what an import would change, and write nothing')
+    .option('--detailed-exitcode', 'with --dry-run: exit with 2 when there are changes')
+    .option('--prune', 'delete nominations that the file does not have')
+    .option('--force', 'let --prune delete more than 30 % of a ceremony')
+    .option('--refresh', 'ask TMDb again for what is already known')
+    .option('--offline', 'do not ask TMDb: the bundled snapshot answers')
+    .option('--rate <n>', 'requests to TMDb in any one second, at most (default: 40)')
+    .option('--concurrency <n>', 'requests to TMDb in flight, at most (default: 20)')
+    .option('--no-migrate', 'do not create or change tables');
+}
+
+export function addCommonOptions(command: Command): Command {
+  return command
+    .option('--data-dir <path>', 'folder of the embedded database (default: ./oscars-data)')
+    .option('--json', 'print the answer as JSON')
+    .option('-q, --quiet', 'print only the closing line and errors')
+    .option('-v, --verbose', 'print everything that is otherwise only counted')
+    .option('--debug', 'print stack traces')
+    .option('--no-color', 'print without colours');
+}

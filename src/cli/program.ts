@@ -1,0 +1,73 @@
+/** The command line: names, options, help. What the commands do is loaded when one is run. */
+import { Command, Option } from 'commander';
+import { type AllFlags, addCommonOptions, addFileOption, addImportOptions } from './options.ts';
+
+/** A command as it was typed: which one, its arguments, its flags. */
+export interface Invocation {
+  readonly command: 'import' | 'verify' | 'show' | 'status';
+  readonly names: readonly string[];
+  /** As commander gives them: only the options that the command has. */
+  readonly flags: AllFlags;
+}
+
+const examples = `
+Examples:
+  $ oscars-import 2024                      import the 96th Academy Awards
+  $ oscars-import 2024 --dry-run            show what that would change
+  $ oscars-import --file festival.json      import a ceremony of your own
+  $ oscars-import verify 2024               check the database, for example in CI
+  $ oscars-import show 2024 --csv           what the database holds, for a spreadsheet
+
+Environment:
+  DATABASE_URL     PostgreSQL to import into; without it, an embedded one in ./oscars-data
+  TMDB_API_TOKEN   TMDb's API read access token (v4)
+  TMDB_API_KEY     or its API key (v3); without either, the bundled snapshot answers
+  TMDB_API_URL     base of the API (default: https://api.themoviedb.org/3)
+  NO_COLOR         when set, no colours
+
+Exit codes:
+  0  imported and verified, or the dry run is done
+  1  failed; nothing of the ceremony's nominations changed
+  2  the dry run found changes (only with --detailed-exitcode)
+  3  written, but the database is not what the file says, or TMDb gave no answer for some entities
+
+This product uses the TMDB API but is not endorsed or certified by TMDB.`;
+
+/** Builds the program; `run` gets the command that was typed. */
+export function buildProgram(version: string, run: (invocation: Invocation) => Promise<void>): Command {
+  const program = new Command('oscars-import')
+    .description('Imports an awards ceremony into PostgreSQL, exactly, on the first run.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .configureHelp({ helpWidth: 80 })
+    .exitOverride()
+    .argument('[ceremony...]', 'year it was held (2024), range of years (2020-2024) or number (96th)')
+    .addHelpText('after', examples);
+  addCommonOptions(addImportOptions(addFileOption(program)));
+  program.action((names: string[]) => run({ command: 'import', names, flags: program.opts() }));
+
+  const verify = program
+    .command('verify')
+    .description('check the database against the file, write nothing')
+    .argument('[ceremony...]');
+  addCommonOptions(addFileOption(verify)).action((names: string[]) =>
+    run({ command: 'verify', names, flags: verify.optsWithGlobals() }),
+  );
+
+  const show = program
+    .command('show')
+    .description('print what the database holds of a ceremony')
+    .argument('<ceremony>')
+    .option('--csv', 'print a line a nominee, for a spreadsheet')
+    .addOption(new Option('--organization <key>', 'whose ceremony, where several share the year'));
+  addCommonOptions(show).action((name: string) =>
+    run({ command: 'show', names: [name], flags: show.optsWithGlobals() }),
+  );
+
+  const status = program.command('status').description('print a line a ceremony: counts, pending, last run');
+  addCommonOptions(status).action(() => run({ command: 'status', names: [], flags: status.optsWithGlobals() }));
+  return program;
+}

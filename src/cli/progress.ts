@@ -1,0 +1,122 @@
+/** Progress for people: a spinner on one line of a terminal, a plain line every few seconds elsewhere. */
+import type { OnProgress, ProgressEvent } from '../progress.ts';
+import { visible } from '../report/safe-text.ts';
+import { counted } from '../report/words.ts';
+import type { ResolveSummary } from '../resolve-entities.ts';
+import type { Outlet } from './output.ts';
+
+/** Shows what is going on now, and keeps what is done as a line of its own. */
+export interface ProgressView {
+  readonly working: (text: string) => void;
+  readonly done: (label: string, text: string) => void;
+  readonly note: (text: string) => void;
+  readonly stop: () => void;
+}
+
+export const silentView: ProgressView = { working: () => {}, done: () => {}, note: () => {}, stop: () => {} };
+
+/** In a log, a line every so often is a sign of life; every change of a number is noise. */
+const plainIntervalMs = 5_000;
+
+/** ora takes a while to load, so only a terminal pays for it. */
+export async function openProgressView(outlet: Outlet, quiet: boolean, now: () => number): Promise<ProgressView> {
+  if (quiet) return silentView;
+  const finished = (label: string, text: string) => `${outlet.style.good('✔')} ${label.padEnd(9)} ${text}`;
+  if (outlet.isTerminal) return spinnerView(outlet, finished);
+  let lastLineAt = now();
+  return {
+    working: (text) => {
+      if (now() - lastLineAt < plainIntervalMs) return;
+      lastLineAt = now();
+      outlet.line(`  ${text}`);
+    },
+    done: (label, text) => outlet.line(finished(label, text)),
+    note: (text) => outlet.line(text),
+    stop: () => {},
+  };
+}
+
+async function spinnerView(outlet: Outlet, finished: (label: string, text: string) => string): Promise<ProgressView> {
+  const { default: ora } = await import('ora');
+  // Signals are ours to handle: ora would swallow Ctrl-C while it reads from the terminal.
+  const spinner = ora({ stream: process.stderr, discardStdin: false, hideCursor: true });
+  const keep = (line: string) => {
+    spinner.stop();
+    outlet.line(line);
+  };
+  return {
+    working: (text) => {
+      spinner.text = text;
+      if (!spinner.isSpinning) spinner.start();
+    },
+    done: (label, text) => keep(finished(label, text)),
+    note: (text) => keep(text),
+    stop: () => void spinner.stop(),
+  };
+}
+
+/** Puts the import's events into words on a view. */
+export function progressOn(view: ProgressView, now: () => number): OnProgress {
+  let resolvingSince: number | null = null;
+  return (event: ProgressEvent) => {
+    switch (event.stage) {
+      case 'resolving':
+        resolvingSince ??= now();
+        return view.working(resolvingText(event, now() - resolvingSince));
+      case 'resolved':
+        return view.done('Resolved', resolvedText(event.summary));
+      case 'writing':
+        return view.working(`Writing ${visible(event.ceremony)}`);
+      case 'wrote':
+        return view.done('Wrote', wroteText(event.counts));
+      case 'repeating':
+        return view.note(`! The database failed; trying again (${event.failedAttempts} of 3)`);
+      default:
+        return event satisfies never;
+    }
+  };
+}
+
+function resolvingText(event: ProgressEvent & { stage: 'resolving' }, elapsedMs: number): string {
+  const perSecond = elapsedMs < 500 ? '' : ` · ${Math.round((event.done / elapsedMs) * 1000)}/s`;
+  const retries = event.retries === 0 ? '' : ` · ${counted(event.retries, 'retry', 'retries')}`;
+  return `Resolving ${event.done}/${event.total}${perSecond}${retries}`;
+}
+
+function resolvedText({
+  source,
+  total,
+  known,
+  found,
+  missing,
+  failed,
+  waiting,
+  requests,
+  retries,
+}: ResolveSummary): string {
+  const parts = [
+    `${known} known`,
+    ...(found > 0 ? [`${found} from ${source === 'tmdb' ? 'TMDb' : 'the bundled snapshot'}`] : []),
+    ...(missing > 0 ? [`${missing} not known to TMDb`] : []),
+    ...(failed > 0 ? [`${failed} without an answer`] : []),
+    ...(waiting > 0 ? [`${waiting} wait for TMDb (set TMDB_API_TOKEN)`] : []),
+    ...(requests > 0 ? [`${counted(requests, 'request')}, ${counted(retries, 'retry', 'retries')}`] : []),
+  ];
+  return `${counted(total, 'ID')}: ${parts.join(', ')}`;
+}
+
+function wroteText({
+  added,
+  changed,
+  unchanged,
+  removed,
+}: {
+  added: number;
+  changed: number;
+  unchanged: number;
+  removed: number;
+}) {
+  if (added + changed + removed === 0) return `nothing: all ${counted(unchanged, 'nomination')} are there already`;
+  const total = counted(added + changed + unchanged, 'nomination');
+  return `${total} in one transaction: ${added} added, ${changed} changed, ${removed} removed`;
+}

@@ -1,0 +1,102 @@
+/** What every command runs in: its settings, its streams, its interrupts, and the database's bracket. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, readConfig } from '../config.ts';
+import { type Db, databaseLabel, withDatabase, withEmptyDatabase } from '../db/database.ts';
+import { explainDatabaseError } from '../db/faults.ts';
+import { migrate, refuseNewerSchema, schemaState } from '../db/migrate.ts';
+import { ping, withReadOnly } from '../db/transaction.ts';
+import { ExpectedError } from '../errors.ts';
+import { packageFiles } from '../package-files.ts';
+import type { CommonFlags } from './options.ts';
+import type { Output } from './output.ts';
+import { openProgressView, type ProgressView } from './progress.ts';
+import type { Interrupts } from './signals.ts';
+
+export interface Session {
+  readonly config: Config;
+  readonly output: Output;
+  readonly progress: ProgressView;
+  readonly interrupts: Interrupts;
+  readonly database: string;
+}
+
+export async function openSession(flags: CommonFlags, output: Output, interrupts: Interrupts): Promise<Session> {
+  const config = readConfig(flags, process.env);
+  const progress = await openProgressView(output.notes, flags.quiet === true || flags.json === true, Date.now);
+  return { config, output, progress, interrupts, database: databaseLabel(config.database) };
+}
+
+/** Opens the database to write: migrated, unless that is not wanted; then it has to be current. */
+export async function withWritableDatabase<T>(
+  session: Session,
+  isMigrated: boolean,
+  use: (db: Db) => Promise<T>,
+): Promise<T> {
+  return withOpenDatabase(session, async (db) => {
+    if (isMigrated) await migrate(db, packageFiles.migrations);
+    else await requireCurrentSchema(db);
+    return use(db);
+  });
+}
+
+/**
+ * Opens the database to read, in one unchanging view that PostgreSQL keeps read-only.
+ *
+ * @param whenAbsent what a database that was never migrated reads as: `empty`, or an error that says so
+ */
+export async function withReadableDatabase<T>(
+  session: Session,
+  whenAbsent: 'empty' | 'error',
+  use: (db: Db) => Promise<T>,
+): Promise<T> {
+  const { config, database } = session;
+  const isAbsent = config.database.kind === 'embedded' && !existsSync(join(config.database.folder, 'PG_VERSION'));
+  if (isAbsent && whenAbsent === 'error') throw neverImported(database);
+  if (isAbsent) return withEmptyDatabase(packageFiles.databaseTemplate, (db) => withReadOnly(db, use));
+  return withOpenDatabase(session, async (db) => {
+    const state = await schemaState(db, packageFiles.migrations);
+    refuseNewerSchema(state);
+    if (state === 'behind') {
+      throw new ExpectedError('database', `the database (${database}) has the schema of an older oscars-import`, {
+        hint: 'an import brings it up to date',
+      });
+    }
+    if (state === 'current') return withReadOnly(db, use);
+    if (whenAbsent === 'error') throw neverImported(database);
+    return withEmptyDatabase(packageFiles.databaseTemplate, (empty) => withReadOnly(empty, use));
+  });
+}
+
+async function withOpenDatabase<T>(
+  { config, database, interrupts, progress }: Session,
+  use: (db: Db) => Promise<T>,
+): Promise<T> {
+  const onWait = () => progress.note(`  Waiting for another run to leave the database (${database})`);
+  const options = { templateFile: packageFiles.databaseTemplate, signal: interrupts.signal, onWait };
+  try {
+    return await withDatabase(config.database, options, async (db) => {
+      await ping(db).catch((error) => {
+        throw explainDatabaseError(error, 'connect to the database', database);
+      });
+      return use(db);
+    });
+  } catch (error) {
+    throw explainDatabaseError(error, 'work with the database', database);
+  }
+}
+
+async function requireCurrentSchema(db: Db): Promise<void> {
+  const state = await schemaState(db, packageFiles.migrations);
+  refuseNewerSchema(state);
+  if (state === 'current') return;
+  throw new ExpectedError('database', 'the database is not migrated, and --no-migrate was given', {
+    hint: 'run once without --no-migrate, with a role that may create tables',
+  });
+}
+
+function neverImported(database: string): ExpectedError {
+  return new ExpectedError('database', `nothing was imported yet (database: ${database})`, {
+    hint: 'import a ceremony first: oscars-import 2024',
+  });
+}

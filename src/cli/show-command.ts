@@ -1,0 +1,58 @@
+/** `oscars-import show` and `oscars-import status`: what the database holds. */
+import { isSelected, parseSelector } from '../ceremony/select.ts';
+import type { Db } from '../db/database.ts';
+import { readCeremony } from '../db/read-ceremony.ts';
+import { readEditions, readStatus } from '../db/read-status.ts';
+import { ExpectedError } from '../errors.ts';
+import { toCeremonyFile } from '../report/ceremony-file.ts';
+import { safeJson } from '../report/safe-text.ts';
+import { showCsv, showText } from '../report/show-text.ts';
+import { statusText } from '../report/status-text.ts';
+import type { StoredCeremony } from '../stored.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import type { CommonFlags, ShowFlags } from './options.ts';
+import { type Session, withReadableDatabase } from './session.ts';
+
+export async function showCommand(name: string, flags: ShowFlags, session: Session): Promise<ExitCode> {
+  if (flags.json && flags.csv) throw new ExpectedError('usage', '--json and --csv cannot be given together');
+  const { answer } = session.output;
+  const stored = await withReadableDatabase(session, 'error', (db) => findCeremony(db, name, flags.organization));
+  if (flags.json) answer.line(safeJson(toCeremonyFile(stored)));
+  else
+    answer.line(flags.csv ? showCsv(stored) : showText(stored, answer.isTerminal ? answer.columns : 200, answer.style));
+  return exitCodes.done;
+}
+
+export async function statusCommand(flags: CommonFlags, session: Session): Promise<ExitCode> {
+  const { answer } = session.output;
+  const statuses = await withReadableDatabase(session, 'empty', readStatus);
+  if (flags.json) answer.line(safeJson({ command: 'status', database: session.database, ceremonies: statuses }));
+  else answer.line(statusText(statuses, session.database, answer.style));
+  return exitCodes.done;
+}
+
+async function findCeremony(db: Db, name: string, organization: string | undefined): Promise<StoredCeremony> {
+  const selector = parseSelector(name);
+  const editions = await readEditions(db);
+  const matches = editions.filter(
+    (edition) =>
+      isSelected(edition, selector) && (organization ?? edition.organization.key) === edition.organization.key,
+  );
+  const [match] = matches;
+  if (match === undefined || matches.length > 1) {
+    const named = (match === undefined ? editions : matches).map(
+      ({ year, instance, name, organization: { key } }) =>
+        `${instance === 1 ? year : `${year}/${instance}`} (${name}, ${key})`,
+    );
+    throw new ExpectedError(
+      'usage',
+      match === undefined ? `${name} is not in the database` : `${name} means several ceremonies`,
+      {
+        hint: `the database has ${named.join(', ') || 'no ceremony yet'}; --organization tells organizations apart`,
+      },
+    );
+  }
+  const stored = await readCeremony(db, match);
+  if (stored === null) throw new Error(`${name} vanished within one view of the database`);
+  return stored;
+}

@@ -1,0 +1,33 @@
+/** `oscars-import verify`: the database against the file, writing nothing. */
+import { readCeremony } from '../db/read-ceremony.ts';
+import { verifyJson } from '../report/json.ts';
+import { safeJson } from '../report/safe-text.ts';
+import { verifyText } from '../report/verify-text.ts';
+import { headingOf, type VerifyResult } from '../result.ts';
+import { verify } from '../verify.ts';
+import { type ExitCode, verifyExitCode } from './exit-code.ts';
+import { loadCeremonies } from './load-ceremonies.ts';
+import type { FileFlags } from './options.ts';
+import { type Session, withReadableDatabase } from './session.ts';
+
+export async function verifyCommand(names: readonly string[], flags: FileFlags, session: Session): Promise<ExitCode> {
+  const { answer } = session.output;
+  const loaded = await loadCeremonies(names, flags.file);
+  const ceremonies = await withReadableDatabase(session, 'error', async (db) => {
+    const verified: VerifyResult['ceremonies'][number][] = [];
+    for (const one of loaded) {
+      const stored = await readCeremony(db, one.ceremony);
+      verified.push({ heading: headingOf(one), verification: verify(one.ceremony, stored) });
+    }
+    return verified;
+  });
+  const result: VerifyResult = { command: 'verify', database: session.database, ceremonies };
+  const exitCode = verifyExitCode(result);
+  const { quiet = false, verbose = false } = flags;
+  answer.line(
+    flags.json
+      ? safeJson({ ...verifyJson(result), exitCode })
+      : verifyText(result, { style: answer.style, quiet, verbose }),
+  );
+  return exitCode;
+}

@@ -1,0 +1,51 @@
+/** The bracket around a database: opened here, closed here, on every way out. */
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+
+/** What both drivers are used as: the same statements run on a server and on the embedded database. */
+export type Db = PgDatabase<PgQueryResultHKT>;
+
+export type DatabaseTarget =
+  | { readonly kind: 'server'; readonly url: URL }
+  | { readonly kind: 'embedded'; readonly folder: string };
+
+export interface DatabaseOptions {
+  /** Migrated template that a new embedded database starts from. */
+  readonly templateFile: string;
+  readonly signal: AbortSignal;
+  /** Called when another run holds the embedded database and this one waits for it. */
+  readonly onWait: () => void;
+}
+
+/** How a database is named to people: never with a user or a password. */
+export function databaseLabel(target: DatabaseTarget): string {
+  if (target.kind === 'embedded') return `embedded, ${target.folder}`;
+  const { host, pathname } = target.url;
+  return `${decodeURIComponent(pathname.slice(1)) || 'the default database'} on ${host || 'localhost'}`;
+}
+
+/**
+ * Opens the database for the time `use` takes. The drivers are heavy, so each is loaded only when it is needed.
+ *
+ * @throws ExpectedError `database` when it cannot be opened
+ */
+export async function withDatabase<T>(
+  target: DatabaseTarget,
+  options: DatabaseOptions,
+  use: (db: Db) => Promise<T>,
+): Promise<T> {
+  if (target.kind === 'server') {
+    const { withServer } = await import('./server.ts');
+    return withServer(target.url, options.signal, use);
+  }
+  const [{ withEmbedded }, { drizzle }] = await Promise.all([import('./embedded.ts'), import('drizzle-orm/pglite')]);
+  return withEmbedded(target.folder, options, (client) => use(drizzle(client)));
+}
+
+/** An empty database in memory, for a dry run where no embedded database exists yet: nothing is written to disk. */
+export async function withEmptyDatabase<T>(templateFile: string, use: (db: Db) => Promise<T>): Promise<T> {
+  const [{ withEmptyEmbedded }, { drizzle }] = await Promise.all([
+    import('./embedded.ts'),
+    import('drizzle-orm/pglite'),
+  ]);
+  return withEmptyEmbedded(templateFile, (client) => use(drizzle(client)));
+}

@@ -1,0 +1,87 @@
+/** What PostgreSQL's errors mean to a user, and which of them pass when the work is tried again. */
+import { ExpectedError, messageOf } from '../errors.ts';
+
+/** The parts of a driver's error that can be shown; `message` and `detail` never hold the statement. */
+interface DatabaseFault {
+  readonly code: string;
+  readonly message: string;
+  readonly detail: string | null;
+  readonly constraint: string | null;
+  readonly table: string | null;
+}
+
+/**
+ * The driver's own error inside whatever wraps it, or null where it is none. drizzle's error carries the whole
+ * statement and all parameters in its message, so it is never shown itself.
+ */
+export function faultOf(error: unknown): DatabaseFault | null {
+  for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
+    const fields = inner as unknown as Record<string, unknown>;
+    if (typeof fields.code !== 'string' || inner instanceof ExpectedError) continue;
+    const text = (...names: string[]) =>
+      names.map((name) => fields[name]).find((v) => typeof v === 'string' && v !== '');
+    return {
+      code: fields.code,
+      message: inner.message === '' ? fields.code : inner.message,
+      detail: (text('detail') as string) ?? null,
+      constraint: (text('constraint_name', 'constraint') as string) ?? null,
+      table: (text('table_name', 'table') as string) ?? null,
+    };
+  }
+  return null;
+}
+
+const lostConnection = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01', // admin_shutdown
+  '57P02', // crash_shutdown
+  '57P03', // cannot_connect_now: starting up or shutting down
+]);
+
+/** Deadlock, serialization failure or lost connection: the same transaction may succeed when repeated. */
+export function isTransient(error: unknown): boolean {
+  const code = faultOf(error)?.code ?? '';
+  return code === '40P01' || code === '40001' || code.startsWith('08') || lostConnection.has(code);
+}
+
+const hints: Readonly<Record<string, string>> = {
+  '28P01': 'check the user and the password in DATABASE_URL',
+  '28000': 'check the user in DATABASE_URL and what the server allows it',
+  '3D000': 'create the database first, for example with createdb',
+  '42501': 'the role needs the right to create tables once, for the migrations; after that --no-migrate will do',
+  '42P07': 'the database already has tables of these names; give oscars-import a database of its own',
+  '25006': 'the server accepts no writes; is it a standby?',
+  '53100': 'the server has no space left on its disk',
+  '53300': 'the server has no free connections; try again later',
+};
+
+/**
+ * Turns anything that a database statement threw into an error for the user; what is no database error comes back as
+ * it is.
+ *
+ * @param doing what was being done, such as `write the nominations`
+ * @param label the database, as `databaseLabel` names it
+ */
+export function explainDatabaseError(error: unknown, doing: string, label: string): unknown {
+  const fault = error instanceof ExpectedError ? null : faultOf(error);
+  if (fault === null) return error;
+  const where = [
+    fault.table && `table ${fault.table}`,
+    fault.constraint && `constraint ${fault.constraint}`,
+    fault.detail,
+  ];
+  const parts = [fault.message, ...where.filter((part) => part)].join('; ');
+  const hint =
+    hints[fault.code] ?? (lostConnection.has(fault.code) ? 'is the server running, and DATABASE_URL right?' : null);
+  return new ExpectedError('database', `cannot ${doing} (${label}): ${parts} [${fault.code}]`, {
+    cause: new Error(messageOf(fault)),
+    ...(hint === null ? {} : { hint }),
+  });
+}

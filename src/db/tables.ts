@@ -1,0 +1,298 @@
+/**
+ * The schema, as drizzle sees it; `drizzle/` holds the migrations that drizzle-kit makes from it.
+ *
+ * Every ID is a UUIDv5 of what identifies the row, so that two databases that imported the same files hold the same
+ * rows. `import_runs` alone is a log and counts up.
+ */
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  pgView,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+const timestamps = {
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+};
+
+export const organizations = pgTable('organizations', {
+  id: uuid('id').primaryKey(),
+  key: text('key').notNull().unique(),
+  name: text('name').notNull(),
+  abbreviation: text('abbreviation'),
+  ...timestamps,
+});
+
+export const ceremonies = pgTable(
+  'ceremonies',
+  {
+    id: uuid('id').primaryKey(),
+    organizationId: uuid('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    year: integer('year').notNull(),
+    instance: smallint('instance').notNull(),
+    number: integer('number'),
+    name: text('name').notNull(),
+    heldOn: date('held_on'),
+    expectedCategories: integer('expected_categories'),
+    expectedNominations: integer('expected_nominations'),
+    expectedWinners: integer('expected_winners'),
+    expectedPeopleNominations: integer('expected_people_nominations'),
+    ...timestamps,
+  },
+  (t) => [unique('ceremonies_edition_unique').on(t.organizationId, t.year, t.instance)],
+);
+
+export const categories = pgTable(
+  'categories',
+  {
+    id: uuid('id').primaryKey(),
+    organizationId: uuid('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    name: text('name').notNull(),
+    canonicalName: text('canonical_name').notNull(),
+    groupName: text('group_name'),
+    kind: text('kind').notNull(),
+    ...timestamps,
+  },
+  (t) => [
+    unique('categories_name_unique').on(t.organizationId, t.name),
+    check('categories_kind_check', sql`${t.kind} in ('person', 'craft', 'movie', 'special')`),
+  ],
+);
+
+/** Which categories a ceremony has, and in which order it announced them. */
+export const ceremonyCategories = pgTable(
+  'ceremony_categories',
+  {
+    ceremonyId: uuid('ceremony_id')
+      .notNull()
+      .references(() => ceremonies.id, { onDelete: 'cascade' }),
+    categoryId: uuid('category_id')
+      .notNull()
+      .references(() => categories.id),
+    position: integer('position').notNull(),
+    ...timestamps,
+  },
+  (t) => [primaryKey({ columns: [t.ceremonyId, t.categoryId] })],
+);
+
+const entityColumns = {
+  tmdbId: integer('tmdb_id'),
+  tmdbStatus: text('tmdb_status').notNull(),
+  /** When TMDb was last asked; null where it never was: the bundled snapshot answered, or nobody yet. */
+  tmdbCheckedAt: timestamp('tmdb_checked_at', { withTimezone: true }),
+  ...timestamps,
+};
+
+export const people = pgTable(
+  'people',
+  {
+    id: uuid('id').primaryKey(),
+    imdbId: text('imdb_id').notNull().unique(),
+    name: text('name').notNull(),
+    knownForDepartment: text('known_for_department'),
+    gender: smallint('gender'),
+    profilePath: text('profile_path'),
+    ...entityColumns,
+  },
+  (t) => [
+    // Not unique: two IMDb IDs can lead to one TMDb record.
+    index('people_tmdb_id_index').on(t.tmdbId),
+    check('people_imdb_id_check', sql`${t.imdbId} ~ '^nm[0-9]{7,}$'`),
+    check('people_tmdb_status_check', sql`${t.tmdbStatus} in ('found', 'missing', 'failed', 'waiting')`),
+  ],
+);
+
+export const movies = pgTable(
+  'movies',
+  {
+    id: uuid('id').primaryKey(),
+    imdbId: text('imdb_id').notNull().unique(),
+    title: text('title').notNull(),
+    originalTitle: text('original_title'),
+    originalLanguage: text('original_language'),
+    releaseDate: date('release_date'),
+    overview: text('overview'),
+    posterPath: text('poster_path'),
+    ...entityColumns,
+  },
+  (t) => [
+    index('movies_tmdb_id_index').on(t.tmdbId),
+    check('movies_imdb_id_check', sql`${t.imdbId} ~ '^tt[0-9]{7,}$'`),
+    check('movies_tmdb_status_check', sql`${t.tmdbStatus} in ('found', 'missing', 'failed', 'waiting')`),
+  ],
+);
+
+export const nominations = pgTable(
+  'nominations',
+  {
+    id: uuid('id').primaryKey(),
+    ceremonyId: uuid('ceremony_id').notNull(),
+    categoryId: uuid('category_id').notNull(),
+    position: integer('position').notNull(),
+    won: boolean('won').notNull(),
+    detail: text('detail'),
+    ...timestamps,
+  },
+  (t) => [
+    foreignKey({
+      name: 'nominations_ceremony_category_fk',
+      columns: [t.ceremonyId, t.categoryId],
+      foreignColumns: [ceremonyCategories.ceremonyId, ceremonyCategories.categoryId],
+    }),
+    index('nominations_ceremony_index').on(t.ceremonyId, t.categoryId),
+  ],
+);
+
+export const nominatedMovies = pgTable(
+  'nominated_movies',
+  {
+    nominationId: uuid('nomination_id')
+      .notNull()
+      .references(() => nominations.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    movieId: uuid('movie_id').references(() => movies.id),
+    title: text('title').notNull(),
+    ...timestamps,
+  },
+  (t) => [primaryKey({ columns: [t.nominationId, t.position] }), index('nominated_movies_movie_index').on(t.movieId)],
+);
+
+export const nominees = pgTable(
+  'nominees',
+  {
+    nominationId: uuid('nomination_id')
+      .notNull()
+      .references(() => nominations.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    kind: text('kind').notNull(),
+    personId: uuid('person_id').references(() => people.id),
+    name: text('name').notNull(),
+    companyImdbId: text('company_imdb_id'),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.nominationId, t.position] }),
+    index('nominees_person_index').on(t.personId),
+    check('nominees_kind_check', sql`${t.kind} in ('person', 'company', 'country')`),
+    check('nominees_person_check', sql`${t.personId} is null or ${t.kind} = 'person'`),
+    check('nominees_company_check', sql`${t.companyImdbId} is null or ${t.kind} = 'company'`),
+    check('nominees_company_imdb_id_check', sql`${t.companyImdbId} ~ '^co[0-9]{7,}$'`),
+  ],
+);
+
+export const importRuns = pgTable(
+  'import_runs',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    ceremonyId: uuid('ceremony_id')
+      .notNull()
+      .references(() => ceremonies.id, { onDelete: 'cascade' }),
+    startedAt: timestamp('started_at', { withTimezone: true }).notNull(),
+    finishedAt: timestamp('finished_at', { withTimezone: true }).notNull(),
+    outcome: text('outcome').notNull(),
+    counts: jsonb('counts').notNull(),
+    tmdbRequests: integer('tmdb_requests').notNull(),
+    tmdbRetries: integer('tmdb_retries').notNull(),
+    sourceSha256: text('source_sha256').notNull(),
+    programVersion: text('program_version').notNull(),
+  },
+  (t) => [
+    index('import_runs_ceremony_index').on(t.ceremonyId, t.id),
+    check('import_runs_outcome_check', sql`${t.outcome} in ('complete', 'incomplete')`),
+  ],
+);
+
+/** One row a people nomination: what most queries want, names spelled out. */
+export const peopleNominations = pgView('people_nominations', {
+  organization: text('organization'),
+  year: integer('year'),
+  instance: smallint('instance'),
+  ceremony: text('ceremony'),
+  category: text('category'),
+  person: text('person'),
+  creditedName: text('credited_name'),
+  personImdbId: text('person_imdb_id'),
+  personTmdbId: integer('person_tmdb_id'),
+  movies: text('movies'),
+  detail: text('detail'),
+  won: boolean('won'),
+  pending: boolean('pending'),
+  nominationId: uuid('nomination_id'),
+}).as(sql`
+  select o.key as organization, c.year, c.instance, c.name as ceremony, k.name as category,
+         coalesce(p.name, e.name) as person, e.name as credited_name,
+         p.imdb_id as person_imdb_id, p.tmdb_id as person_tmdb_id,
+         (select string_agg(m.title, ', ' order by m.position) from nominated_movies m where m.nomination_id = n.id) as movies,
+         n.detail, n.won, e.person_id is null as pending, n.id as nomination_id
+    from nominations n
+    join ceremonies c on c.id = n.ceremony_id
+    join organizations o on o.id = c.organization_id
+    join categories k on k.id = n.category_id
+    join nominees e on e.nomination_id = n.id
+   where k.kind = 'person' and e.kind = 'person'`);
+
+/** One row a ceremony: what its file announced, what is present, linked and pending, and the last run. */
+export const importStatus = pgView('import_status', {
+  organization: text('organization'),
+  year: integer('year'),
+  instance: smallint('instance'),
+  number: integer('number'),
+  ceremony: text('ceremony'),
+  expectedNominations: integer('expected_nominations'),
+  nominations: integer('nominations'),
+  winners: integer('winners'),
+  expectedPeopleNominations: integer('expected_people_nominations'),
+  peopleNominations: integer('people_nominations'),
+  linkedPeopleNominations: integer('linked_people_nominations'),
+  pending: integer('pending'),
+  waiting: integer('waiting'),
+  lastOutcome: text('last_outcome'),
+  lastFinishedAt: timestamp('last_finished_at', { withTimezone: true }),
+}).as(sql`
+  select o.key as organization, c.year, c.instance, c.number, c.name as ceremony,
+         c.expected_nominations, n.nominations, n.winners,
+         c.expected_people_nominations, e.people_nominations, e.linked_people_nominations,
+         e.pending + m.pending as pending, e.waiting + m.waiting as waiting,
+         r.outcome as last_outcome, r.finished_at as last_finished_at
+    from ceremonies c
+    join organizations o on o.id = c.organization_id
+   cross join lateral (
+         select count(*)::int as nominations, (count(*) filter (where x.won))::int as winners
+           from nominations x where x.ceremony_id = c.id) n
+   cross join lateral (
+         select (count(*) filter (where k.kind = 'person' and x.kind = 'person'))::int as people_nominations,
+                (count(*) filter (where k.kind = 'person' and x.person_id is not null))::int as linked_people_nominations,
+                (count(*) filter (where x.kind = 'person' and x.person_id is null))::int as pending,
+                (count(distinct p.id) filter (where p.tmdb_status in ('waiting', 'failed')))::int as waiting
+           from nominations y
+           join categories k on k.id = y.category_id
+           join nominees x on x.nomination_id = y.id
+           left join people p on p.id = x.person_id
+          where y.ceremony_id = c.id) e
+   cross join lateral (
+         select (count(*) filter (where x.movie_id is null))::int as pending,
+                (count(distinct v.id) filter (where v.tmdb_status in ('waiting', 'failed')))::int as waiting
+           from nominations y
+           join nominated_movies x on x.nomination_id = y.id
+           left join movies v on v.id = x.movie_id
+          where y.ceremony_id = c.id) m
+    left join lateral (
+         select z.outcome, z.finished_at from import_runs z where z.ceremony_id = c.id order by z.id desc limit 1) r on true`);

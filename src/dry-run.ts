@@ -1,0 +1,60 @@
+/** The dry run: the same resolving and the same plan as an import, in a transaction that PostgreSQL keeps read-only. */
+import type { LoadedCeremony } from './ceremony/load.ts';
+import type { Change } from './changes.ts';
+import { collect } from './collect.ts';
+import type { Db } from './db/database.ts';
+import { readCeremony } from './db/read-ceremony.ts';
+import { planEntity, type StoredEntity } from './entity-plan.ts';
+import { type ImportOptions, type ImportServices, resolveOptions } from './import.ts';
+import { largeRemoval, plan } from './plan.ts';
+import { resolveEntities } from './resolve-entities.ts';
+import { type DryRunResult, headingOf } from './result.ts';
+
+/**
+ * Plans an import without writing.
+ *
+ * @param services `db` has to be a read-only transaction
+ */
+export async function previewImport(
+  loaded: readonly LoadedCeremony[],
+  options: ImportOptions,
+  services: ImportServices,
+): Promise<DryRunResult> {
+  const { db, database, onProgress } = services;
+  const movies: Change<StoredEntity>[] = [];
+  const people: Change<StoredEntity>[] = [];
+  const credits = collect(loaded.map(({ ceremony }) => ceremony));
+  const entities = await resolveEntities(db, credits, resolveOptions(options, services), async (rows, stored) => {
+    movies.push(...rows.movies.map((row) => planEntity(stored.movie.get(row.imdbId), row)));
+    people.push(...rows.people.map((row) => planEntity(stored.person.get(row.imdbId), row)));
+    return { added: 0, changed: 0 };
+  });
+  onProgress({ stage: 'resolved', summary: entities });
+  const ceremonies = await previewCeremonies(loaded, options, db);
+  return {
+    command: 'dry-run',
+    database,
+    prune: options.prune,
+    entities,
+    movies: byId(movies),
+    people: byId(people),
+    ceremonies,
+  };
+}
+
+async function previewCeremonies(
+  loaded: readonly LoadedCeremony[],
+  { prune, force }: ImportOptions,
+  db: Db,
+): Promise<DryRunResult['ceremonies']> {
+  const previews: DryRunResult['ceremonies'][number][] = [];
+  for (const one of loaded) {
+    const planned = plan(one.ceremony, await readCeremony(db, one.ceremony));
+    previews.push({ heading: headingOf(one), plan: planned, refusal: prune && !force ? largeRemoval(planned) : null });
+  }
+  return previews;
+}
+
+function byId(changes: readonly Change<StoredEntity>[]): Change<StoredEntity>[] {
+  return [...changes].sort((a, b) => (a.after.imdbId < b.after.imdbId ? -1 : 1));
+}

@@ -1,0 +1,108 @@
+/**
+ * What a resolution makes of the row of a person or a movie. The same rules stand in the upsert statement, which has
+ * to hold them against importers at work at the same time; a test compares the two.
+ */
+import { type Change, compare } from './changes.ts';
+import type { EntityStatus, MovieFacts, PersonFacts, Resolution } from './model.ts';
+
+/** A row of `people` or `movies`: its facts by column, `name` being the title of a movie. */
+export interface StoredEntity {
+  readonly imdbId: string;
+  readonly name: string;
+  readonly status: EntityStatus;
+  readonly tmdbId: number | null;
+  /** The other columns that TMDb fills, by their name. */
+  readonly facts: Readonly<Record<string, string | number | null>>;
+  /** When TMDb was last asked; null where it never was. */
+  readonly checkedAt: Date | null;
+}
+
+export type EntityChange = Change<StoredEntity>;
+
+/** A `missing` entity is asked for again after this long: TMDb may know it by then. */
+export const missingIsCheckedAgainAfterMs = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Whether TMDb need not be asked for this row: it answered before, and that still stands.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function isKnown(entity: StoredEntity, now: number): boolean {
+  if (entity.status === 'found') return true;
+  if (entity.status !== 'missing' || entity.checkedAt === null) return false;
+  return now - entity.checkedAt.getTime() < missingIsCheckedAgainAfterMs;
+}
+
+/** The row that a movie's resolution asks for; `credited` is the title in the ceremony file. */
+export function movieRow(
+  imdbId: string,
+  credited: string,
+  resolution: Resolution<MovieFacts>,
+  now: Date,
+): StoredEntity {
+  const facts = resolution.status === 'found' ? resolution.facts : null;
+  return {
+    ...commonRow(imdbId, facts?.title ?? credited, facts, resolution, now),
+    facts: {
+      original_title: facts?.originalTitle ?? null,
+      original_language: facts?.originalLanguage ?? null,
+      release_date: facts?.releaseDate ?? null,
+      overview: facts?.overview ?? null,
+      poster_path: facts?.posterPath ?? null,
+    },
+  };
+}
+
+/** The row that a person's resolution asks for; `credited` is the name in the ceremony file. */
+export function personRow(
+  imdbId: string,
+  credited: string,
+  resolution: Resolution<PersonFacts>,
+  now: Date,
+): StoredEntity {
+  const facts = resolution.status === 'found' ? resolution.facts : null;
+  return {
+    ...commonRow(imdbId, facts?.name ?? credited, facts, resolution, now),
+    facts: {
+      known_for_department: facts?.knownForDepartment ?? null,
+      gender: facts?.gender ?? null,
+      profile_path: facts?.profilePath ?? null,
+    },
+  };
+}
+
+/** Compares a row with the stored one. Nothing known is ever replaced by null, and a found entity stays found. */
+export function planEntity(before: StoredEntity | undefined, incoming: StoredEntity): EntityChange {
+  if (before === undefined) return { action: 'add', after: incoming };
+  const after: StoredEntity = {
+    imdbId: before.imdbId,
+    name: incoming.status === 'found' ? incoming.name : before.name,
+    status: mergedStatus(before.status, incoming.status),
+    tmdbId: incoming.tmdbId ?? before.tmdbId,
+    facts: Object.fromEntries(Object.entries(incoming.facts).map(([k, v]) => [k, v ?? before.facts[k] ?? null])),
+    checkedAt: incoming.checkedAt ?? before.checkedAt,
+  };
+  return compare(before, after, fieldsOf);
+}
+
+function mergedStatus(before: EntityStatus, incoming: EntityStatus): EntityStatus {
+  if (incoming === 'waiting') return before;
+  return incoming === 'failed' && before === 'found' ? before : incoming;
+}
+
+function commonRow(
+  imdbId: string,
+  name: string,
+  facts: { readonly tmdbId: number } | null,
+  resolution: Resolution<unknown>,
+  now: Date,
+): Omit<StoredEntity, 'facts'> {
+  const wasAsked = resolution.status === 'found' ? resolution.source === 'tmdb' : resolution.status !== 'waiting';
+  return { imdbId, name, status: resolution.status, tmdbId: facts?.tmdbId ?? null, checkedAt: wasAsked ? now : null };
+}
+
+function fieldsOf({ name, status, tmdbId, facts }: StoredEntity): Record<string, string | null> {
+  const asText = (value: string | number | null) => (value === null ? null : String(value));
+  const others = Object.entries(facts).map(([field, value]) => [field, asText(value)] as const);
+  return { name, tmdb_id: asText(tmdbId), ...Object.fromEntries(others), tmdb_status: status };
+}

@@ -1,0 +1,63 @@
+/**
+ * What identifies a row, and the UUIDv5 made of it. An ID depends on nothing but the ceremony file, so two databases
+ * that imported the same files hold the same IDs.
+ */
+import { v5 as uuidv5 } from 'uuid';
+import type { Ceremony, CreditedMovie, Nomination, Nominee } from './model.ts';
+
+/** Namespace of every ID this program makes. Never change it: all IDs would change with it. */
+const namespace = 'b8f1f0c4-6c59-5a0b-9d0f-3f6a5f1c7e96';
+
+type CeremonyKey = Pick<Ceremony, 'organization' | 'year' | 'instance'>;
+
+/**
+ * Folds away what does not make a different announcement: compatibility forms (NFKC), case, and white space.
+ * Upper-casing first makes `ß` equal to `ss`, as Unicode's case folding does and `toLowerCase` alone does not.
+ */
+export function fold(text: string): string {
+  return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC').replace(/\s+/gu, ' ').trim();
+}
+
+/** The announced text of a nomination within its category: movie titles, nominee names and detail, folded. */
+export function announcedText(nomination: {
+  readonly movies: readonly Pick<CreditedMovie, 'title'>[];
+  readonly nominees: readonly Pick<Nominee, 'name'>[];
+  readonly detail: Nomination['detail'];
+}): string {
+  const titles = nomination.movies.map((movie) => fold(movie.title));
+  const names = nomination.nominees.map((nominee) => fold(nominee.name));
+  return JSON.stringify([titles, names, fold(nomination.detail ?? '')]);
+}
+
+export function organizationId(key: string): string {
+  return idOf('organization', key);
+}
+
+export function ceremonyId(ceremony: CeremonyKey): string {
+  return idOf('ceremony', ...ceremonyParts(ceremony));
+}
+
+export function categoryId(organizationKey: string, name: string): string {
+  return idOf('category', organizationKey, name);
+}
+
+/** ID of a person or movie row, from its IMDb ID. */
+export function entityId(imdbId: string): string {
+  return idOf('entity', imdbId);
+}
+
+/**
+ * ID of a nomination from what was announced. `repeat` is 1, or higher where a nomination with the same text already
+ * holds the lower numbers.
+ */
+export function nominationId(ceremony: CeremonyKey, canonicalName: string, announced: string, repeat: number): string {
+  return idOf('nomination', ...ceremonyParts(ceremony), fold(canonicalName), announced, repeat);
+}
+
+function ceremonyParts(ceremony: CeremonyKey): [string, number, number] {
+  return [ceremony.organization.key, ceremony.year, ceremony.instance];
+}
+
+function idOf(...parts: readonly (string | number)[]): string {
+  return uuidv5(JSON.stringify(parts), namespace);
+}

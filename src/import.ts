@@ -1,0 +1,154 @@
+/** The import, from collected IDs to a verified commit. Prints nothing. */
+import type { LoadedCeremony } from './ceremony/load.ts';
+import { countChanges } from './changes.ts';
+import { collect } from './collect.ts';
+import { applyPlan } from './db/apply-plan.ts';
+import type { Db } from './db/database.ts';
+import { upsertEntities } from './db/entities.ts';
+import { explainDatabaseError } from './db/faults.ts';
+import { lockCeremony } from './db/lock-ceremony.ts';
+import { readCeremony } from './db/read-ceremony.ts';
+import { recordRun } from './db/runs.ts';
+import { repeatTransient, withTransaction } from './db/transaction.ts';
+import { ExpectedError } from './errors.ts';
+import { type CeremonyPlan, isEmpty, largeRemoval, plan } from './plan.ts';
+import type { OnProgress } from './progress.ts';
+import { type EntityRows, type ResolveSummary, resolveEntities } from './resolve-entities.ts';
+import { type CeremonyOutcome, headingOf, type ImportResult } from './result.ts';
+import type { TmdbSource } from './tmdb/source.ts';
+import { isExact, type Verification, verify } from './verify.ts';
+
+export interface ImportOptions {
+  /** Deletes nominations that the file does not have. */
+  readonly prune: boolean;
+  /** Lets `prune` delete more than 30 % of a ceremony. */
+  readonly force: boolean;
+  readonly refresh: boolean;
+  readonly concurrency: number;
+}
+
+/** What the import works with; everything that is not plain data comes from outside. */
+export interface ImportServices {
+  readonly db: Db;
+  /** How the database is named to people. */
+  readonly database: string;
+  readonly source: TmdbSource;
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly onProgress: OnProgress;
+  readonly programVersion: string;
+}
+
+/**
+ * Imports ceremonies: resolves the IMDb IDs of all of them once, then writes each in a transaction of its own. One that
+ * fails does not stop the others; its error is in its outcome.
+ *
+ * @throws ExpectedError when TMDb refuses the credentials, or the database fails before the first ceremony is written
+ */
+export async function importCeremonies(
+  loaded: readonly LoadedCeremony[],
+  options: ImportOptions,
+  services: ImportServices,
+): Promise<ImportResult> {
+  const credits = collect(loaded.map(({ ceremony }) => ceremony));
+  const entities = await resolveEntities(services.db, credits, resolveOptions(options, services), (rows) =>
+    store(rows, services),
+  );
+  services.onProgress({ stage: 'resolved', summary: entities });
+  const ceremonies: CeremonyOutcome[] = [];
+  for (const one of loaded) ceremonies.push(await importOne(one, entities, options, services));
+  return { command: 'import', database: services.database, entities, ceremonies };
+}
+
+/** What resolving needs of the services; a dry run resolves in the same way. */
+export function resolveOptions(
+  { refresh, concurrency }: ImportOptions,
+  { source, signal, now, onProgress }: ImportServices,
+) {
+  const report = (done: number, total: number) =>
+    onProgress({ stage: 'resolving', done, total, retries: source.retries });
+  return { source, signal, now, refresh, concurrency, onProgress: report };
+}
+
+async function store(
+  { movies, people }: EntityRows,
+  services: ImportServices,
+): Promise<{ added: number; changed: number }> {
+  return repeated(services, async () => {
+    const a = await upsertEntities(services.db, 'movie', movies);
+    const b = await upsertEntities(services.db, 'person', people);
+    return { added: a.added + b.added, changed: a.changed + b.changed };
+  });
+}
+
+async function importOne(
+  loaded: LoadedCeremony,
+  entities: ResolveSummary,
+  options: ImportOptions,
+  services: ImportServices,
+): Promise<CeremonyOutcome> {
+  const heading = headingOf(loaded);
+  services.onProgress({ stage: 'writing', ceremony: heading.name });
+  try {
+    const written = await repeated(services, () =>
+      withTransaction(services.db, (tx) => writeCeremony(tx, loaded, entities, options, services)),
+    );
+    const counts = { ...countChanges(written.plan.nominations), removed: written.removed };
+    services.onProgress({ stage: 'wrote', ceremony: heading.name, counts });
+    return { status: 'imported', heading, ...written };
+  } catch (error) {
+    const explained = explainDatabaseError(error, `write the nominations of ${heading.name}`, services.database);
+    if (services.signal.aborted || !(explained instanceof ExpectedError)) throw error;
+    return { status: 'failed', heading, error: explained };
+  }
+}
+
+/** The transaction: lock, read, plan, apply, verify, record. Whoever throws here rolls all of it back. */
+async function writeCeremony(
+  tx: Db,
+  { ceremony, sha256 }: LoadedCeremony,
+  entities: ResolveSummary,
+  options: ImportOptions,
+  { signal, now, programVersion }: ImportServices,
+): Promise<{ plan: CeremonyPlan; removed: number; verification: Verification }> {
+  const startedAt = now();
+  const { existed } = await lockCeremony(tx, ceremony);
+  const existing = existed ? await readCeremony(tx, ceremony) : null;
+  const planned = plan(ceremony, existing);
+  const removed = options.prune ? planned.extra.length : 0;
+  const refusal = options.prune && !options.force ? largeRemoval(planned) : null;
+  if (refusal !== null) throw refusal;
+  signal.throwIfAborted();
+  const isUpToDate = isEmpty(planned) && removed === 0;
+  if (!isUpToDate) await applyPlan(tx, planned, options.prune);
+  const verification = verify(ceremony, isUpToDate ? existing : await readCeremony(tx, ceremony));
+  refuseInexact(verification, ceremony.name);
+  const outcome = isExact(verification) && entities.failed === 0 ? 'complete' : 'incomplete';
+  const counts = { ...countChanges(planned.nominations), removed, extra: verification.extra.length };
+  const { requests, retries } = entities;
+  await recordRun(tx, ceremony, {
+    startedAt,
+    outcome,
+    counts,
+    tmdbRequests: requests,
+    tmdbRetries: retries,
+    sourceSha256: sha256,
+    programVersion,
+  });
+  signal.throwIfAborted();
+  return { plan: planned, removed, verification };
+}
+
+function refuseInexact({ problems }: Verification, name: string): void {
+  if (problems.length === 0) return;
+  throw new ExpectedError('verification', `${name} was not written: what was read back is not what the file says`, {
+    problems,
+    hint: 'everything was rolled back; does a trigger or a rule of the database change what is written?',
+  });
+}
+
+function repeated<T>({ signal, sleep, onProgress }: ImportServices, work: () => Promise<T>): Promise<T> {
+  const onRepeat = (failedAttempts: number) => onProgress({ stage: 'repeating', failedAttempts });
+  return repeatTransient({ signal, sleep, onRepeat }, work);
+}

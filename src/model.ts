@@ -1,0 +1,130 @@
+/**
+ * The domain: what a ceremony is, and what TMDb says about one IMDb ID. Plain data without behaviour; every other
+ * module speaks in these types.
+ */
+
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** `tt` and at least seven digits. Only the ceremony schema makes one; leading zeros matter, so never a number. */
+export type ImdbTitleId = Branded<'ImdbTitleId'>;
+/** `nm` and at least seven digits. */
+export type ImdbNameId = Branded<'ImdbNameId'>;
+/** `co` and at least seven digits. */
+export type ImdbCompanyId = Branded<'ImdbCompanyId'>;
+
+/** What a category honours. Only nominees of `person` categories count as people nominations. */
+export const categoryKinds = ['person', 'craft', 'movie', 'special'] as const;
+export type CategoryKind = (typeof categoryKinds)[number];
+
+export const nomineeKinds = ['person', 'company', 'country'] as const;
+export type NomineeKind = (typeof nomineeKinds)[number];
+
+export interface Organization {
+  /** Short, stable name that identifies the organization in every ceremony file, such as `oscars`. */
+  readonly key: string;
+  readonly name: string;
+  readonly abbreviation: string | null;
+}
+
+/** Totals that were counted independently of the file's own rows, so that a file that lost a row is caught. */
+export interface Baseline {
+  readonly categories: number;
+  readonly nominations: number;
+  readonly winners: number;
+  readonly peopleNominations: number;
+}
+
+/** One edition of an award. `(organization.key, year, instance)` identifies it: 1930 saw two Academy Awards. */
+export interface Ceremony {
+  readonly organization: Organization;
+  /** Year the ceremony was held, not the year of its movies. */
+  readonly year: number;
+  /** 1, or 2 for the second ceremony of a year, as IMDb counts them. */
+  readonly instance: number;
+  /** 96 for the 96th; null where an organization does not number its ceremonies. */
+  readonly number: number | null;
+  readonly name: string;
+  /** ISO date, or null where only the year is known. */
+  readonly date: string | null;
+  readonly expected: Baseline | null;
+  readonly categories: readonly Category[];
+}
+
+export interface Category {
+  /** Name in the year of this ceremony. */
+  readonly name: string;
+  /** Name by which the category is known across the years and sources; what categories are matched by. */
+  readonly canonicalName: string;
+  /** Heading of the report that several categories share, such as `Acting`. */
+  readonly group: string | null;
+  readonly kind: CategoryKind;
+  readonly nominations: readonly Nomination[];
+}
+
+export interface Nomination {
+  readonly won: boolean;
+  /** Character, song or the like, as announced. */
+  readonly detail: string | null;
+  readonly movies: readonly CreditedMovie[];
+  readonly nominees: readonly Nominee[];
+}
+
+export interface CreditedMovie {
+  readonly title: string;
+  readonly imdbId: ImdbTitleId | null;
+}
+
+/** One credited name, in credited order. Only persons are resolved through TMDb. */
+export type Nominee =
+  | { readonly kind: 'person'; readonly name: string; readonly imdbId: ImdbNameId | null }
+  | { readonly kind: 'company'; readonly name: string; readonly imdbId: ImdbCompanyId | null }
+  | { readonly kind: 'country'; readonly name: string; readonly imdbId: null };
+
+export interface PersonFacts {
+  readonly tmdbId: number;
+  readonly name: string;
+  readonly knownForDepartment: string | null;
+  /** TMDb's code: 0 not set, 1 female, 2 male, 3 non-binary. */
+  readonly gender: number | null;
+  readonly profilePath: string | null;
+}
+
+export interface MovieFacts {
+  readonly tmdbId: number;
+  readonly title: string;
+  readonly originalTitle: string | null;
+  /** ISO 639-1. */
+  readonly originalLanguage: string | null;
+  /** ISO date. */
+  readonly releaseDate: string | null;
+  readonly overview: string | null;
+  readonly posterPath: string | null;
+}
+
+/** Who answered: the live API, or the facts that ship with the program. */
+export type ResolutionSource = 'tmdb' | 'snapshot';
+
+/**
+ * What became of asking for one IMDb ID. `missing`: TMDb does not know it, a value and not an error. `failed`: asked,
+ * and no usable answer in the end. `waiting`: not asked, because there are no credentials or the run is offline.
+ */
+export type Resolution<Facts> =
+  | { readonly status: 'found'; readonly source: ResolutionSource; readonly facts: Facts }
+  | { readonly status: 'missing'; readonly reason: string }
+  | { readonly status: 'failed'; readonly reason: string }
+  | { readonly status: 'waiting' };
+
+export const entityStatuses = ['found', 'missing', 'failed', 'waiting'] as const;
+export type EntityStatus = (typeof entityStatuses)[number];
+
+/** Unique IMDb IDs, each list sorted. */
+export interface EntityIds {
+  readonly movies: readonly ImdbTitleId[];
+  readonly people: readonly ImdbNameId[];
+}
+
+/** One resolved entity, as it comes in. */
+export type Answer =
+  | { readonly kind: 'movie'; readonly id: ImdbTitleId; readonly resolution: Resolution<MovieFacts> }
+  | { readonly kind: 'person'; readonly id: ImdbNameId; readonly resolution: Resolution<PersonFacts> };

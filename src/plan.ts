@@ -1,0 +1,210 @@
+/**
+ * The plan: the ordered changes that make the database hold what a ceremony file says, as plain data. A dry run prints
+ * it, an import applies it; nothing else decides what is written.
+ */
+import { type Change, compare } from './changes.ts';
+import { ExpectedError } from './errors.ts';
+import { announcedText, categoryId, ceremonyId, fold, nominationId } from './identity.ts';
+import { pairNominations } from './match.ts';
+import type { Ceremony, Nomination, Nominee } from './model.ts';
+import type { StoredCategory, StoredCeremony, StoredEdition, StoredNomination } from './stored.ts';
+
+export interface PlannedCategory extends StoredCategory {
+  readonly id: string;
+}
+
+export interface CeremonyPlan {
+  readonly ceremonyId: string;
+  readonly edition: Change<StoredEdition>;
+  readonly categories: readonly Change<PlannedCategory>[];
+  readonly nominations: readonly Change<StoredNomination>[];
+  /** Nominations that the database has and the file has not. Applied only when removals are asked for. */
+  readonly extra: readonly StoredNomination[];
+  /** Nominations of the ceremony in the database before. */
+  readonly existing: number;
+}
+
+/**
+ * Compares a ceremony with what the database holds of it.
+ *
+ * What the file leaves out never erases what the database knows: a missing detail or ID keeps the stored one.
+ *
+ * @param existing null where the database does not have the ceremony
+ */
+export function plan(ceremony: Ceremony, existing: StoredCeremony | null): CeremonyPlan {
+  const stored = groupByCategory(existing?.nominations ?? []);
+  const storedCategories = new Map((existing?.categories ?? []).map((c) => [fold(c.canonicalName), c]));
+  const takenIds = new Set((existing?.nominations ?? []).map((nomination) => nomination.id));
+  const nominations: Change<StoredNomination>[] = [];
+  const extra: StoredNomination[] = [];
+
+  for (const category of ceremony.categories) {
+    const desired = category.nominations.map((nomination, index) => ({ ...nomination, position: index + 1 }));
+    const pairing = pairNominations(desired, stored.get(fold(category.canonicalName)) ?? []);
+    const partners = new Map<Nomination, StoredNomination>(pairing.pairs);
+    for (const nomination of desired) {
+      const before = partners.get(nomination);
+      if (before === undefined) {
+        const id = freeId(ceremony, category.canonicalName, nomination, takenIds);
+        nominations.push({ action: 'add', after: { ...nomination, id, category: category.canonicalName } });
+      } else {
+        nominations.push(compare(before, merged(nomination, before, category.canonicalName), nominationFields));
+      }
+    }
+    extra.push(...pairing.extra);
+  }
+  const named = new Set(ceremony.categories.map((category) => fold(category.canonicalName)));
+  extra.push(...(existing?.nominations ?? []).filter((nomination) => !named.has(fold(nomination.category))));
+
+  return {
+    ceremonyId: ceremonyId(ceremony),
+    edition: planEdition(ceremony, existing),
+    categories: ceremony.categories.map((_, index) => planCategory(ceremony, index, storedCategories)),
+    nominations,
+    extra,
+    existing: existing?.nominations.length ?? 0,
+  };
+}
+
+/** True when applying the plan would write nothing. */
+export function isEmpty(planned: CeremonyPlan): boolean {
+  return [planned.edition, ...planned.categories, ...planned.nominations].every((change) => change.action === 'same');
+}
+
+/** Deleting more than this share of a ceremony is more likely a wrong file than a wish. */
+const removableShare = 0.3;
+
+/** Why the extra nominations may not be deleted without `--force`, or null: more than 30 % of what is stored. */
+export function largeRemoval({ extra, existing, edition }: CeremonyPlan): ExpectedError | null {
+  if (extra.length <= existing * removableShare) return null;
+  return new ExpectedError(
+    'too-many-removals',
+    `refusing to delete ${extra.length} of the ${existing} stored nominations of ${edition.after.name}`,
+    { hint: 'is it the right file? --force deletes them all the same; nothing was written' },
+  );
+}
+
+function groupByCategory(nominations: readonly StoredNomination[]): Map<string, StoredNomination[]> {
+  const groups = new Map<string, StoredNomination[]>();
+  for (const nomination of nominations) {
+    const key = fold(nomination.category);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [nomination]);
+    else group.push(nomination);
+  }
+  return groups;
+}
+
+/** An ID is given once and outlives corrections, so the one that the text asks for may belong to another row by now. */
+function freeId(ceremony: Ceremony, category: string, nomination: Nomination, taken: Set<string>): string {
+  const announced = announcedText(nomination);
+  for (let repeat = 1; ; repeat++) {
+    const id = nominationId(ceremony, category, announced, repeat);
+    if (taken.has(id)) continue;
+    taken.add(id);
+    return id;
+  }
+}
+
+function planEdition(ceremony: Ceremony, existing: StoredCeremony | null): Change<StoredEdition> {
+  const after: StoredEdition = {
+    organization: {
+      ...ceremony.organization,
+      abbreviation: ceremony.organization.abbreviation ?? existing?.organization.abbreviation ?? null,
+    },
+    year: ceremony.year,
+    instance: ceremony.instance,
+    number: ceremony.number ?? existing?.number ?? null,
+    name: ceremony.name,
+    date: ceremony.date ?? existing?.date ?? null,
+    expected: ceremony.expected ?? existing?.expected ?? null,
+  };
+  return existing === null ? { action: 'add', after } : compare<StoredEdition>(existing, after, editionFields);
+}
+
+function planCategory(
+  ceremony: Ceremony,
+  index: number,
+  stored: ReadonlyMap<string, StoredCategory>,
+): Change<PlannedCategory> {
+  const category = ceremony.categories[index];
+  if (category === undefined) throw new RangeError(`no category ${index}`);
+  const before = stored.get(fold(category.canonicalName));
+  const after = {
+    id: categoryId(ceremony.organization.key, category.name),
+    name: category.name,
+    canonicalName: category.canonicalName,
+    group: category.group ?? before?.group ?? null,
+    kind: category.kind,
+    position: index + 1,
+  };
+  if (before === undefined) return { action: 'add', after };
+  return compare({ ...before, id: categoryId(ceremony.organization.key, before.name) }, after, categoryFields);
+}
+
+function merged(
+  nomination: Nomination & { position: number },
+  before: StoredNomination,
+  category: string,
+): StoredNomination {
+  const knownMovieIds = new Map(before.movies.map((movie) => [fold(movie.title), movie.imdbId]));
+  const knownNominees = new Map(before.nominees.map((nominee) => [`${nominee.kind} ${fold(nominee.name)}`, nominee]));
+  return {
+    id: before.id,
+    category,
+    position: nomination.position,
+    won: nomination.won,
+    detail: nomination.detail ?? before.detail,
+    movies: nomination.movies.map((movie) => ({
+      ...movie,
+      imdbId: movie.imdbId ?? knownMovieIds.get(fold(movie.title)) ?? null,
+    })),
+    nominees: nomination.nominees.map((nominee): Nominee => {
+      const known = knownNominees.get(`${nominee.kind} ${fold(nominee.name)}`);
+      return nominee.imdbId === null && known !== undefined ? { ...known, name: nominee.name } : nominee;
+    }),
+  };
+}
+
+function editionFields({ organization, number, name, date, expected }: StoredEdition): Record<string, string | null> {
+  return {
+    organization: `${organization.name} (${organization.abbreviation ?? organization.key})`,
+    number: number === null ? null : String(number),
+    name,
+    date,
+    expected:
+      expected &&
+      Object.entries(expected)
+        .map(([what, count]) => `${count} ${what}`)
+        .sort()
+        .join(', '),
+  };
+}
+
+function categoryFields({
+  name,
+  canonicalName,
+  group,
+  kind,
+  position,
+}: PlannedCategory): Record<string, string | null> {
+  return { name, 'canonical name': canonicalName, group, kind, position: String(position) };
+}
+
+function nominationFields({
+  position,
+  won,
+  detail,
+  movies,
+  nominees,
+}: StoredNomination): Record<string, string | null> {
+  const named = (name: string, imdbId: string | null, kind = 'person') =>
+    `${name} (${kind === 'country' ? 'country' : (imdbId ?? (kind === 'person' ? 'pending' : kind))})`;
+  return {
+    won: won ? 'yes' : 'no',
+    detail,
+    movies: movies.map((movie) => named(movie.title, movie.imdbId)).join(', '),
+    nominees: nominees.map((nominee) => named(nominee.name, nominee.imdbId, nominee.kind)).join(', '),
+    position: String(position),
+  };
+}

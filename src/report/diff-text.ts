@@ -1,0 +1,94 @@
+/** The diff that a dry run shows: what an import would do, row by row. */
+import type { Change, FieldChange } from '../changes.ts';
+import type { StoredEntity } from '../entity-plan.ts';
+import type { CeremonyPlan, PlannedCategory } from '../plan.ts';
+import { type DryRunResult, planTotals } from '../result.ts';
+import type { StoredNomination } from '../stored.ts';
+import { type TextOptions, tmdbLines } from './import-text.ts';
+import { visible } from './safe-text.ts';
+import type { Style } from './style.ts';
+import { pruneCommand } from './verification-text.ts';
+import { creditsOf, titleOf } from './words.ts';
+
+/**
+ * @param applyCommand what the user types to do what is shown
+ */
+export function diffText(result: DryRunResult, applyCommand: string, options: TextOptions): string {
+  const { style, quiet } = options;
+  if (quiet) return summaryLine(result);
+  return [
+    ...section('people', changeLines(result.people, entityLine, style), style),
+    ...section('movies', changeLines(result.movies, entityLine, style), style),
+    ...result.ceremonies.flatMap(({ plan }) => ceremonyLines(plan, result.prune, style)),
+    ...tmdbLines(result.entities, options),
+    ...result.ceremonies.flatMap(({ refusal }) =>
+      refusal === null ? [] : [`  ! ${visible(refusal.message)} without --force`],
+    ),
+    summaryLine(result),
+    `Dry run: nothing was written · database: ${visible(result.database)}`,
+    ...nextSteps(result, applyCommand),
+  ].join('\n');
+}
+
+function summaryLine(result: DryRunResult): string {
+  const { added, changed, removed, unchanged, extra } = planTotals(result);
+  if (added + changed + removed + extra > 0) {
+    return `Plan: ${added} to add, ${changed} to change, ${removed} to delete, ${unchanged} unchanged.`;
+  }
+  return `No changes. The database matches ${result.ceremonies.map(({ heading }) => visible(heading.source)).join(', ')}.`;
+}
+
+function nextSteps(result: DryRunResult, applyCommand: string): string[] {
+  const { added, changed, removed, extra } = planTotals(result);
+  const withExtra = result.ceremonies.filter(({ plan }) => plan.extra.length > 0);
+  return [
+    ...(added + changed + removed > 0 ? [`Apply with: ${visible(applyCommand)}`] : []),
+    ...(extra > 0
+      ? [`Delete what the file does not have: ${withExtra.map(({ heading }) => pruneCommand(heading)).join(', ')}`]
+      : []),
+  ];
+}
+
+function ceremonyLines(plan: CeremonyPlan, prune: boolean, style: Style): string[] {
+  const nameOf = new Map(plan.categories.map(({ after }) => [after.canonicalName, after.name]));
+  const nominationLine = (row: StoredNomination) =>
+    `${visible(nameOf.get(row.category) ?? row.category)} · ${creditsOf(row)}${row.won ? ' (won)' : ''}`;
+  const extraLine = (row: StoredNomination) =>
+    prune
+      ? style.bad(`  - ${nominationLine(row)}`)
+      : style.changed(`  ! ${nominationLine(row)} (not in the file; stays without --prune)`);
+  return [
+    ...section('ceremonies', changeLines([plan.edition], titleOf, style), style),
+    ...section('categories', changeLines(plan.categories, categoryLine, style), style),
+    ...section(
+      'nominations',
+      [...changeLines(plan.nominations, nominationLine, style), ...plan.extra.map(extraLine)],
+      style,
+    ),
+  ];
+}
+
+function section(title: string, lines: readonly string[], style: Style): string[] {
+  return lines.length === 0 ? [] : [style.strong(title), ...lines, ''];
+}
+
+function changeLines<Row>(changes: readonly Change<Row>[], lineOf: (row: Row) => string, style: Style): string[] {
+  return changes.flatMap((change) => {
+    if (change.action === 'same') return [];
+    if (change.action === 'add') return [style.good(`  + ${lineOf(change.after)}`)];
+    return [style.changed(`  ~ ${lineOf(change.before)}`), ...change.fields.map(fieldLine)];
+  });
+}
+
+function fieldLine({ field, before, after }: FieldChange): string {
+  const shown = (value: string | null) => (value === null ? '(none)' : visible(value));
+  return `      ${field}: ${shown(before)} → ${shown(after)}`;
+}
+
+function entityLine({ imdbId, name, tmdbId, status }: StoredEntity): string {
+  return `${imdbId} ${visible(name)} (${tmdbId === null ? status : `TMDb ${tmdbId}`})`;
+}
+
+function categoryLine({ name, kind }: PlannedCategory): string {
+  return `${visible(name)} (${kind})`;
+}

@@ -1,0 +1,124 @@
+/** The results as JSON: the same facts as the text, under names that stay. */
+import type { Change, FieldChange } from '../changes.ts';
+import { countChanges } from '../changes.ts';
+import type { StoredEntity } from '../entity-plan.ts';
+import type { ExpectedError } from '../errors.ts';
+import type { CeremonyPlan } from '../plan.ts';
+import type { ResolveSummary } from '../resolve-entities.ts';
+import {
+  type CeremonyHeading,
+  type DryRunResult,
+  type ImportResult,
+  planTotals,
+  type VerifyResult,
+} from '../result.ts';
+import type { StoredNomination } from '../stored.ts';
+import { isExact, type Verification } from '../verify.ts';
+
+export function importJson(result: ImportResult): object {
+  return {
+    command: result.command,
+    database: result.database,
+    tmdb: tmdbJson(result.entities),
+    ceremonies: result.ceremonies.map((outcome) =>
+      outcome.status === 'failed'
+        ? { ...headingJson(outcome.heading), status: outcome.status, error: errorJson(outcome.error) }
+        : {
+            ...headingJson(outcome.heading),
+            status: outcome.status,
+            nominations: { ...countChanges(outcome.plan.nominations), removed: outcome.removed },
+            verification: verificationJson(outcome.verification),
+          },
+    ),
+  };
+}
+
+export function dryRunJson(result: DryRunResult): object {
+  return {
+    command: result.command,
+    database: result.database,
+    tmdb: tmdbJson(result.entities),
+    plan: planTotals(result),
+    people: result.people.flatMap(entityJson),
+    movies: result.movies.flatMap(entityJson),
+    ceremonies: result.ceremonies.map(({ heading, plan, refusal }) => ({
+      ...headingJson(heading),
+      refusal: refusal?.message ?? null,
+      ...planJson(plan),
+    })),
+  };
+}
+
+export function verifyJson(result: VerifyResult): object {
+  return {
+    command: result.command,
+    database: result.database,
+    ceremonies: result.ceremonies.map(({ heading, verification }) => ({
+      ...headingJson(heading),
+      verification: verificationJson(verification),
+    })),
+  };
+}
+
+/** A failure, as it stands in every JSON answer. */
+export function errorJson({ code, message, hint, problems }: ExpectedError): object {
+  return { code, message, hint: hint ?? null, problems };
+}
+
+function headingJson({ organization, year, instance, number, name, date, source }: CeremonyHeading): object {
+  return { organization, year, instance, number, name, date, source };
+}
+
+function tmdbJson({
+  source,
+  total,
+  known,
+  found,
+  missing,
+  waiting,
+  failed,
+  requests,
+  retries,
+  failures,
+}: ResolveSummary): object {
+  return { source, ids: total, known, found, missing, waiting, failed, requests, retries, failures };
+}
+
+function verificationJson(verification: Verification): object {
+  const { groups, peopleNominations, all, winners, movies, pending, problems, extra } = verification;
+  return {
+    exact: isExact(verification),
+    peopleNominations: peopleNominations.people,
+    nominations: all.nominations,
+    people: all.people,
+    winners,
+    movies,
+    groups,
+    pending,
+    problems,
+    extra: extra.map(nominationJson),
+  };
+}
+
+function planJson(plan: CeremonyPlan): object {
+  return {
+    edition: changeJson(plan.edition, ({ name }) => ({ name })),
+    categories: plan.categories.flatMap((change) => changeJson(change, ({ name, kind }) => ({ name, kind }))),
+    nominations: plan.nominations.flatMap((change) => changeJson(change, nominationJson)),
+    extra: plan.extra.map(nominationJson),
+  };
+}
+
+function changeJson<Row>(change: Change<Row>, rowJson: (row: Row) => object): object[] {
+  if (change.action === 'same') return [];
+  const fields: readonly FieldChange[] = change.action === 'update' ? change.fields : [];
+  return [{ action: change.action, ...rowJson(change.after), ...(fields.length > 0 ? { changes: fields } : {}) }];
+}
+
+function nominationJson({ id, category, position, won, detail, movies, nominees }: StoredNomination): object {
+  return { id, category, position, won, detail, movies, nominees };
+}
+
+function entityJson(change: Change<StoredEntity>): object[] {
+  return changeJson(change, ({ imdbId, name, tmdbId, status }) => ({ imdbId, name, tmdbId, status }));
+}

@@ -1,0 +1,76 @@
+/** The verification of one ceremony, as the table that closes an import. */
+import type { CeremonyHeading } from '../result.ts';
+import type { GroupTally, Tally, Verification } from '../verify.ts';
+import { visible } from './safe-text.ts';
+import type { Style } from './style.ts';
+import { fitted, table } from './table.ts';
+import { counted, creditsOf, selectorOf, titleOf } from './words.ts';
+
+const labelColumns = 48;
+/** More than this many lines of a kind are counted, not shown. */
+const shownLines = 20;
+
+export function verificationTable(heading: CeremonyHeading, verification: Verification, style: Style): string[] {
+  const { groups, peopleNominations, all } = verification;
+  const hasPeople = groups.length > 0;
+  const rows = [
+    [fitted(titleOf(heading), labelColumns).padEnd(labelColumns), 'nominations', 'people'],
+    ...groups.map((group) => rowOf(group)),
+    ...(hasPeople ? [rowOf(peopleNominations, style)] : []),
+    rowOf(all, style),
+  ];
+  const [head = '', ...body] = table(rows, new Set([1, 2]));
+  return [style.strong(head), ...body, totalsLine(verification, style)];
+}
+
+function rowOf({ label, nominations, people }: GroupTally, style?: Style): string[] {
+  const mark =
+    style === undefined ? '' : ` ${isWhole(nominations) && isWhole(people) ? style.good('✔') : style.bad('✘')}`;
+  return [`  ${fitted(visible(label), labelColumns - 2)}`, fraction(nominations), fraction(people) + (mark || '  ')];
+}
+
+function totalsLine({ winners, movies, pending }: Verification, style: Style): string {
+  const marked = (label: string, tally: Tally) =>
+    `${label} ${fraction(tally)} ${isWhole(tally) ? style.good('✔') : style.bad('✘')}`;
+  return `  ${[marked('Winners', winners), marked('Movies linked', movies), `Pending ${pending.length}`].join('   ')}`;
+}
+
+/** What is not as the file says: named, with what to do about it. */
+export function verificationFindings(heading: CeremonyHeading, verification: Verification, style: Style): string[] {
+  const { problems, extra, pending } = verification;
+  return [
+    ...listed(problems.map((problem) => `  ${style.bad('✘')} ${visible(problem)}`)),
+    ...(extra.length === 0 ? [] : [`  In the database, but not in ${visible(heading.source)}:`]),
+    ...listed(
+      extra.map((nomination) => `  ${style.bad('!')} ${visible(nomination.category)} · ${creditsOf(nomination)}`),
+    ),
+    ...(pending.length === 0 ? [] : [`  Pending, credited without an IMDb ID:`]),
+    ...listed(pending.map((name) => `  ${style.changed('?')} ${visible(name)}`)),
+  ];
+}
+
+/** The command that deletes what the file does not have. */
+export function pruneCommand(heading: CeremonyHeading): string {
+  const isBundled = heading.source.startsWith('fixtures/');
+  return `oscars-import ${isBundled ? selectorOf(heading) : `--file ${visible(heading.source)}`} --prune`;
+}
+
+export function fraction({ present, expected }: Tally): string {
+  return `${present}/${expected}`;
+}
+
+/** `44/44 people nominations`, or all nominations where no category honours people. */
+export function headline({ groups, peopleNominations, all }: Verification): string {
+  return groups.length > 0
+    ? `${fraction(peopleNominations.people)} people nominations`
+    : `${fraction(all.nominations)} nominations`;
+}
+
+function isWhole({ present, expected }: Tally): boolean {
+  return present === expected;
+}
+
+function listed(lines: readonly string[]): string[] {
+  if (lines.length <= shownLines) return [...lines];
+  return [...lines.slice(0, shownLines), `    and ${counted(lines.length - shownLines, 'more', 'more')}`];
+}

@@ -1,0 +1,36 @@
+/** How things are put into words, the same in every report. */
+import type { Nomination } from '../model.ts';
+import type { CeremonyHeading } from '../result.ts';
+import { visible } from './safe-text.ts';
+
+const monthNames = 'January February March April May June July August September October November December'.split(' ');
+
+/** `10 March 2024` for `2024-03-10`. */
+export function longDate(isoDate: string): string {
+  const [year, month, day] = isoDate.split('-').map(Number);
+  return `${day} ${monthNames[(month ?? 1) - 1]} ${year}`;
+}
+
+/** `96th Academy Awards · 10 March 2024`. */
+export function titleOf({ name, date, year }: Pick<CeremonyHeading, 'name' | 'date' | 'year'>): string {
+  return `${visible(name)} · ${date === null ? year : longDate(date)}`;
+}
+
+/** `1 nomination`, `120 nominations`. */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : plural}`;
+}
+
+/** `Oppenheimer · Cillian Murphy · J. Robert Oppenheimer`: what tells a nomination from others of its category. */
+export function creditsOf({ movies, nominees, detail }: Pick<Nomination, 'movies' | 'nominees' | 'detail'>): string {
+  const parts = [movies.map((m) => m.title).join(' + '), nominees.map((n) => n.name).join(', '), detail ?? ''];
+  return parts
+    .filter((part) => part !== '')
+    .map(visible)
+    .join(' · ');
+}
+
+/** How a user names the ceremony on the command line. */
+export function selectorOf({ year, instance }: Pick<CeremonyHeading, 'year' | 'instance'>): string {
+  return instance === 1 ? String(year) : `${year}/${instance}`;
+}

@@ -1,0 +1,109 @@
+/** From the IMDb IDs of the ceremonies to rows of people and movies: known ones are left alone, the rest is resolved. */
+import type { ChangeCounts } from './changes.ts';
+import { type Credits, idsOf } from './collect.ts';
+import type { Db } from './db/database.ts';
+import { type EntityKind, readEntities } from './db/entities.ts';
+import { isKnown, movieRow, personRow, type StoredEntity } from './entity-plan.ts';
+import type { Answer, EntityIds, ResolutionSource } from './model.ts';
+import { resolve } from './tmdb/resolve.ts';
+import type { TmdbSource } from './tmdb/source.ts';
+
+/** Rows that a batch of answers asks for. */
+export interface EntityRows {
+  readonly movies: readonly StoredEntity[];
+  readonly people: readonly StoredEntity[];
+}
+
+/** Receives the rows of each batch as it comes in, and says what became of them. */
+export type EntitySink = (rows: EntityRows, stored: StoredEntities) => Promise<Omit<ChangeCounts, 'unchanged'>>;
+
+export type StoredEntities = Readonly<Record<EntityKind, ReadonlyMap<string, StoredEntity>>>;
+
+/** What became of the entities of a run. All numbers count IMDb IDs. */
+export interface ResolveSummary {
+  readonly source: ResolutionSource;
+  readonly total: number;
+  /** Known to the database, so not asked for. */
+  readonly known: number;
+  readonly found: number;
+  readonly missing: number;
+  readonly failed: number;
+  readonly waiting: number;
+  readonly added: number;
+  readonly changed: number;
+  /** Requests sent to TMDb, retries included. */
+  readonly requests: number;
+  readonly retries: number;
+  /** Who got no answer although TMDb was asked, and why. */
+  readonly failures: readonly { readonly imdbId: string; readonly name: string; readonly reason: string }[];
+}
+
+export interface ResolveOptions {
+  readonly source: TmdbSource;
+  readonly concurrency: number;
+  /** Asks again for what is known; only the live API is asked twice. */
+  readonly refresh: boolean;
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** Resolves what the database does not know yet and hands the rows to `sink`, batch by batch, as answers come in. */
+export async function resolveEntities(
+  db: Db,
+  credits: Credits,
+  options: ResolveOptions,
+  sink: EntitySink,
+): Promise<ResolveSummary> {
+  const { source, signal, concurrency } = options;
+  const ids = idsOf(credits);
+  const stored = {
+    movie: await readEntities(db, 'movie', ids.movies),
+    person: await readEntities(db, 'person', ids.people),
+  };
+  const unknown = unknownIds(ids, stored, options);
+  const total = unknown.movies.length + unknown.people.length;
+  const tally = { found: 0, missing: 0, failed: 0, waiting: 0, added: 0, changed: 0, done: 0 };
+  const failures: ResolveSummary['failures'][number][] = [];
+
+  const onAnswers = async (answers: readonly Answer[]) => {
+    const { added, changed } = await sink(rowsOf(answers, credits, options.now()), stored);
+    tally.added += added;
+    tally.changed += changed;
+    for (const { id, kind, resolution } of answers) {
+      tally[resolution.status]++;
+      if (resolution.status !== 'failed') continue;
+      const name = (kind === 'movie' ? credits.movies.get(id) : credits.people.get(id)) ?? id;
+      failures.push({ imdbId: id, name, reason: resolution.reason });
+    }
+    tally.done += answers.length;
+    options.onProgress(tally.done, total);
+  };
+  if (total > 0) await resolve(unknown, source, { concurrency, onAnswers, signal });
+
+  const { done: _, ...counts } = tally;
+  const known = ids.movies.length + ids.people.length - total;
+  const { name, requests, retries } = source;
+  failures.sort((a, b) => (a.imdbId < b.imdbId ? -1 : 1));
+  return { ...counts, source: name, total: known + total, known, requests, retries, failures };
+}
+
+function unknownIds(ids: EntityIds, stored: StoredEntities, { source, refresh, now }: ResolveOptions): EntityIds {
+  const isAsked = (entity: StoredEntity | undefined) =>
+    entity === undefined || (refresh && source.name === 'tmdb') || !isKnown(entity, now().getTime());
+  return {
+    movies: ids.movies.filter((id) => isAsked(stored.movie.get(id))),
+    people: ids.people.filter((id) => isAsked(stored.person.get(id))),
+  };
+}
+
+function rowsOf(answers: readonly Answer[], credits: Credits, now: Date): EntityRows {
+  const movies: StoredEntity[] = [];
+  const people: StoredEntity[] = [];
+  for (const answer of answers) {
+    if (answer.kind === 'movie')
+      movies.push(movieRow(answer.id, credits.movies.get(answer.id) ?? answer.id, answer.resolution, now));
+    else people.push(personRow(answer.id, credits.people.get(answer.id) ?? answer.id, answer.resolution, now));
+  }
+  return { movies, people };
+}

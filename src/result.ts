@@ -1,0 +1,87 @@
+/** What a run came to, as plain data: all that the renderers know. */
+import type { LoadedCeremony } from './ceremony/load.ts';
+import { type Change, type ChangeCounts, countChanges } from './changes.ts';
+import type { StoredEntity } from './entity-plan.ts';
+import type { ExpectedError } from './errors.ts';
+import type { Baseline } from './model.ts';
+import type { CeremonyPlan } from './plan.ts';
+import type { ResolveSummary } from './resolve-entities.ts';
+import type { Verification } from './verify.ts';
+
+/** What names a ceremony in a report. */
+export interface CeremonyHeading {
+  readonly organization: string;
+  readonly year: number;
+  readonly instance: number;
+  readonly number: number | null;
+  readonly name: string;
+  readonly date: string | null;
+  readonly expected: Baseline | null;
+  /** The file it was read from. */
+  readonly source: string;
+}
+
+export function headingOf({ ceremony, source }: LoadedCeremony): CeremonyHeading {
+  const { organization, year, instance, number, name, date, expected } = ceremony;
+  return { organization: organization.key, year, instance, number, name, date, expected, source };
+}
+
+/** `imported`: committed and verified. `failed`: rolled back; nothing of this ceremony's nominations changed. */
+export type CeremonyOutcome =
+  | {
+      readonly status: 'imported';
+      readonly heading: CeremonyHeading;
+      readonly plan: CeremonyPlan;
+      readonly removed: number;
+      readonly verification: Verification;
+    }
+  | { readonly status: 'failed'; readonly heading: CeremonyHeading; readonly error: ExpectedError };
+
+export interface ImportResult {
+  readonly command: 'import';
+  readonly database: string;
+  readonly entities: ResolveSummary;
+  readonly ceremonies: readonly CeremonyOutcome[];
+}
+
+export interface DryRunResult {
+  readonly command: 'dry-run';
+  readonly database: string;
+  /** Whether the import that is previewed would delete what the file does not have. */
+  readonly prune: boolean;
+  readonly entities: ResolveSummary;
+  readonly movies: readonly Change<StoredEntity>[];
+  readonly people: readonly Change<StoredEntity>[];
+  readonly ceremonies: readonly {
+    readonly heading: CeremonyHeading;
+    readonly plan: CeremonyPlan;
+    /** Why the import would refuse this plan, or null. */
+    readonly refusal: ExpectedError | null;
+  }[];
+}
+
+export interface PlanTotals extends ChangeCounts {
+  readonly removed: number;
+  /** Rows that the files do not have, and that would stay. */
+  readonly extra: number;
+}
+
+/** Rows of every table that the previewed import would add, change, delete or leave. */
+export function planTotals({ movies, people, ceremonies, entities, prune }: DryRunResult): PlanTotals {
+  const changes: Change<unknown>[] = [...movies, ...people];
+  for (const { plan } of ceremonies) changes.push(plan.edition, ...plan.categories, ...plan.nominations);
+  const counts = countChanges(changes);
+  const extra = ceremonies.reduce((sum, { plan }) => sum + plan.extra.length, 0);
+  return {
+    ...counts,
+    unchanged: counts.unchanged + entities.known,
+    removed: prune ? extra : 0,
+    extra: prune ? 0 : extra,
+  };
+}
+
+export interface VerifyResult {
+  readonly command: 'verify';
+  readonly database: string;
+  readonly ceremonies: readonly { readonly heading: CeremonyHeading; readonly verification: Verification }[];
+}

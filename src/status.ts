@@ -1,0 +1,21 @@
+/** One line of `status`. */
+export interface CeremonyStatus {
+  readonly organization: string;
+  readonly year: number;
+  readonly instance: number;
+  readonly number: number | null;
+  readonly ceremony: string;
+  readonly expectedNominations: number | null;
+  readonly nominations: number;
+  readonly winners: number;
+  readonly expectedPeopleNominations: number | null;
+  readonly peopleNominations: number;
+  readonly linkedPeopleNominations: number;
+  /** Credited names without an IMDb ID. */
+  readonly pending: number;
+  /** People and movies that TMDb has not answered for yet. */
+  readonly waiting: number;
+  readonly lastOutcome: string | null;
+  /** ISO time, UTC. */
+  readonly lastFinishedAt: string | null;
+}
