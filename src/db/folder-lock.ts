@@ -3,7 +3,7 @@
  * it without a word. The kernel keeps these locks, so a process that is killed leaves nothing behind.
  */
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ExpectedError, messageOf } from '../errors.ts';
 import { flock, hasOpenWithLock, openWithLockFlags } from './lock-file.ts';
@@ -17,26 +17,118 @@ export interface FolderLockOptions {
   readonly waitMs?: number;
 }
 
-const defaultWaitMs = 10 * 60_000;
-
-/**
- * Holds the folder for the time `use` takes, and creates it where it is missing. Every path to a folder leads to the
- * same lock, as it is the folder itself that is locked and not its name.
- *
- * @throws ExpectedError `database` when the folder cannot be made or read, or another run keeps it for too long
- * @throws the signal's reason when it aborts while waiting
- */
-export async function withFolderLock<T>(
-  folder: string,
-  options: FolderLockOptions,
-  use: () => Promise<T>,
-): Promise<T> {
-  const tooLong = AbortSignal.timeout(options.waitMs ?? defaultWaitMs);
-  const signal = AbortSignal.any([options.signal, tooLong]);
-  const handle = await openFolder(folder, once(options.onWait), signal).catch((error) => explain(error, folder, options.signal, tooLong));
-  throw new Error(String(handle) + use);
+interface Waiting {
+  readonly signal: AbortSignal;
+  readonly begins: () => void;
 }
 
-function explain(_e: unknown, _f: string, _s: AbortSignal, _t: AbortSignal): never { throw _e; }
-function once(f: () => void) { return f; }
-async function openFolder(_f: string, _o: () => void, _s: AbortSignal): Promise<FileHandle> { throw 0; }
+const defaultWaitMs = 10 * 60_000;
+const openRetryMs = 200;
+
+/**
+ * Holds the folder for the time `use` takes, and creates it where it is missing. All paths to a folder lead to one
+ * lock, as it is the folder that is locked and not its name.
+ *
+ * @throws ExpectedError `database` when the folder cannot be made or read, or another run keeps it for too long
+ * @throws the signal's reason when it aborts while this waits
+ */
+export async function withFolderLock<T>(folder: string, options: FolderLockOptions, use: () => Promise<T>): Promise<T> {
+  const held: Release[] = [];
+  const letGo = () => {
+    for (const release of held.splice(0).reverse()) release();
+  };
+  try {
+    await takeLocks(folder, options, held);
+  } catch (error) {
+    letGo();
+    throw error;
+  }
+  return use().finally(letGo);
+}
+
+async function takeLocks(folder: string, options: FolderLockOptions, held: Release[]): Promise<void> {
+  await createFolder(folder);
+  const tooLong = AbortSignal.timeout(options.waitMs ?? defaultWaitMs);
+  const waiting = { signal: AbortSignal.any([options.signal, tooLong]), begins: once(options.onWait) };
+  try {
+    waiting.signal.throwIfAborted();
+    if (hasOpenWithLock) held.push(await openLocked(folder, waiting));
+    else await takeSocketAndFlock(folder, waiting, held);
+  } catch (error) {
+    if (!tooLong.aborted || options.signal.aborted) throw error;
+    throw new ExpectedError('database', `the database folder ${folder} is in use by another run`, {
+      hint: 'let the other run end, or give this one another folder with --data-dir',
+    });
+  }
+}
+
+async function createFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    // A file of that name passes mkdir on some systems.
+    if (!(await stat(folder)).isDirectory()) throw new Error('it is not a folder');
+  } catch (error) {
+    throw folderError(folder, error);
+  }
+}
+
+/**
+ * The socket is the lock that every run can take. It is only seen inside one network namespace, though, so runs in two
+ * containers that share the folder need flock besides. Always in this order, so that no two runs wait for each other.
+ */
+async function takeSocketAndFlock(folder: string, waiting: Waiting, held: Release[]): Promise<void> {
+  // Opened first and kept: on some file systems a folder has a lasting inode number only while it is open.
+  const handle = process.platform === 'win32' ? null : await openFolder(folder, constants.O_RDONLY);
+  if (handle !== null) held.push(() => void handle.close().catch(() => {}));
+  const { dev, ino } = await stat(folder, { bigint: true });
+  const address = lockAddress(`${dev}:${ino}`);
+  if (address !== null) held.push(await listen(address, waiting));
+  if (handle !== null && (await flock(handle.fd, false, waiting.signal)) === 'held') {
+    waiting.begins();
+    await flock(handle.fd, true, waiting.signal);
+  }
+}
+
+async function listen(address: string, { signal, begins }: Waiting): Promise<Release> {
+  for (;;) {
+    const release = await tryListen(address);
+    if (release !== null) return release;
+    begins();
+    await holderGone(address, signal);
+  }
+}
+
+async function openLocked(folder: string, { signal, begins }: Waiting): Promise<Release> {
+  for (;;) {
+    try {
+      const handle = await open(folder, constants.O_RDONLY | constants.O_NONBLOCK | openWithLockFlags);
+      return () => void handle.close().catch(() => {});
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw folderError(folder, error);
+    }
+    begins();
+    await sleep(openRetryMs, undefined, { signal });
+  }
+}
+
+async function openFolder(folder: string, flags: number): Promise<FileHandle> {
+  return open(folder, flags).catch((error: unknown) => {
+    throw folderError(folder, error);
+  });
+}
+
+function folderError(folder: string, cause: unknown): ExpectedError {
+  return new ExpectedError('database', `cannot use ${folder} as the database folder: ${messageOf(cause)}`, {
+    cause,
+    hint: 'give a folder that you may write to with --data-dir',
+  });
+}
+
+function once(action: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    action();
+  };
+}

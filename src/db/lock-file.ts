@@ -15,7 +15,9 @@ export type FileLock = 'taken' | 'held' | 'unavailable';
 export function flock(fd: number, wait: boolean, signal: AbortSignal): Promise<FileLock> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const command = spawn('flock', wait ? ['-x', '3'] : ['-n', '-x', '3'], { stdio: ['ignore', 'ignore', 'ignore', fd] });
+    const command = spawn('flock', wait ? ['-x', '3'] : ['-n', '-x', '3'], {
+      stdio: ['ignore', 'ignore', 'ignore', fd],
+    });
     const stop = () => command.kill();
     signal.addEventListener('abort', stop, { once: true });
     const settle = (answer: FileLock) => {

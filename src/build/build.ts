@@ -1,0 +1,27 @@
+/** Builds `dist/`: the bundled program, the database template and the licences of what is bundled. */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packageFiles } from '../package-files.ts';
+import { bundleProgram, writeBundle } from './bundle.ts';
+import { thirdPartyLicenses } from './licenses.ts';
+import { buildTemplate } from './template.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const dist = join(root, 'dist');
+
+const startedAt = performance.now();
+// From here until the program is written there is none, so that a build that fails never looks like one that worked.
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist);
+const [bundle, templateBytes] = await Promise.all([
+  bundleProgram(join(root, 'src/cli/main.ts'), dist),
+  buildTemplate(packageFiles.databaseTemplate, packageFiles.migrations),
+]);
+await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await thirdPartyLicenses(bundle.metafile, root));
+await writeBundle(bundle, dist);
+
+const kib = (bytes: number) => `${Math.round(bytes / 1024)} KiB`;
+const programBytes = bundle.outputs.reduce((sum, { contents }) => sum + contents.length, 0);
+const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+console.log(`Built dist/ in ${seconds} s: program ${kib(programBytes)}, template ${kib(templateBytes)}`);

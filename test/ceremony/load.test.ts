@@ -1,0 +1,146 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { totalsOf } from '../../src/ceremony/check.ts';
+import { loadCeremony, parseCeremony } from '../../src/ceremony/load.ts';
+import { ExpectedError } from '../../src/errors.ts';
+import { bundled, bundledFile, type CeremonyFile, categoryOf, editedFile, nominationOf } from '../support/ceremonies.ts';
+
+/** The error of a file that is not accepted. */
+function refusal(content: unknown): ExpectedError {
+  try {
+    parseCeremony(content, 'f.json');
+  } catch (error) {
+    if (error instanceof ExpectedError) return error;
+    throw error;
+  }
+  throw new Error('the file was accepted');
+}
+
+describe('the bundled ceremony', () => {
+  test('holds the 96th Academy Awards as announced', () => {
+    expect(totalsOf(bundled())).toEqual({ categories: 23, nominations: 120, winners: 23, peopleNominations: 44 });
+    expect(bundled().expected).toEqual(totalsOf(bundled()));
+  });
+
+  test('has one winner in every category', () => {
+    for (const { nominations } of bundled().categories) expect(nominations.filter(({ won }) => won)).toHaveLength(1);
+  });
+
+  test('has 20 acting, 5 directing, 14 writing and 5 cinematography people nominations in 40 nominations', () => {
+    const inPersonCategories = bundled().categories.filter(({ kind }) => kind === 'person');
+    expect(inPersonCategories.flatMap(({ nominations }) => nominations)).toHaveLength(40);
+    const people = new Map<string, number>();
+    for (const { name, group, nominations } of inPersonCategories) {
+      const label = group ?? name;
+      people.set(label, (people.get(label) ?? 0) + nominations.flatMap(({ nominees }) => nominees).length);
+    }
+    expect(Object.fromEntries(people)).toEqual({ Acting: 20, Directing: 5, Writing: 14, Cinematography: 5 });
+  });
+
+  test('names a country, and no person, for each international feature', () => {
+    const { nominations } = bundled().categories.find(({ name }) => name === 'International Feature Film') ?? { nominations: [] };
+    expect(nominations.map(({ nominees }) => nominees.map(({ kind, name }) => `${kind} ${name}`)).flat()).toEqual([
+      'country Italy',
+      'country Japan',
+      'country Spain',
+      'country Germany',
+      'country United Kingdom',
+    ]);
+  });
+});
+
+describe('a wrong file is refused with every problem and its path', () => {
+  test('several at once', () => {
+    const { message, problems } = refusal(
+      editedFile((file) => {
+        nominationOf(file, 'Directing', 1).nominees = [{ name: 'Martin Scorsese', imdbId: 'nm217' }];
+        nominationOf(file, 'Sound', 0).movies = [{ title: '', imdbId: '11858890' }];
+        categoryOf(file, 'Film Editing').kind = 'editing';
+      }),
+    );
+    expect(message).toBe('f.json is not a ceremony file: 4 problems');
+    expect(problems).toEqual([
+      'f.json: categories[4].nominations[1].nominees[0].imdbId: expected "nm" (person) or "co" (company) and 7 or more digits, got "nm217"',
+      expect.stringMatching(/^f\.json: categories\[9\]\.kind: .*"person"\|"craft"\|"movie"\|"special"/),
+      'f.json: categories[13].nominations[0].movies[0].title: must not be empty',
+      'f.json: categories[13].nominations[0].movies[0].imdbId: expected "tt" and 7 or more digits, got "11858890"',
+    ]);
+  });
+
+  test.each<[string, (file: CeremonyFile) => void, string]>([
+    ['an unknown key, such as a misspelt one', (f) => Object.assign(nominationOf(f, 'Directing', 0), { winner: true }), 'Unrecognized key: "winner"'],
+    ['a duplicate nomination', (f) => void categoryOf(f, 'Directing').nominations.push(nominationOf(f, 'Directing', 0)), 'categories[4].nominations[5]: the same nomination as categories[4].nominations[0]'],
+    ['a duplicate category', (f) => void f.categories.push({ name: 'directing', kind: 'person', nominations: [] }), 'categories[23]: the same category as categories[4]'],
+    ['a date of another year', (f) => void (f.date = '2023-03-12'), 'date: 2023-03-12 is not in the year 2024'],
+    ['a date that is none', (f) => void (f.date = '2024-02-30'), 'date: expected a date such as 2024-03-10'],
+    ['a NUL character', (f) => void (f.name = 'a\0b'), 'name: holds a NUL character or half a surrogate pair'],
+    ['half a surrogate pair', (f) => void (f.name = 'a\ud800b'), 'name: holds a NUL character or half a surrogate pair'],
+    ['a nomination of nothing', (f) => void categoryOf(f, 'Sound').nominations.push({ won: true }), 'names neither a movie nor a nominee'],
+    ['a country with an ID', (f) => void (nominationOf(f, 'Sound', 0).nominees = [{ name: 'x', kind: 'country', imdbId: 'nm0000001' }]), 'nominees[0].imdbId: "nm0000001" is no ID of a country'],
+    ['a person with the ID of a company', (f) => void (nominationOf(f, 'Sound', 0).nominees = [{ name: 'x', kind: 'person', imdbId: 'co0000001' }]), 'nominees[0].imdbId: "co0000001" is no ID of a person'],
+  ])('%s', (_, edit, problem) => {
+    expect(refusal(editedFile(edit)).problems.join('\n')).toContain(problem);
+  });
+
+  test.each([null, 7, 'text', [], {}])('%j', (content) => {
+    expect(refusal(content).code).toBe('input');
+  });
+});
+
+test('a file that does not meet its own baseline is refused before anything is written', () => {
+  const file = bundledFile();
+  nominationOf(file, 'Directing', 0).nominees = [];
+  expect(refusal(file).problems).toEqual(['f.json: expected 44 people nominations, the file holds 43']);
+});
+
+describe('reading', () => {
+  let folder: string;
+  beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'oscars-load-'))));
+  afterAll(() => rm(folder, { recursive: true }));
+  const none = Readable.from([]);
+  const load = async (name: string, content: string | Buffer) => {
+    await writeFile(join(folder, name), content);
+    return loadCeremony(join(folder, name), none, name);
+  };
+
+  test('a byte order mark and Windows line ends are no matter', async () => {
+    const text = JSON.stringify(bundledFile(), null, 2).replaceAll('\n', '\r\n');
+    expect((await load('bom.json', `\ufeff${text}`)).ceremony).toEqual(bundled());
+  });
+
+  test('standard input is a file too', async () => {
+    const loaded = await loadCeremony('-', Readable.from([Buffer.from(JSON.stringify(bundledFile()))]));
+    expect(loaded.source).toBe('standard input');
+    expect(loaded.ceremony).toEqual(bundled());
+  });
+
+  test('what is not JSON is refused with the line', async () => {
+    await expect(load('broken.json', '{\n  "year": 2024,\n  oops\n}')).rejects.toThrow(/^broken\.json is not JSON: .*\(line 3 column 3\)$/);
+  });
+
+  test('what is not UTF-8 is refused', async () => {
+    await expect(load('latin1.json', Buffer.from([0x22, 0xe9, 0x22]))).rejects.toThrow('cannot read latin1.json: it is not UTF-8 text');
+  });
+
+  test('more than 32 MiB is refused, without reading all of it', async () => {
+    let chunksRead = 0;
+    const endless = Readable.from(
+      (function* () {
+        for (;;) {
+          chunksRead++;
+          yield Buffer.alloc(1024 * 1024, ' ');
+        }
+      })(),
+    );
+    await expect(loadCeremony('-', endless)).rejects.toThrow('cannot read standard input: it is larger than 32 MiB');
+    expect(chunksRead).toBeLessThan(40);
+  });
+
+  test('a missing file and a folder say what they are', async () => {
+    await expect(loadCeremony(join(folder, 'none.json'), none, 'none.json')).rejects.toThrow('cannot read none.json: there is no such file');
+    await expect(loadCeremony(folder, none, 'folder')).rejects.toThrow('cannot read folder: it is a folder');
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import { databaseLabel } from '../src/db/database.ts';
+import { ExpectedError } from '../src/errors.ts';
+import { secretsIn } from '../src/secrets.ts';
+
+test('without settings: the embedded database, the snapshot, and limits that TMDb allows', () => {
+  const { database, tmdb } = readConfig({}, {});
+  expect(database).toEqual({ kind: 'embedded', folder: './oscars-data' });
+  expect(tmdb).toMatchObject({ credentials: null, requestsPerSecond: 40, concurrency: 20 });
+  expect(tmdb.baseUrl.href).toBe('https://api.themoviedb.org/3');
+});
+
+test('an empty variable is as good as none, as CI systems set them', () => {
+  const { database, tmdb } = readConfig({}, { DATABASE_URL: '', TMDB_API_TOKEN: ' ', TMDB_API_URL: '' });
+  expect(database.kind).toBe('embedded');
+  expect(tmdb.credentials).toBeNull();
+});
+
+test('DATABASE_URL names a server; --data-dir, meant for this run, goes before it', () => {
+  const environment = { DATABASE_URL: 'postgres://me:secret@db.example:6543/films' };
+  const { database } = readConfig({}, environment);
+  expect(databaseLabel(database)).toBe('films on db.example:6543');
+  expect(readConfig({ dataDir: 'here' }, environment).database).toEqual({ kind: 'embedded', folder: 'here' });
+});
+
+test('the token goes before the key, and --offline before both', () => {
+  const both = { TMDB_API_TOKEN: 'token', TMDB_API_KEY: 'key' };
+  expect(readConfig({}, both).tmdb.credentials).toEqual({ token: 'token' });
+  expect(readConfig({}, { TMDB_API_KEY: 'key' }).tmdb.credentials).toEqual({ apiKey: 'key' });
+  expect(readConfig({ offline: true }, both).tmdb.credentials).toBeNull();
+});
+
+describe('wrong settings are told together, their values never', () => {
+  test('several at once', () => {
+    const environment = { DATABASE_URL: 'mysql://me:hush@db/films', TMDB_API_URL: 'nowhere', TMDB_API_TOKEN: 'two words' };
+    const error = (() => {
+      try {
+        return readConfig({ rate: '0', concurrency: 'many' }, environment);
+      } catch (thrown) {
+        return thrown;
+      }
+    })();
+    if (!(error instanceof ExpectedError)) throw new Error('the settings were accepted');
+    for (const name of ['DATABASE_URL', 'TMDB_API_URL', 'TMDB_API_TOKEN', '--rate', '--concurrency']) {
+      expect(error.message).toContain(name);
+    }
+    expect(error.message).not.toMatch(/hush|two words/);
+  });
+
+  test.each(['0', '-1', '1.5', '1e9', '', 'x'])('--rate %s', (rate) => {
+    expect(() => readConfig({ rate }, {})).toThrow('--rate takes a whole number from 1 to 1000');
+  });
+});
+
+test('secrets are known as they are and as they are decoded', () => {
+  const environment = { TMDB_API_TOKEN: 'tok', DATABASE_URL: 'postgres://me:p%40ss@db/films', TMDB_API_KEY: ' key ' };
+  expect(secretsIn(environment).sort()).toEqual(['key', 'p%40ss', 'p@ss', 'tok']);
+});
+
+test('an address that cannot be parsed is secret as a whole', () => {
+  expect(secretsIn({ DATABASE_URL: 'postgres://me:hush@' })).toEqual(['postgres://me:hush@']);
+});

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { countChanges } from '../src/changes.ts';
+import { isEmpty, largeRemoval, plan } from '../src/plan.ts';
+import { bundled, categoryOf, ceremonyOf, edited, nominationOf, stored } from './support/ceremonies.ts';
+
+const nolan = { name: 'Christopher Nolan', imdbId: 'nm0634240' };
+const oppenheimer = { title: 'Oppenheimer', imdbId: 'tt15398776' };
+
+/** Plans an edit of the bundled file over a database that holds the bundled one. */
+function planOfEdit(edit: Parameters<typeof edited>[0]) {
+  return plan(edited(edit), stored(bundled()));
+}
+
+test('an empty database gets every nomination, each with an ID of its own', () => {
+  const planned = plan(bundled(), null);
+  expect(countChanges(planned.nominations)).toEqual({ added: 120, changed: 0, unchanged: 0 });
+  expect(new Set(planned.nominations.map(({ after }) => after.id)).size).toBe(120);
+  expect(planned.edition.action).toBe('add');
+});
+
+test('a database that holds the ceremony needs nothing', () => {
+  const planned = plan(bundled(), stored(bundled()));
+  expect(isEmpty(planned)).toBe(true);
+  expect(planned.extra).toEqual([]);
+});
+
+describe('corrections update the row in place and keep its ID', () => {
+  test.each<[string, Parameters<typeof edited>[0], string[]]>([
+    ['another winner', (f) => void delete nominationOf(f, 'Directing', 2).won, ['won']],
+    ['a corrected spelling', (f) => void (nominationOf(f, 'Film Editing', 0).nominees = [{ name: 'Laurent Senechal', imdbId: 'nm1927930' }]), ['nominees']],
+    ["another source's title", (f) => void (nominationOf(f, 'Sound', 2).movies = [{ title: 'Mission: Impossible 7', imdbId: 'tt9603212' }]), ['movies']],
+    ['another character name', (f) => void (nominationOf(f, 'Actor in a Leading Role', 0).detail = 'Lenny'), ['detail']],
+    ['a nominee more', (f) => void nominationOf(f, 'Directing', 2).nominees?.push({ name: 'Emma Thomas', imdbId: 'nm0858799' }), ['nominees']],
+    ['a corrected ID', (f) => void (nominationOf(f, 'Cinematography', 0).nominees = [{ name: 'Edward Lachman', imdbId: 'nm9999999' }]), ['nominees']],
+  ])('%s', (_, edit, fields) => {
+    const planned = planOfEdit(edit);
+    expect(countChanges(planned.nominations)).toEqual({ added: 0, changed: 1, unchanged: 119 });
+    const change = planned.nominations.find(({ action }) => action === 'update');
+    if (change?.action !== 'update') throw new Error('no update');
+    expect(change.fields.map(({ field }) => field)).toEqual(fields);
+    expect(change.after.id).toBe(change.before.id);
+    expect(planned.extra).toEqual([]);
+  });
+});
+
+describe('what the file leaves out does not erase what is known', () => {
+  test('a detail', () => {
+    expect(isEmpty(planOfEdit((file) => void delete nominationOf(file, 'Actor in a Leading Role', 0).detail))).toBe(true);
+  });
+
+  test('IDs of movies and nominees', () => {
+    const planned = planOfEdit((file) => {
+      for (const category of file.categories) {
+        for (const { movies = [], nominees = [] } of category.nominations) {
+          for (const credited of [...movies, ...nominees]) delete credited.imdbId;
+        }
+      }
+    });
+    expect(isEmpty(planned)).toBe(true);
+  });
+});
+
+test('a pending nominee is linked in place when the file brings the ID', () => {
+  const pending = stored(ceremonyOf([{ movies: [oppenheimer], nominees: [{ name: 'Christopher Nolan' }] }]));
+  const [change] = plan(ceremonyOf([{ movies: [oppenheimer], nominees: [nolan] }]), pending).nominations;
+  if (change?.action !== 'update') throw new Error('no update');
+  expect(change.after.id).toBe(pending.nominations[0]?.id);
+  expect(change.fields).toEqual([
+    { field: 'nominees', before: 'Christopher Nolan (pending)', after: 'Christopher Nolan (nm0634240)' },
+  ]);
+});
+
+test('two songs of one movie that swap their places stay what they are', () => {
+  const planned = planOfEdit((file) => void categoryOf(file, 'Music (Original Song)').nominations.reverse());
+  const changed = planned.nominations.filter(({ action }) => action === 'update');
+  expect(changed.every((change) => change.action === 'update' && change.fields.every(({ field }) => field === 'position'))).toBe(true);
+  expect(changed).toHaveLength(4);
+});
+
+test('a nomination that the file does not have is named, not deleted', () => {
+  const planned = planOfEdit((file) => void categoryOf(file, 'Directing').nominations.pop());
+  expect(planned.extra.map((row) => row.nominees[0]?.name)).toEqual(['Jonathan Glazer']);
+  expect(countChanges(planned.nominations)).toEqual({ added: 0, changed: 0, unchanged: 119 });
+});
+
+test('a category that the file does not have leaves its nominations named', () => {
+  const planned = planOfEdit((file) => void file.categories.splice(1, 1));
+  expect(planned.extra).toHaveLength(5);
+});
+
+test('a category that changes its name keeps its nominations', () => {
+  const planned = planOfEdit((file) => {
+    Object.assign(categoryOf(file, 'Directing'), { name: 'Best Director', canonicalName: 'Directing' });
+  });
+  expect(countChanges(planned.categories)).toEqual({ added: 0, changed: 1, unchanged: 22 });
+  expect(countChanges(planned.nominations)).toEqual({ added: 0, changed: 0, unchanged: 120 });
+});
+
+test('a new row does not take the ID of one that was corrected away from the same text', () => {
+  const original = ceremonyOf([{ movies: [oppenheimer], nominees: [{ name: 'Chris Nolan', imdbId: 'nm0634240' }] }]);
+  const corrected = stored(ceremonyOf([{ movies: [oppenheimer], nominees: [nolan] }]), stored(original));
+  const namesake = { movies: [oppenheimer], nominees: [{ name: 'Chris Nolan', imdbId: 'nm7654321' }] };
+  const both = plan(ceremonyOf([{ movies: [oppenheimer], nominees: [nolan] }, namesake]), corrected);
+  expect(both.nominations.map(({ action }) => action)).toEqual(['same', 'add']);
+  expect(new Set(both.nominations.map(({ after }) => after.id)).size).toBe(2);
+});
+
+describe('large removals', () => {
+  const existing = stored(bundled());
+  const without = (count: number) =>
+    plan(
+      edited((file) => {
+        for (let left = count; left > 0; left--) file.categories.findLast((c) => c.nominations.length > 0)?.nominations.pop();
+      }),
+      existing,
+    );
+
+  test('up to 30 % of a ceremony may go', () => {
+    expect(largeRemoval(without(36))).toBeNull();
+  });
+
+  test('more than 30 % is refused', () => {
+    expect(largeRemoval(without(37))?.message).toBe('refusing to delete 37 of the 120 stored nominations of 96th Academy Awards');
+  });
+});

@@ -1,0 +1,84 @@
+/** Ceremonies for tests: the bundled one, edits of it, and what a database would hold of them. */
+import { readFileSync } from 'node:fs';
+import { parseCeremony } from '../../src/ceremony/load.ts';
+import type { Ceremony } from '../../src/model.ts';
+import { plan } from '../../src/plan.ts';
+import type { StoredCeremony } from '../../src/stored.ts';
+
+/** A nomination as it stands in a file. */
+export interface NominationFile {
+  won?: boolean;
+  detail?: string;
+  movies?: { title: string; imdbId?: string }[];
+  nominees?: { name: string; imdbId?: string; kind?: string }[];
+}
+
+/** A ceremony as it stands in a file, loose enough to be edited and broken. */
+export interface CeremonyFile {
+  organization: { key: string; name: string; abbreviation?: string };
+  year: number;
+  instance?: number;
+  number?: number;
+  name: string;
+  date?: string;
+  expected?: { categories: number; nominations: number; winners: number; peopleNominations: number };
+  categories: { name: string; canonicalName?: string; group?: string; kind: string; nominations: NominationFile[] }[];
+}
+
+const bundledText = readFileSync(new URL('../../fixtures/ceremonies/2024.json', import.meta.url), 'utf8');
+
+/** The bundled file's content, a fresh copy each time. */
+export function bundledFile(): CeremonyFile {
+  return JSON.parse(bundledText) as CeremonyFile;
+}
+
+/** The bundled ceremony after an edit of its file; without its baseline, which an edit would break. */
+export function editedFile(edit: (file: CeremonyFile) => void): CeremonyFile {
+  const file = bundledFile();
+  delete file.expected;
+  edit(file);
+  return file;
+}
+
+export function edited(edit: (file: CeremonyFile) => void): Ceremony {
+  return parseCeremony(editedFile(edit), 'edited.json');
+}
+
+export function bundled(): Ceremony {
+  return parseCeremony(bundledFile(), '2024.json');
+}
+
+/** A small ceremony of one category, from its nominations. */
+export function ceremonyOf(nominations: NominationFile[], category: Partial<CeremonyFile['categories'][number]> = {}): Ceremony {
+  const file: CeremonyFile = {
+    organization: { key: 'festival', name: 'Festival' },
+    year: 2020,
+    name: 'Festival 2020',
+    categories: [{ name: 'Directing', kind: 'person', nominations, ...category }],
+  };
+  return parseCeremony(file, 'festival.json');
+}
+
+/** The category of that name in a file; an unknown name is a mistake in the test. */
+export function categoryOf(file: CeremonyFile, name: string): CeremonyFile['categories'][number] {
+  const found = file.categories.find((category) => category.name === name);
+  if (found === undefined) throw new Error(`no category ${name}`);
+  return found;
+}
+
+/** The nomination of a category by its place, from 0. */
+export function nominationOf(file: CeremonyFile, category: string, at: number): NominationFile {
+  const found = categoryOf(file, category).nominations[at];
+  if (found === undefined) throw new Error(`no nomination ${at} in ${category}`);
+  return found;
+}
+
+/** What a database holds after importing the ceremony into an empty one, or over what it held. */
+export function stored(ceremony: Ceremony, before: StoredCeremony | null = null): StoredCeremony {
+  const planned = plan(ceremony, before);
+  return {
+    ...planned.edition.after,
+    categories: planned.categories.map(({ after: { id: _, ...category } }) => category),
+    nominations: [...planned.nominations.map((change) => change.after), ...planned.extra],
+  };
+}

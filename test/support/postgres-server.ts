@@ -1,0 +1,106 @@
+/** A real PostgreSQL server for the tests, started by them and gone with them. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { accessSync, chmodSync, chownSync, constants, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type PostgresBinaries, postgresBinaries, serverIds } from './postgres-binaries.ts';
+
+export interface PostgresOptions {
+  /** Password of the user `postgres`; without one the server trusts everybody who can reach it. */
+  readonly password?: string;
+  /** More settings, as for `postgres -c`. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export interface PostgresServer {
+  /** For the superuser, to the database `postgres`. */
+  readonly url: string;
+  readonly port: number;
+  /** Ends the server and deletes its files. */
+  readonly stop: () => Promise<void>;
+  /** Ends the server at once, as a crash does: no goodbye to clients. `stop` still has to be called. */
+  readonly crash: () => void;
+}
+
+/** What a server needs to live as briefly as the tests do: nothing of it is worth keeping. */
+const testSettings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' };
+
+const startTimeoutMs = 30_000;
+
+/**
+ * Keeps the server beside a pipe from the tests: when they end, in whatever way, the pipe closes, the server is ended
+ * and its files go. `$1` is the folder, the rest the server's command line.
+ */
+const watchdog = `
+folder=$1; shift
+"$@" </dev/null & server=$!
+cat >/dev/null
+kill -QUIT $server 2>/dev/null
+wait $server
+cd / && rm -rf -- "$folder"
+`;
+
+/** Starts a server of its own on a free port of 127.0.0.1; ready when this resolves (about a second). */
+export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
+  const folder = scratchFolder();
+  try {
+    const binaries = postgresBinaries(folder);
+    initialize(binaries, folder, options.password);
+    return await startOnFreePort(binaries, folder, options);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** In memory where there is such a file system, as that saves half of initdb's time. */
+function scratchFolder(): string {
+  const folder = mkdtempSync(join(isWritable('/dev/shm') ? '/dev/shm' : tmpdir(), 'oscars-import-postgres-'));
+  chmodSync(folder, 0o755);
+  if (serverIds.uid !== undefined) chownSync(folder, serverIds.uid, serverIds.gid ?? serverIds.uid);
+  return folder;
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function initialize({ initdb }: PostgresBinaries, folder: string, password: string | undefined): void {
+  const passwordFile = join(folder, 'password');
+  if (password !== undefined) writeFileSync(passwordFile, `${password}\n`);
+  const auth = password === undefined ? ['--auth=trust'] : ['--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+  const args = ['-D', join(folder, 'data'), '-U', 'postgres', '--no-sync', '--encoding=UTF8', '--locale=C', ...auth];
+  const result = spawnSync(initdb, args, { ...serverIds, cwd: folder, encoding: 'utf8' });
+  if (result.status !== 0) throw new Error(`initdb failed: ${result.stderr || result.error?.message}`);
+}
+
+async function startOnFreePort(
+  { postgres }: PostgresBinaries,
+  folder: string,
+  { password, settings }: PostgresOptions,
+): Promise<PostgresServer> {
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    const allSettings = { ...testSettings, listen_addresses: '127.0.0.1', unix_socket_directories: '', ...settings };
+    const flags = Object.entries(allSettings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const command = [postgres, '-D', join(folder, 'data'), '-p', String(port), ...flags];
+    const watched = spawn('/bin/sh', ['-c', watchdog, 'sh', folder, ...command], {
+      ...serverIds,
+      cwd: folder,
+      stdio: ['pipe', 'ignore', 'pipe'],
+    });
+    const failure = await readiness(watched);
+    if (failure === null) return serverOf(watched, folder, port, password);
+    await end(watched);
+    // Another process took the port in between; the watchdog has removed the folder with the failed server.
+    if (attempt === 5 || !failure.includes('could not bind')) throw new Error(`PostgreSQL did not start: ${failure}`);
+    mkdirSync(folder, { recursive: true });
+  }
+}
