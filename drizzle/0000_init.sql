@@ -191,4 +191,5 @@ CREATE VIEW "public"."people_nominations" AS (
     join organizations o on o.id = c.organization_id
     join categories k on k.id = n.category_id
     join nominees e on e.nomination_id = n.id
+    left join people p on p.id = e.person_id
    where k.kind = 'person' and e.kind = 'person');

@@ -2,8 +2,7 @@
 import type { LoadedCeremony } from './ceremony/load.ts';
 import type { Change } from './changes.ts';
 import { collect } from './collect.ts';
-import type { Db } from './db/database.ts';
-import { readCeremony } from './db/read-ceremony.ts';
+import type { Reader } from './db/reader.ts';
 import { planEntity, type StoredEntity } from './entity-plan.ts';
 import { type ImportOptions, type ImportServices, resolveOptions } from './import.ts';
 import { largeRemoval, plan } from './plan.ts';
@@ -13,24 +12,25 @@ import { type DryRunResult, headingOf } from './result.ts';
 /**
  * Plans an import without writing.
  *
- * @param services `db` has to be a read-only transaction
+ * @param reader on a read-only transaction, or on nothing
  */
 export async function previewImport(
   loaded: readonly LoadedCeremony[],
   options: ImportOptions,
-  services: ImportServices,
+  services: Omit<ImportServices, 'db'>,
+  reader: Reader,
 ): Promise<DryRunResult> {
-  const { db, database, onProgress } = services;
+  const { database, onProgress } = services;
   const movies: Change<StoredEntity>[] = [];
   const people: Change<StoredEntity>[] = [];
   const credits = collect(loaded.map(({ ceremony }) => ceremony));
-  const entities = await resolveEntities(db, credits, resolveOptions(options, services), async (rows, stored) => {
+  const entities = await resolveEntities(reader, credits, resolveOptions(options, services), async (rows, stored) => {
     movies.push(...rows.movies.map((row) => planEntity(stored.movie.get(row.imdbId), row)));
     people.push(...rows.people.map((row) => planEntity(stored.person.get(row.imdbId), row)));
     return { added: 0, changed: 0 };
   });
   onProgress({ stage: 'resolved', summary: entities });
-  const ceremonies = await previewCeremonies(loaded, options, db);
+  const ceremonies = await previewCeremonies(loaded, options, reader);
   return {
     command: 'dry-run',
     database,
@@ -45,11 +45,11 @@ export async function previewImport(
 async function previewCeremonies(
   loaded: readonly LoadedCeremony[],
   { prune, force }: ImportOptions,
-  db: Db,
+  reader: Reader,
 ): Promise<DryRunResult['ceremonies']> {
   const previews: DryRunResult['ceremonies'][number][] = [];
   for (const one of loaded) {
-    const planned = plan(one.ceremony, await readCeremony(db, one.ceremony));
+    const planned = plan(one.ceremony, await reader.ceremony(one.ceremony));
     previews.push({ heading: headingOf(one), plan: planned, refusal: prune && !force ? largeRemoval(planned) : null });
   }
   return previews;

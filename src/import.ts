@@ -8,6 +8,7 @@ import { upsertEntities } from './db/entities.ts';
 import { explainDatabaseError } from './db/faults.ts';
 import { lockCeremony } from './db/lock-ceremony.ts';
 import { readCeremony } from './db/read-ceremony.ts';
+import { readerOf } from './db/reader.ts';
 import { recordRun } from './db/runs.ts';
 import { repeatTransient, withTransaction } from './db/transaction.ts';
 import { ExpectedError } from './errors.ts';
@@ -52,7 +53,7 @@ export async function importCeremonies(
   services: ImportServices,
 ): Promise<ImportResult> {
   const credits = collect(loaded.map(({ ceremony }) => ceremony));
-  const entities = await resolveEntities(services.db, credits, resolveOptions(options, services), (rows) =>
+  const entities = await resolveEntities(readerOf(services.db), credits, resolveOptions(options, services), (rows) =>
     store(rows, services),
   );
   services.onProgress({ stage: 'resolved', summary: entities });
@@ -64,7 +65,7 @@ export async function importCeremonies(
 /** What resolving needs of the services; a dry run resolves in the same way. */
 export function resolveOptions(
   { refresh, concurrency }: ImportOptions,
-  { source, signal, now, onProgress }: ImportServices,
+  { source, signal, now, onProgress }: Omit<ImportServices, 'db'>,
 ) {
   const report = (done: number, total: number) =>
     onProgress({ stage: 'resolving', done, total, retries: source.retries });

@@ -1,8 +1,8 @@
 /** From the IMDb IDs of the ceremonies to rows of people and movies: known ones are left alone, the rest is resolved. */
 import type { ChangeCounts } from './changes.ts';
 import { type Credits, idsOf } from './collect.ts';
-import type { Db } from './db/database.ts';
-import { type EntityKind, readEntities } from './db/entities.ts';
+import type { EntityKind } from './db/entities.ts';
+import type { Reader } from './db/reader.ts';
 import { isKnown, movieRow, personRow, type StoredEntity } from './entity-plan.ts';
 import type { Answer, EntityIds, ResolutionSource } from './model.ts';
 import { resolve } from './tmdb/resolve.ts';
@@ -50,7 +50,7 @@ export interface ResolveOptions {
 
 /** Resolves what the database does not know yet and hands the rows to `sink`, batch by batch, as answers come in. */
 export async function resolveEntities(
-  db: Db,
+  reader: Reader,
   credits: Credits,
   options: ResolveOptions,
   sink: EntitySink,
@@ -58,8 +58,8 @@ export async function resolveEntities(
   const { source, signal, concurrency } = options;
   const ids = idsOf(credits);
   const stored = {
-    movie: await readEntities(db, 'movie', ids.movies),
-    person: await readEntities(db, 'person', ids.people),
+    movie: await reader.entities('movie', ids.movies),
+    person: await reader.entities('person', ids.people),
   };
   const unknown = unknownIds(ids, stored, options);
   const total = unknown.movies.length + unknown.people.length;

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path/posix';
 import { describe, expect, test } from 'vitest';
 
@@ -14,18 +14,24 @@ interface Module {
 function readModule(path: string): Module {
   const text = readFileSync(join(root, path), 'utf8');
   const names = [...text.matchAll(/(?:from|import\(|^import)\s*'([^']+)'/gm)].map(([, name = '']) => name);
-  return { path, text, imports: names.map((name) => (name.startsWith('.') ? normalize(join(dirname(path), name)) : name)) };
+  return {
+    path,
+    text,
+    imports: names.map((name) => (name.startsWith('.') ? normalize(join(dirname(path), name)) : name)),
+  };
 }
 
-const modules = ['*.ts', 'ceremony/*.ts', 'tmdb/*.ts', 'db/*.ts', 'report/*.ts', 'cli/*.ts', 'build/*.ts']
-  .flatMap((pattern) => globSync?.(`src/${pattern}`, { cwd: root }) ?? [])
-  .map(readModule);
+const modules = (readdirSync(join(root, 'src'), { recursive: true }) as string[])
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => readModule(`src/${path}`));
 
 /** Modules of a folder that import something forbidden, as `who imports what`. */
 function violations(where: RegExp, forbidden: RegExp): string[] {
   return modules
     .filter(({ path }) => where.test(path))
-    .flatMap(({ path, imports }) => imports.filter((name) => forbidden.test(name)).map((name) => `${path} imports ${name}`));
+    .flatMap(({ path, imports }) =>
+      imports.filter((name) => forbidden.test(name)).map((name) => `${path} imports ${name}`),
+    );
 }
 
 const stages = /^src\/(collect|plan|verify|match|entity-plan|identity|changes|stored|model|errors)\.ts$/;
@@ -37,10 +43,18 @@ describe('arrows', () => {
   });
 
   test.each<[string, RegExp, RegExp]>([
-    ['pure stages know only each other, and make IDs', stages, /^(?!src\/(collect|plan|verify|match|entity-plan|identity|changes|stored|model|errors)\.ts$|uuid$)/],
+    [
+      'pure stages know only each other, and make IDs',
+      stages,
+      /^(?!src\/(collect|plan|verify|match|entity-plan|identity|changes|stored|model|errors)\.ts$|uuid$)/,
+    ],
     ['tmdb never sees the database', /^src\/tmdb\//, /^src\/(db|cli|report|ceremony|import)/],
     ['the database never sees tmdb', /^src\/db\//, /^src\/(tmdb|cli|report|ceremony|import)/],
-    ['reports see neither database, network nor files', /^src\/report\//, /^(src\/(db|tmdb|cli|config)|node:(fs|http|net|process)|undici|drizzle)/],
+    [
+      'reports see neither database, network nor files',
+      /^src\/report\//,
+      /^(src\/(db|tmdb|cli|config)|node:(fs|http|net|process)|undici|drizzle)/,
+    ],
     ['drizzle lives in db/ alone', /^src\/(?!db\/|build\/)/, /^(drizzle-orm\/(?!pglite$)|drizzle-orm$|postgres$)/],
     ['zod only where input enters', /^src\/(?!ceremony\/|tmdb\/|config\.ts)/, /^zod/],
     ['undici only in the client', /^src\/(?!tmdb\/)/, /^undici/],
@@ -50,7 +64,10 @@ describe('arrows', () => {
   });
 
   test('only the command line touches the process', () => {
-    const touching = modules.filter(({ path, text }) => !/^src\/(cli|build)\//.test(path) && /\bprocess\.(env|argv|exit|stdout|stderr|stdin|on)\b/.test(text));
+    const touching = modules.filter(
+      ({ path, text }) =>
+        !/^src\/(cli|build)\//.test(path) && /\bprocess\.(env|argv|exit|stdout|stderr|stdin|on)\b/.test(text),
+    );
     expect(touching.map(({ path }) => path)).toEqual([]);
   });
 

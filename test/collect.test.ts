@@ -20,6 +20,10 @@ test('an ID that several ceremonies share is collected once, under the name cred
 });
 
 test('companies, countries and names without an ID are not looked up', () => {
-  const nominees = [{ name: 'Warner Bros.', imdbId: 'co0002663' }, { name: 'Japan', kind: 'country' }, { name: 'Somebody' }];
+  const nominees = [
+    { name: 'Warner Bros.', imdbId: 'co0002663' },
+    { name: 'Japan', kind: 'country' },
+    { name: 'Somebody' },
+  ];
   expect(idsOf(collect([ceremonyOf([{ nominees }])]))).toEqual({ movies: [], people: [] });
 });

@@ -33,7 +33,11 @@ test('the token goes before the key, and --offline before both', () => {
 
 describe('wrong settings are told together, their values never', () => {
   test('several at once', () => {
-    const environment = { DATABASE_URL: 'mysql://me:hush@db/films', TMDB_API_URL: 'nowhere', TMDB_API_TOKEN: 'two words' };
+    const environment = {
+      DATABASE_URL: 'mysql://me:hush@db/films',
+      TMDB_API_URL: 'nowhere',
+      TMDB_API_TOKEN: 'two words',
+    };
     const error = (() => {
       try {
         return readConfig({ rate: '0', concurrency: 'many' }, environment);

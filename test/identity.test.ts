@@ -23,8 +23,14 @@ describe('IDs', () => {
   test('never change: other tables and other programs refer to them', () => {
     expect(organizationId('oscars')).toMatchInlineSnapshot(`"df1d6f00-5786-5219-a2d0-014e51f2b753"`);
     expect(entityId('nm0634240')).toMatchInlineSnapshot(`"9ac24273-b04d-5e7d-95df-bfc7af6e6c93"`);
-    const announced = announcedText({ movies: [{ title: 'Oppenheimer' }], nominees: [{ name: 'Christopher Nolan' }], detail: null });
-    expect(nominationId(bundled(), 'Directing', announced, 1)).toMatchInlineSnapshot(`"cadeac83-3884-5908-9140-73d842eed255"`);
+    const announced = announcedText({
+      movies: [{ title: 'Oppenheimer' }],
+      nominees: [{ name: 'Christopher Nolan' }],
+      detail: null,
+    });
+    expect(nominationId(bundled(), 'Directing', announced, 1)).toMatchInlineSnapshot(
+      `"cadeac83-3884-5908-9140-73d842eed255"`,
+    );
   });
 
   test('are UUIDs of version 5', () => {
@@ -37,7 +43,8 @@ describe('IDs', () => {
   });
 
   test('differ by where a list ends', () => {
-    const named = (...names: string[]) => announcedText({ movies: [], nominees: names.map((name) => ({ name })), detail: null });
+    const named = (...names: string[]) =>
+      announcedText({ movies: [], nominees: names.map((name) => ({ name })), detail: null });
     expect(named('A', 'B')).not.toBe(named('A, B'));
     expect(named('A","B')).not.toBe(named('A', 'B'));
   });

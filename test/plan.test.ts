@@ -27,11 +27,31 @@ test('a database that holds the ceremony needs nothing', () => {
 describe('corrections update the row in place and keep its ID', () => {
   test.each<[string, Parameters<typeof edited>[0], string[]]>([
     ['another winner', (f) => void delete nominationOf(f, 'Directing', 2).won, ['won']],
-    ['a corrected spelling', (f) => void (nominationOf(f, 'Film Editing', 0).nominees = [{ name: 'Laurent Senechal', imdbId: 'nm1927930' }]), ['nominees']],
-    ["another source's title", (f) => void (nominationOf(f, 'Sound', 2).movies = [{ title: 'Mission: Impossible 7', imdbId: 'tt9603212' }]), ['movies']],
-    ['another character name', (f) => void (nominationOf(f, 'Actor in a Leading Role', 0).detail = 'Lenny'), ['detail']],
-    ['a nominee more', (f) => void nominationOf(f, 'Directing', 2).nominees?.push({ name: 'Emma Thomas', imdbId: 'nm0858799' }), ['nominees']],
-    ['a corrected ID', (f) => void (nominationOf(f, 'Cinematography', 0).nominees = [{ name: 'Edward Lachman', imdbId: 'nm9999999' }]), ['nominees']],
+    [
+      'a corrected spelling',
+      (f) => void (nominationOf(f, 'Film Editing', 0).nominees = [{ name: 'Laurent Senechal', imdbId: 'nm1927930' }]),
+      ['nominees'],
+    ],
+    [
+      "another source's title",
+      (f) => void (nominationOf(f, 'Sound', 2).movies = [{ title: 'Mission: Impossible 7', imdbId: 'tt9603212' }]),
+      ['movies'],
+    ],
+    [
+      'another character name',
+      (f) => void (nominationOf(f, 'Actor in a Leading Role', 0).detail = 'Lenny'),
+      ['detail'],
+    ],
+    [
+      'a nominee more',
+      (f) => void nominationOf(f, 'Directing', 2).nominees?.push({ name: 'Emma Thomas', imdbId: 'nm0858799' }),
+      ['nominees'],
+    ],
+    [
+      'a corrected ID',
+      (f) => void (nominationOf(f, 'Cinematography', 0).nominees = [{ name: 'Edward Lachman', imdbId: 'nm9999999' }]),
+      ['nominees'],
+    ],
   ])('%s', (_, edit, fields) => {
     const planned = planOfEdit(edit);
     expect(countChanges(planned.nominations)).toEqual({ added: 0, changed: 1, unchanged: 119 });
@@ -45,7 +65,9 @@ describe('corrections update the row in place and keep its ID', () => {
 
 describe('what the file leaves out does not erase what is known', () => {
   test('a detail', () => {
-    expect(isEmpty(planOfEdit((file) => void delete nominationOf(file, 'Actor in a Leading Role', 0).detail))).toBe(true);
+    expect(isEmpty(planOfEdit((file) => void delete nominationOf(file, 'Actor in a Leading Role', 0).detail))).toBe(
+      true,
+    );
   });
 
   test('IDs of movies and nominees', () => {
@@ -73,7 +95,9 @@ test('a pending nominee is linked in place when the file brings the ID', () => {
 test('two songs of one movie that swap their places stay what they are', () => {
   const planned = planOfEdit((file) => void categoryOf(file, 'Music (Original Song)').nominations.reverse());
   const changed = planned.nominations.filter(({ action }) => action === 'update');
-  expect(changed.every((change) => change.action === 'update' && change.fields.every(({ field }) => field === 'position'))).toBe(true);
+  expect(
+    changed.every((change) => change.action === 'update' && change.fields.every(({ field }) => field === 'position')),
+  ).toBe(true);
   expect(changed).toHaveLength(4);
 });
 
@@ -110,7 +134,8 @@ describe('large removals', () => {
   const without = (count: number) =>
     plan(
       edited((file) => {
-        for (let left = count; left > 0; left--) file.categories.findLast((c) => c.nominations.length > 0)?.nominations.pop();
+        for (let left = count; left > 0; left--)
+          file.categories.findLast((c) => c.nominations.length > 0)?.nominations.pop();
       }),
       existing,
     );
@@ -120,6 +145,8 @@ describe('large removals', () => {
   });
 
   test('more than 30 % is refused', () => {
-    expect(largeRemoval(without(37))?.message).toBe('refusing to delete 37 of the 120 stored nominations of 96th Academy Awards');
+    expect(largeRemoval(without(37))?.message).toBe(
+      'refusing to delete 37 of the 120 stored nominations of 96th Academy Awards',
+    );
   });
 });

@@ -35,8 +35,16 @@ describe('every kind of damage is noticed', () => {
     ['a lost nomination', () => null, 'missing'],
     ['another winner', (row) => ({ ...row, won: !row.won }), 'differs (won)'],
     ['another place', (row) => ({ ...row, position: 9 }), 'differs (position)'],
-    ['an unlinked nominee', (row) => ({ ...row, nominees: row.nominees.map((n) => ({ ...n, imdbId: null })) }), 'differs (nominee not linked)'],
-    ['an unlinked movie', (row) => ({ ...row, movies: row.movies.map((m) => ({ ...m, imdbId: null })) }), 'differs (movie not linked)'],
+    [
+      'an unlinked nominee',
+      (row) => ({ ...row, nominees: row.nominees.map((n) => ({ ...n, imdbId: null })) }),
+      'differs (nominee not linked)',
+    ],
+    [
+      'an unlinked movie',
+      (row) => ({ ...row, movies: row.movies.map((m) => ({ ...m, imdbId: null })) }),
+      'differs (movie not linked)',
+    ],
     ['a lost nominee', (row) => ({ ...row, nominees: [] }), 'missing'],
     ['another title', (row) => ({ ...row, movies: row.movies.map((m) => ({ ...m, title: 'Other' })) }), 'missing'],
   ])('%s', (_, damage, words) => {
@@ -47,7 +55,10 @@ describe('every kind of damage is noticed', () => {
   });
 
   test('another detail', () => {
-    const verification = verify(bundled(), damaged('Actor in a Leading Role', (row) => ({ ...row, detail: 'Lenny' })));
+    const verification = verify(
+      bundled(),
+      damaged('Actor in a Leading Role', (row) => ({ ...row, detail: 'Lenny' })),
+    );
     expect(verification.problems[0]).toContain('differs (detail)');
   });
 
@@ -60,7 +71,9 @@ describe('every kind of damage is noticed', () => {
   test('a lost category, another kind, another order', () => {
     const [first, second, ...rest] = exact.categories;
     if (first === undefined || second === undefined) throw new Error('no categories');
-    expect(verify(bundled(), { ...exact, categories: [second, ...rest] }).problems).toEqual(['Actor in a Leading Role: the category is missing']);
+    expect(verify(bundled(), { ...exact, categories: [second, ...rest] }).problems).toEqual([
+      'Actor in a Leading Role: the category is missing',
+    ]);
     const other = { ...exact, categories: [{ ...first, kind: 'craft' as const }, { ...second, position: 7 }, ...rest] };
     expect(verify(bundled(), other).problems).toEqual([
       'Actor in a Leading Role: the category is of kind craft, not person',

@@ -14,10 +14,8 @@ const startedAt = performance.now();
 // From here until the program is written there is none, so that a build that fails never looks like one that worked.
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
-const [bundle, templateBytes] = await Promise.all([
-  bundleProgram(join(root, 'src/cli/main.ts'), dist),
-  buildTemplate(packageFiles.databaseTemplate, packageFiles.migrations),
-]);
+const bundle = await bundleProgram(join(root, 'src/cli/main.ts'), dist);
+const templateBytes = await buildTemplate(packageFiles.databaseTemplate, packageFiles.migrations);
 await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await thirdPartyLicenses(bundle.metafile, root));
 await writeBundle(bundle, dist);
 

@@ -12,6 +12,12 @@ import { migrate, schemaState } from '../db/migrate.ts';
 /** Write-ahead log segments of 1 MB instead of 16: an empty one is nearly half of an empty database. */
 const initdbOptions = ['--wal-segsize=1'];
 
+/**
+ * Two thirds of the files of a new cluster, and only of use to `create database`, which one with a single connection
+ * never runs. PGlite itself works in the database `postgres`.
+ */
+const unusedDatabases = ['template0', 'template1'];
+
 /** Longest name that fits the plain tar header, which is all that `unpackTemplate` reads. */
 const longestNameBytes = 100;
 
@@ -40,9 +46,10 @@ async function makeDatabase(folder: string, migrationsFolder: string): Promise<s
   const client = await PGlite.create(folder, { initDbStartParams: initdbOptions });
   try {
     await migrate(drizzle(client), migrationsFolder);
-    // A third of the files, and only of use to `create database`, which an embedded database never runs.
-    await client.exec(`update pg_database set datistemplate = false where datname = 'template0'`);
-    await client.exec('drop database template0');
+    for (const name of unusedDatabases) {
+      await client.exec(`update pg_database set datistemplate = false where datname = '${name}'`);
+      await client.exec(`drop database ${name}`);
+    }
     await client.exec('vacuum full');
     await client.exec('vacuum (freeze, analyze)');
     await client.exec('select pg_switch_wal()');

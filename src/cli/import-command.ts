@@ -1,6 +1,7 @@
 /** `oscars-import [ceremony...]`: the import, and its dry run. */
 import type { LoadedCeremony } from '../ceremony/load.ts';
 import { collect } from '../collect.ts';
+import { readerOf } from '../db/reader.ts';
 import { previewImport } from '../dry-run.ts';
 import { type ImportOptions, type ImportServices, importCeremonies } from '../import.ts';
 import { diffText } from '../report/diff-text.ts';
@@ -54,9 +55,7 @@ async function dryRun(
   flags: ImportFlags,
   session: Session,
 ): Promise<ExitCode> {
-  const result = await withReadableDatabase(session, 'empty', (db) =>
-    previewImport(loaded, options, { ...services, db }),
-  );
+  const result = await withReadableDatabase(session, (db) => previewImport(loaded, options, services, readerOf(db)));
   session.progress.stop();
   const exitCode = dryRunExitCode(result, flags.detailedExitcode === true);
   const text = () => diffText(result, applyCommand(process.argv.slice(2)), textOptions(flags, session));

@@ -12,16 +12,16 @@ export interface Invocation {
 
 const examples = `
 Examples:
-  $ oscars-import 2024                      import the 96th Academy Awards
-  $ oscars-import 2024 --dry-run            show what that would change
-  $ oscars-import --file festival.json      import a ceremony of your own
-  $ oscars-import verify 2024               check the database, for example in CI
-  $ oscars-import show 2024 --csv           what the database holds, for a spreadsheet
+  $ oscars-import 2024                   import the 96th Academy Awards
+  $ oscars-import 2024 --dry-run         show what that would change
+  $ oscars-import --file festival.json   import a ceremony of your own
+  $ oscars-import verify 2024            check the database, for example in CI
+  $ oscars-import show 2024 --csv        what the database holds, as a spreadsheet
 
 Environment:
-  DATABASE_URL     PostgreSQL to import into; without it, an embedded one in ./oscars-data
-  TMDB_API_TOKEN   TMDb's API read access token (v4)
-  TMDB_API_KEY     or its API key (v3); without either, the bundled snapshot answers
+  DATABASE_URL     PostgreSQL to import into (default: embedded, ./oscars-data)
+  TMDB_API_TOKEN   TMDb's API read access token (v4) ...
+  TMDB_API_KEY     ... or its API key (v3); without: the bundled snapshot
   TMDB_API_URL     base of the API (default: https://api.themoviedb.org/3)
   NO_COLOR         when set, no colours
 
@@ -29,7 +29,8 @@ Exit codes:
   0  imported and verified, or the dry run is done
   1  failed; nothing of the ceremony's nominations changed
   2  the dry run found changes (only with --detailed-exitcode)
-  3  written, but the database is not what the file says, or TMDb gave no answer for some entities
+  3  written, but the database is not what the file says, or TMDb gave no
+     answer for some entities
 
 This product uses the TMDB API but is not endorsed or certified by TMDB.`;
 

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, readConfig } from '../config.ts';
-import { type Db, databaseLabel, withDatabase, withEmptyDatabase } from '../db/database.ts';
+import { type Db, databaseLabel, withDatabase } from '../db/database.ts';
 import { explainDatabaseError } from '../db/faults.ts';
 import { migrate, refuseNewerSchema, schemaState } from '../db/migrate.ts';
 import { ping, withReadOnly } from '../db/transaction.ts';
@@ -41,30 +41,33 @@ export async function withWritableDatabase<T>(
 }
 
 /**
- * Opens the database to read, in one unchanging view that PostgreSQL keeps read-only.
- *
- * @param whenAbsent what a database that was never migrated reads as: `empty`, or an error that says so
+ * Opens the database to read, in one unchanging view that PostgreSQL keeps read-only. `use` gets null where there is
+ * nothing to read yet: no embedded database in the folder, or a server's database that was never migrated.
  */
-export async function withReadableDatabase<T>(
-  session: Session,
-  whenAbsent: 'empty' | 'error',
-  use: (db: Db) => Promise<T>,
-): Promise<T> {
-  const { config, database } = session;
-  const isAbsent = config.database.kind === 'embedded' && !existsSync(join(config.database.folder, 'PG_VERSION'));
-  if (isAbsent && whenAbsent === 'error') throw neverImported(database);
-  if (isAbsent) return withEmptyDatabase(packageFiles.databaseTemplate, (db) => withReadOnly(db, use));
+export async function withReadableDatabase<T>(session: Session, use: (db: Db | null) => Promise<T>): Promise<T> {
+  const { database: target } = session.config;
+  if (target.kind === 'embedded' && !existsSync(join(target.folder, 'PG_VERSION'))) return use(null);
   return withOpenDatabase(session, async (db) => {
     const state = await schemaState(db, packageFiles.migrations);
     refuseNewerSchema(state);
     if (state === 'behind') {
-      throw new ExpectedError('database', `the database (${database}) has the schema of an older oscars-import`, {
-        hint: 'an import brings it up to date',
-      });
+      throw new ExpectedError(
+        'database',
+        `the database (${session.database}) has the schema of an older oscars-import`,
+        {
+          hint: 'an import brings it up to date',
+        },
+      );
     }
-    if (state === 'current') return withReadOnly(db, use);
-    if (whenAbsent === 'error') throw neverImported(database);
-    return withEmptyDatabase(packageFiles.databaseTemplate, (empty) => withReadOnly(empty, use));
+    return state === 'absent' ? use(null) : withReadOnly(db, use);
+  });
+}
+
+/** For commands that have nothing to say about a database without a schema. */
+export function requireSchema(db: Db | null, database: string): Db {
+  if (db !== null) return db;
+  throw new ExpectedError('database', `nothing was imported yet (database: ${database})`, {
+    hint: 'import a ceremony first: oscars-import 2024',
   });
 }
 
@@ -92,11 +95,5 @@ async function requireCurrentSchema(db: Db): Promise<void> {
   if (state === 'current') return;
   throw new ExpectedError('database', 'the database is not migrated, and --no-migrate was given', {
     hint: 'run once without --no-migrate, with a role that may create tables',
-  });
-}
-
-function neverImported(database: string): ExpectedError {
-  return new ExpectedError('database', `nothing was imported yet (database: ${database})`, {
-    hint: 'import a ceremony first: oscars-import 2024',
   });
 }

@@ -11,12 +11,14 @@ import { statusText } from '../report/status-text.ts';
 import type { StoredCeremony } from '../stored.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import type { CommonFlags, ShowFlags } from './options.ts';
-import { type Session, withReadableDatabase } from './session.ts';
+import { requireSchema, type Session, withReadableDatabase } from './session.ts';
 
 export async function showCommand(name: string, flags: ShowFlags, session: Session): Promise<ExitCode> {
   if (flags.json && flags.csv) throw new ExpectedError('usage', '--json and --csv cannot be given together');
   const { answer } = session.output;
-  const stored = await withReadableDatabase(session, 'error', (db) => findCeremony(db, name, flags.organization));
+  const stored = await withReadableDatabase(session, (db) =>
+    findCeremony(requireSchema(db, session.database), name, flags.organization),
+  );
   if (flags.json) answer.line(safeJson(toCeremonyFile(stored)));
   else
     answer.line(flags.csv ? showCsv(stored) : showText(stored, answer.isTerminal ? answer.columns : 200, answer.style));
@@ -25,7 +27,7 @@ export async function showCommand(name: string, flags: ShowFlags, session: Sessi
 
 export async function statusCommand(flags: CommonFlags, session: Session): Promise<ExitCode> {
   const { answer } = session.output;
-  const statuses = await withReadableDatabase(session, 'empty', readStatus);
+  const statuses = await withReadableDatabase(session, async (db) => (db === null ? [] : readStatus(db)));
   if (flags.json) answer.line(safeJson({ command: 'status', database: session.database, ceremonies: statuses }));
   else answer.line(statusText(statuses, session.database, answer.style));
   return exitCodes.done;

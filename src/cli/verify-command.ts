@@ -8,15 +8,15 @@ import { verify } from '../verify.ts';
 import { type ExitCode, verifyExitCode } from './exit-code.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
 import type { FileFlags } from './options.ts';
-import { type Session, withReadableDatabase } from './session.ts';
+import { requireSchema, type Session, withReadableDatabase } from './session.ts';
 
 export async function verifyCommand(names: readonly string[], flags: FileFlags, session: Session): Promise<ExitCode> {
   const { answer } = session.output;
   const loaded = await loadCeremonies(names, flags.file);
-  const ceremonies = await withReadableDatabase(session, 'error', async (db) => {
+  const ceremonies = await withReadableDatabase(session, async (db) => {
     const verified: VerifyResult['ceremonies'][number][] = [];
     for (const one of loaded) {
-      const stored = await readCeremony(db, one.ceremony);
+      const stored = await readCeremony(requireSchema(db, session.database), one.ceremony);
       verified.push({ heading: headingOf(one), verification: verify(one.ceremony, stored) });
     }
     return verified;

@@ -40,12 +40,3 @@ export async function withDatabase<T>(
   const [{ withEmbedded }, { drizzle }] = await Promise.all([import('./embedded.ts'), import('drizzle-orm/pglite')]);
   return withEmbedded(target.folder, options, (client) => use(drizzle(client)));
 }
-
-/** An empty database in memory, for a dry run where no embedded database exists yet: nothing is written to disk. */
-export async function withEmptyDatabase<T>(templateFile: string, use: (db: Db) => Promise<T>): Promise<T> {
-  const [{ withEmptyEmbedded }, { drizzle }] = await Promise.all([
-    import('./embedded.ts'),
-    import('drizzle-orm/pglite'),
-  ]);
-  return withEmptyEmbedded(templateFile, (client) => use(drizzle(client)));
-}

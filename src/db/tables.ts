@@ -247,6 +247,7 @@ export const peopleNominations = pgView('people_nominations', {
     join organizations o on o.id = c.organization_id
     join categories k on k.id = n.category_id
     join nominees e on e.nomination_id = n.id
+    left join people p on p.id = e.person_id
    where k.kind = 'person' and e.kind = 'person'`);
 
 /** One row a ceremony: what its file announced, what is present, linked and pending, and the last run. */

@@ -8,8 +8,8 @@ const blockBytes = 512;
 
 /**
  * Unpacks the template into an existing folder. It is a gzipped tar of this program's own making (`src/build/`), with
- * plain files and folders and short names only, so the few header fields read here are enough (POSIX ustar). Reading
- * it so takes two thirds of the time of a tar library: it is some 700 small files, written without waiting.
+ * plain files and folders and short names only, so the few header fields read here are enough (POSIX ustar). That is
+ * faster than the tar library, and spares loading it: it comes down to some 400 small files, written without waiting.
  *
  * @throws NodeJS.ErrnoException where the file is missing or broken, or the folder cannot be written
  */

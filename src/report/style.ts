@@ -13,7 +13,7 @@ export interface Style {
 
 export function makeStyle(isColoured: boolean): Style {
   const paint = (format: Parameters<typeof styleText>[0]): Paint => {
-    // Node 22 would otherwise decide by process.stdout, whichever stream this is for.
+    // Node 22 would otherwise decide by standard output, whichever stream this is for.
     return isColoured ? (text) => styleText(format, text, { validateStream: false }) : (text) => text;
   };
   return {

@@ -14,7 +14,7 @@ export function verificationTable(heading: CeremonyHeading, verification: Verifi
   const { groups, peopleNominations, all } = verification;
   const hasPeople = groups.length > 0;
   const rows = [
-    [fitted(titleOf(heading), labelColumns).padEnd(labelColumns), 'nominations', 'people'],
+    [fitted(titleOf(heading), labelColumns).padEnd(labelColumns), 'nominations', 'people  '],
     ...groups.map((group) => rowOf(group)),
     ...(hasPeople ? [rowOf(peopleNominations, style)] : []),
     rowOf(all, style),

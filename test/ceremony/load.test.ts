@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { totalsOf } from '../../src/ceremony/check.ts';
 import { loadCeremony, parseCeremony } from '../../src/ceremony/load.ts';
 import { ExpectedError } from '../../src/errors.ts';
-import { bundled, bundledFile, type CeremonyFile, categoryOf, editedFile, nominationOf } from '../support/ceremonies.ts';
+import {
+  bundled,
+  bundledFile,
+  type CeremonyFile,
+  categoryOf,
+  editedFile,
+  nominationOf,
+} from '../support/ceremonies.ts';
 
 /** The error of a file that is not accepted. */
 function refusal(content: unknown): ExpectedError {
@@ -41,8 +48,10 @@ describe('the bundled ceremony', () => {
   });
 
   test('names a country, and no person, for each international feature', () => {
-    const { nominations } = bundled().categories.find(({ name }) => name === 'International Feature Film') ?? { nominations: [] };
-    expect(nominations.map(({ nominees }) => nominees.map(({ kind, name }) => `${kind} ${name}`)).flat()).toEqual([
+    const { nominations } = bundled().categories.find(({ name }) => name === 'International Feature Film') ?? {
+      nominations: [],
+    };
+    expect(nominations.flatMap(({ nominees }) => nominees.map(({ kind, name }) => `${kind} ${name}`))).toEqual([
       'country Italy',
       'country Japan',
       'country Spain',
@@ -71,16 +80,44 @@ describe('a wrong file is refused with every problem and its path', () => {
   });
 
   test.each<[string, (file: CeremonyFile) => void, string]>([
-    ['an unknown key, such as a misspelt one', (f) => Object.assign(nominationOf(f, 'Directing', 0), { winner: true }), 'Unrecognized key: "winner"'],
-    ['a duplicate nomination', (f) => void categoryOf(f, 'Directing').nominations.push(nominationOf(f, 'Directing', 0)), 'categories[4].nominations[5]: the same nomination as categories[4].nominations[0]'],
-    ['a duplicate category', (f) => void f.categories.push({ name: 'directing', kind: 'person', nominations: [] }), 'categories[23]: the same category as categories[4]'],
+    [
+      'an unknown key, such as a misspelt one',
+      (f) => Object.assign(nominationOf(f, 'Directing', 0), { winner: true }),
+      'Unrecognized key: "winner"',
+    ],
+    [
+      'a duplicate nomination',
+      (f) => void categoryOf(f, 'Directing').nominations.push(nominationOf(f, 'Directing', 0)),
+      'categories[4].nominations[5]: the same nomination as categories[4].nominations[0]',
+    ],
+    [
+      'a duplicate category',
+      (f) => void f.categories.push({ name: 'directing', kind: 'person', nominations: [] }),
+      'categories[23]: the same category as categories[4]',
+    ],
     ['a date of another year', (f) => void (f.date = '2023-03-12'), 'date: 2023-03-12 is not in the year 2024'],
     ['a date that is none', (f) => void (f.date = '2024-02-30'), 'date: expected a date such as 2024-03-10'],
     ['a NUL character', (f) => void (f.name = 'a\0b'), 'name: holds a NUL character or half a surrogate pair'],
-    ['half a surrogate pair', (f) => void (f.name = 'a\ud800b'), 'name: holds a NUL character or half a surrogate pair'],
-    ['a nomination of nothing', (f) => void categoryOf(f, 'Sound').nominations.push({ won: true }), 'names neither a movie nor a nominee'],
-    ['a country with an ID', (f) => void (nominationOf(f, 'Sound', 0).nominees = [{ name: 'x', kind: 'country', imdbId: 'nm0000001' }]), 'nominees[0].imdbId: "nm0000001" is no ID of a country'],
-    ['a person with the ID of a company', (f) => void (nominationOf(f, 'Sound', 0).nominees = [{ name: 'x', kind: 'person', imdbId: 'co0000001' }]), 'nominees[0].imdbId: "co0000001" is no ID of a person'],
+    [
+      'half a surrogate pair',
+      (f) => void (f.name = 'a\ud800b'),
+      'name: holds a NUL character or half a surrogate pair',
+    ],
+    [
+      'a nomination of nothing',
+      (f) => void categoryOf(f, 'Sound').nominations.push({ won: true }),
+      'names neither a movie nor a nominee',
+    ],
+    [
+      'a country with an ID',
+      (f) => void (nominationOf(f, 'Sound', 0).nominees = [{ name: 'x', kind: 'country', imdbId: 'nm0000001' }]),
+      'nominees[0].imdbId: "nm0000001" is no ID of a country',
+    ],
+    [
+      'a person with the ID of a company',
+      (f) => void (nominationOf(f, 'Sound', 0).nominees = [{ name: 'x', kind: 'person', imdbId: 'co0000001' }]),
+      'nominees[0].imdbId: "co0000001" is no ID of a person',
+    ],
   ])('%s', (_, edit, problem) => {
     expect(refusal(editedFile(edit)).problems.join('\n')).toContain(problem);
   });
@@ -118,11 +155,15 @@ describe('reading', () => {
   });
 
   test('what is not JSON is refused with the line', async () => {
-    await expect(load('broken.json', '{\n  "year": 2024,\n  oops\n}')).rejects.toThrow(/^broken\.json is not JSON: .*\(line 3 column 3\)$/);
+    await expect(load('broken.json', '{\n  "year": 2024,\n  oops\n}')).rejects.toThrow(
+      /^broken\.json is not JSON: .*\(line 3 column 3\)$/,
+    );
   });
 
   test('what is not UTF-8 is refused', async () => {
-    await expect(load('latin1.json', Buffer.from([0x22, 0xe9, 0x22]))).rejects.toThrow('cannot read latin1.json: it is not UTF-8 text');
+    await expect(load('latin1.json', Buffer.from([0x22, 0xe9, 0x22]))).rejects.toThrow(
+      'cannot read latin1.json: it is not UTF-8 text',
+    );
   });
 
   test('more than 32 MiB is refused, without reading all of it', async () => {
@@ -140,7 +181,9 @@ describe('reading', () => {
   });
 
   test('a missing file and a folder say what they are', async () => {
-    await expect(loadCeremony(join(folder, 'none.json'), none, 'none.json')).rejects.toThrow('cannot read none.json: there is no such file');
+    await expect(loadCeremony(join(folder, 'none.json'), none, 'none.json')).rejects.toThrow(
+      'cannot read none.json: there is no such file',
+    );
     await expect(loadCeremony(folder, none, 'folder')).rejects.toThrow('cannot read folder: it is a folder');
   });
 });

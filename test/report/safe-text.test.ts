@@ -16,7 +16,8 @@ describe('text from outside never steers the terminal', () => {
   });
 
   test('names of every script stay as they are', () => {
-    for (const name of ['Sénéchal', 'Wài Pó', '宮崎 駿', 'מאיה', 'Thelonious ‘Monk’', '🎬']) expect(visible(name)).toBe(name);
+    for (const name of ['Sénéchal', 'Wài Pó', '宮崎 駿', 'מאיה', 'Thelonious ‘Monk’', '🎬'])
+      expect(visible(name)).toBe(name);
   });
 });
 

@@ -49,7 +49,10 @@ export function bundled(): Ceremony {
 }
 
 /** A small ceremony of one category, from its nominations. */
-export function ceremonyOf(nominations: NominationFile[], category: Partial<CeremonyFile['categories'][number]> = {}): Ceremony {
+export function ceremonyOf(
+  nominations: NominationFile[],
+  category: Partial<CeremonyFile['categories'][number]> = {},
+): Ceremony {
   const file: CeremonyFile = {
     organization: { key: 'festival', name: 'Festival' },
     year: 2020,

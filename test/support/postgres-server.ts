@@ -1,6 +1,6 @@
 /** A real PostgreSQL server for the tests, started by them and gone with them. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { accessSync, chmodSync, chownSync, constants, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, chownSync, constants, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -44,14 +44,18 @@ cd / && rm -rf -- "$folder"
 
 /** Starts a server of its own on a free port of 127.0.0.1; ready when this resolves (about a second). */
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
-  const folder = scratchFolder();
-  try {
-    const binaries = postgresBinaries(folder);
-    initialize(binaries, folder, options.password);
-    return await startOnFreePort(binaries, folder, options);
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true });
-    throw error;
+  for (let attempt = 1; ; attempt++) {
+    const folder = scratchFolder();
+    try {
+      const binaries = postgresBinaries(folder);
+      initialize(binaries, folder, options.password);
+      return await start(binaries, folder, await freePort(), options);
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      // Another process took the port in between.
+      if (attempt < 5 && String(error).includes('could not bind')) continue;
+      throw error;
+    }
   }
 }
 
@@ -81,26 +85,69 @@ function initialize({ initdb }: PostgresBinaries, folder: string, password: stri
   if (result.status !== 0) throw new Error(`initdb failed: ${result.stderr || result.error?.message}`);
 }
 
-async function startOnFreePort(
+async function start(
   { postgres }: PostgresBinaries,
   folder: string,
+  port: number,
   { password, settings }: PostgresOptions,
 ): Promise<PostgresServer> {
-  for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
-    const allSettings = { ...testSettings, listen_addresses: '127.0.0.1', unix_socket_directories: '', ...settings };
-    const flags = Object.entries(allSettings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const command = [postgres, '-D', join(folder, 'data'), '-p', String(port), ...flags];
-    const watched = spawn('/bin/sh', ['-c', watchdog, 'sh', folder, ...command], {
-      ...serverIds,
-      cwd: folder,
-      stdio: ['pipe', 'ignore', 'pipe'],
-    });
-    const failure = await readiness(watched);
-    if (failure === null) return serverOf(watched, folder, port, password);
-    await end(watched);
-    // Another process took the port in between; the watchdog has removed the folder with the failed server.
-    if (attempt === 5 || !failure.includes('could not bind')) throw new Error(`PostgreSQL did not start: ${failure}`);
-    mkdirSync(folder, { recursive: true });
+  const allSettings = { ...testSettings, listen_addresses: '127.0.0.1', unix_socket_directories: '', ...settings };
+  const flags = Object.entries(allSettings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const command = [postgres, '-D', join(folder, 'data'), '-p', String(port), ...flags];
+  const watched = spawn('/bin/sh', ['-c', watchdog, 'sh', folder, ...command], {
+    ...serverIds,
+    cwd: folder,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  const stop = () => stopped(watched);
+  const crash = () => {
+    const postmaster = Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    process.kill(postmaster, 'SIGQUIT');
+  };
+  try {
+    await readiness(watched);
+  } catch (error) {
+    await stop();
+    throw error;
   }
+  const user = password === undefined ? 'postgres' : `postgres:${encodeURIComponent(password)}`;
+  return { url: `postgres://${user}@127.0.0.1:${port}/postgres`, port, stop, crash };
+}
+
+/** Resolves when the server accepts connections. What it logs afterwards is read and dropped, or it would block. */
+function readiness(watched: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let log = '';
+    const fail = (why: string) => reject(new Error(`PostgreSQL did not start (${why}): ${log.trim()}`));
+    const timer = setTimeout(() => fail('no answer'), startTimeoutMs);
+    watched.once('exit', () => fail('it ended'));
+    watched.once('error', (error) => fail(error.message));
+    watched.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      if (log.length < 100_000) log += text;
+      if (log.includes('ready to accept connections')) resolve();
+      else if (log.includes('FATAL:')) fail('it refused');
+    });
+    watched.once('exit', () => clearTimeout(timer));
+    // Neither the server nor its log keeps the tests alive; the watchdog ends it when they end.
+    timer.unref();
+  });
+}
+
+function stopped(watched: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (watched.exitCode !== null || watched.signalCode !== null) return resolve();
+    watched.once('exit', () => resolve());
+    watched.stdin?.end();
+  });
+}
+
+/** A port that was free a moment ago. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
 }

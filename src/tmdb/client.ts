@@ -1,0 +1,145 @@
+/** The TMDb client: never over the rate, patient with faults, and quick to stop where asking is pointless. */
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import { Agent } from 'undici';
+import type { ImdbNameId, ImdbTitleId, Resolution } from '../model.ts';
+import { readMovieAnswer, readPersonAnswer } from './answer.ts';
+import { attempt } from './attempt.ts';
+import { type Clock, RateLimiter } from './rate-limiter.ts';
+import { decideRetry, defaultBaseMs } from './retry-timing.ts';
+import type { TmdbSource } from './source.ts';
+
+export interface TmdbClientOptions {
+  /** The v4 token goes into a header, the v3 key into the address. */
+  readonly credentials: { readonly token: string } | { readonly apiKey: string };
+  /** Such as `https://api.themoviedb.org/3`. */
+  readonly baseUrl: URL;
+  /** At most so many requests leave in any one second. */
+  readonly requestsPerSecond: number;
+  /** At most so many requests are in flight; also the number of connections. */
+  readonly concurrency: number;
+  readonly signal: AbortSignal;
+  readonly userAgent: string;
+  /** For one attempt, answer included; 10 seconds. */
+  readonly timeoutMs?: number;
+  /** Wait after the first failed attempt; half a second. */
+  readonly retryBaseMs?: number;
+  readonly random?: () => number;
+  readonly clock?: Clock;
+}
+
+/** When so many IDs in a row were given up without any answer, TMDb is not there. */
+const givenUpInARow = 10;
+
+const systemClock: Clock = {
+  now: () => performance.now(),
+  sleep: async (ms, signal) => {
+    await sleepFor(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
+  },
+};
+
+/** Opens a client. Close it: its connections stay open until then. */
+export function createTmdbClient(options: TmdbClientOptions): TmdbSource {
+  return new TmdbClient(options);
+}
+
+class TmdbClient implements TmdbSource {
+  readonly name = 'tmdb';
+  requests = 0;
+  retries = 0;
+  readonly #options: TmdbClientOptions;
+  readonly #agent: Agent;
+  readonly #clock: Clock;
+  readonly #limiter: RateLimiter;
+  /** Ends every wait once TMDb turns out not to be there. */
+  readonly #gone = new AbortController();
+  #givenUp = 0;
+
+  constructor(options: TmdbClientOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#limiter = new RateLimiter(options.requestsPerSecond, this.#clock);
+    this.#agent = new Agent({ connections: options.concurrency, pipelining: 1 });
+  }
+
+  findMovie(id: ImdbTitleId) {
+    return this.#find(id, readMovieAnswer);
+  }
+
+  findPerson(id: ImdbNameId) {
+    return this.#find(id, readPersonAnswer);
+  }
+
+  close(): Promise<void> {
+    return this.#agent.destroy();
+  }
+
+  async #find<Facts>(id: string, read: (body: unknown) => Resolution<Facts>): Promise<Resolution<Facts>> {
+    try {
+      return await this.#ask(id, read);
+    } catch (error) {
+      this.#options.signal.throwIfAborted();
+      if (!this.#gone.signal.aborted) throw error;
+      return { status: 'failed', reason: `not asked: TMDb gave no answer to ${givenUpInARow} IDs in a row` };
+    }
+  }
+
+  async #ask<Facts>(id: string, read: (body: unknown) => Resolution<Facts>): Promise<Resolution<Facts>> {
+    for (let count = 1; ; count++) {
+      const outcome = await this.#send(id, count > 1);
+      if (outcome.kind !== 'failure') {
+        this.#givenUp = 0;
+        if (outcome.kind === 'answer') return read(outcome.body);
+        if (outcome.kind === 'not-found') return { status: 'missing', reason: 'TMDb does not know it' };
+        return { status: 'failed', reason: outcome.reason };
+      }
+      const { retryBaseMs: baseMs = defaultBaseMs, random = Math.random } = this.#options;
+      const decision = decideRetry(outcome.failure, { attempt: count, now: Date.now(), random: random(), baseMs });
+      if (!decision.retry) return this.#giveUp(outcome.reason, count);
+      if (decision.pausesAll) this.#limiter.pause(decision.waitMs);
+      else await this.#clock.sleep(decision.waitMs, this.#signal());
+    }
+  }
+
+  async #send(id: string, isRetry: boolean) {
+    const signal = this.#signal();
+    const slot = await this.#limiter.take(signal);
+    this.requests++;
+    if (isRetry) this.retries++;
+    try {
+      return await attempt(this.#urlOf(id), {
+        dispatcher: this.#agent,
+        headers: this.#headers(),
+        timeoutMs: this.#options.timeoutMs ?? 10_000,
+        signal,
+        onSent: slot.sent,
+      });
+    } finally {
+      slot.over();
+    }
+  }
+
+  #giveUp(reason: string, attempts: number): Resolution<never> {
+    this.#givenUp++;
+    if (this.#givenUp >= givenUpInARow) this.#gone.abort();
+    return { status: 'failed', reason: `${reason}, ${attempts === 1 ? 'once' : `${attempts} times`}` };
+  }
+
+  #signal(): AbortSignal {
+    return AbortSignal.any([this.#options.signal, this.#gone.signal]);
+  }
+
+  #urlOf(id: string): URL {
+    const { baseUrl, credentials } = this.#options;
+    const url = new URL(`${baseUrl.pathname.replace(/\/$/, '')}/find/${id}`, baseUrl);
+    url.search = baseUrl.search;
+    url.searchParams.set('external_source', 'imdb_id');
+    if ('apiKey' in credentials) url.searchParams.set('api_key', credentials.apiKey);
+    return url;
+  }
+
+  #headers(): Record<string, string> {
+    const { credentials, userAgent } = this.#options;
+    const common = { accept: 'application/json', 'user-agent': userAgent };
+    return 'token' in credentials ? { ...common, authorization: `Bearer ${credentials.token}` } : common;
+  }
+}

@@ -1,0 +1,13 @@
+/** Whoever can say what an IMDb ID is: the live API, or the bundled snapshot. */
+import type { ImdbNameId, ImdbTitleId, MovieFacts, PersonFacts, Resolution, ResolutionSource } from '../model.ts';
+
+export interface TmdbSource {
+  readonly name: ResolutionSource;
+  /** @throws ExpectedError `tmdb-refused` when the credentials are not accepted; the abort reason when interrupted */
+  readonly findMovie: (id: ImdbTitleId) => Promise<Resolution<MovieFacts>>;
+  readonly findPerson: (id: ImdbNameId) => Promise<Resolution<PersonFacts>>;
+  /** Requests sent so far, retries included. */
+  readonly requests: number;
+  readonly retries: number;
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,53 @@
+/** What a database holds, for comparing one with another. */
+import { sql } from 'drizzle-orm';
+import { type DatabaseTarget, type Db, withDatabase } from '../../src/db/database.ts';
+import { rowsOf } from '../../src/db/transaction.ts';
+import { packageFiles } from '../../src/package-files.ts';
+
+/** Every table but the log of runs, which has a row more after each. */
+const tables = [
+  'organizations',
+  'ceremonies',
+  'categories',
+  'ceremony_categories',
+  'people',
+  'movies',
+  'nominations',
+  'nominated_movies',
+  'nominees',
+] as const;
+
+export type Contents = Record<(typeof tables)[number], readonly string[]>;
+
+/** All rows as text, IDs included and times left out, in an order of their own. */
+export async function contentsOf(target: DatabaseTarget): Promise<Contents> {
+  return onDatabase(target, async (db) => {
+    const contents: Partial<Record<(typeof tables)[number], string[]>> = {};
+    for (const table of tables) {
+      const result = await db.execute(sql`
+        select (to_jsonb(t) - 'created_at' - 'updated_at' - 'tmdb_checked_at')::text as row from ${sql.identifier(table)} t`);
+      contents[table] = rowsOf<{ row: string }>(result)
+        .map(({ row }) => row)
+        .sort();
+    }
+    return contents as Contents;
+  });
+}
+
+/** Rows of one statement. */
+export async function query<Row>(url: string, text: string): Promise<Row[]> {
+  return onDatabase(server(url), async (db) => rowsOf<Row>(await db.execute(sql.raw(text))));
+}
+
+export function server(url: string): DatabaseTarget {
+  return { kind: 'server', url: new URL(url) };
+}
+
+function onDatabase<T>(target: DatabaseTarget, use: (db: Db) => Promise<T>): Promise<T> {
+  const options = {
+    templateFile: packageFiles.databaseTemplate,
+    signal: new AbortController().signal,
+    onWait: () => {},
+  };
+  return withDatabase(target, options, use);
+}
