@@ -17,10 +17,10 @@ import { type DryRunResult, headingOf } from './result.ts';
 export async function previewImport(
   loaded: readonly LoadedCeremony[],
   options: ImportOptions,
-  services: Omit<ImportServices, 'db'>,
+  services: Omit<ImportServices, 'database'>,
+  database: string,
   reader: Reader,
 ): Promise<DryRunResult> {
-  const { database, onProgress } = services;
   const movies: Change<StoredEntity>[] = [];
   const people: Change<StoredEntity>[] = [];
   const credits = collect(loaded.map(({ ceremony }) => ceremony));
@@ -29,7 +29,7 @@ export async function previewImport(
     people.push(...rows.people.map((row) => planEntity(stored.person.get(row.imdbId), row)));
     return { added: 0, changed: 0 };
   });
-  onProgress({ stage: 'resolved', summary: entities });
+  services.onProgress({ stage: 'resolved', summary: entities });
   const ceremonies = await previewCeremonies(loaded, options, reader);
   return {
     command: 'dry-run',

@@ -3,7 +3,7 @@ import type { LoadedCeremony } from './ceremony/load.ts';
 import { countChanges } from './changes.ts';
 import { collect } from './collect.ts';
 import { applyPlan } from './db/apply-plan.ts';
-import type { Db } from './db/database.ts';
+import type { Database, Db } from './db/database.ts';
 import { upsertEntities } from './db/entities.ts';
 import { explainDatabaseError } from './db/faults.ts';
 import { lockCeremony } from './db/lock-ceremony.ts';
@@ -30,9 +30,7 @@ export interface ImportOptions {
 
 /** What the import works with; everything that is not plain data comes from outside. */
 export interface ImportServices {
-  readonly db: Db;
-  /** How the database is named to people. */
-  readonly database: string;
+  readonly database: Database;
   readonly source: TmdbSource;
   readonly signal: AbortSignal;
   readonly now: () => Date;
@@ -53,19 +51,22 @@ export async function importCeremonies(
   services: ImportServices,
 ): Promise<ImportResult> {
   const credits = collect(loaded.map(({ ceremony }) => ceremony));
-  const entities = await resolveEntities(readerOf(services.db), credits, resolveOptions(options, services), (rows) =>
-    store(rows, services),
+  const entities = await resolveEntities(
+    readerOf(services.database.db),
+    credits,
+    resolveOptions(options, services),
+    (rows) => store(rows, services),
   );
   services.onProgress({ stage: 'resolved', summary: entities });
   const ceremonies: CeremonyOutcome[] = [];
   for (const one of loaded) ceremonies.push(await importOne(one, entities, options, services));
-  return { command: 'import', database: services.database, entities, ceremonies };
+  return { command: 'import', database: services.database.label, entities, ceremonies };
 }
 
 /** What resolving needs of the services; a dry run resolves in the same way. */
 export function resolveOptions(
   { refresh, concurrency }: ImportOptions,
-  { source, signal, now, onProgress }: Omit<ImportServices, 'db'>,
+  { source, signal, now, onProgress }: Omit<ImportServices, 'database'>,
 ) {
   const report = (done: number, total: number) =>
     onProgress({ stage: 'resolving', done, total, retries: source.retries });
@@ -76,9 +77,9 @@ async function store(
   { movies, people }: EntityRows,
   services: ImportServices,
 ): Promise<{ added: number; changed: number }> {
-  return repeated(services, async () => {
-    const a = await upsertEntities(services.db, 'movie', movies);
-    const b = await upsertEntities(services.db, 'person', people);
+  return repeated(services, async (db) => {
+    const a = await upsertEntities(db, 'movie', movies);
+    const b = await upsertEntities(db, 'person', people);
     return { added: a.added + b.added, changed: a.changed + b.changed };
   });
 }
@@ -92,14 +93,14 @@ async function importOne(
   const heading = headingOf(loaded);
   services.onProgress({ stage: 'writing', ceremony: heading.name });
   try {
-    const written = await repeated(services, () =>
-      withTransaction(services.db, (tx) => writeCeremony(tx, loaded, entities, options, services)),
+    const written = await repeated(services, (db) =>
+      withTransaction(db, (tx) => writeCeremony(tx, loaded, entities, options, services)),
     );
     const counts = { ...countChanges(written.plan.nominations), removed: written.removed };
     services.onProgress({ stage: 'wrote', ceremony: heading.name, counts });
     return { status: 'imported', heading, ...written };
   } catch (error) {
-    const explained = explainDatabaseError(error, `write the nominations of ${heading.name}`, services.database);
+    const explained = explainDatabaseError(error, `write the nominations of ${heading.name}`, services.database.label);
     if (services.signal.aborted || !(explained instanceof ExpectedError)) throw error;
     return { status: 'failed', heading, error: explained };
   }
@@ -149,7 +150,8 @@ function refuseInexact({ problems }: Verification, name: string): void {
   });
 }
 
-function repeated<T>({ signal, sleep, onProgress }: ImportServices, work: () => Promise<T>): Promise<T> {
+function repeated<T>(services: ImportServices, work: (db: Db) => Promise<T>): Promise<T> {
+  const { database, signal, sleep, onProgress } = services;
   const onRepeat = (failedAttempts: number) => onProgress({ stage: 'repeating', failedAttempts });
-  return repeatTransient({ signal, sleep, onRepeat }, work);
+  return repeatTransient(database, { signal, sleep, onRepeat }, work);
 }

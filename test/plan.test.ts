@@ -29,17 +29,23 @@ describe('corrections update the row in place and keep its ID', () => {
     ['another winner', (f) => void delete nominationOf(f, 'Directing', 2).won, ['won']],
     [
       'a corrected spelling',
-      (f) => void (nominationOf(f, 'Film Editing', 0).nominees = [{ name: 'Laurent Senechal', imdbId: 'nm1927930' }]),
+      (f) => {
+        nominationOf(f, 'Film Editing', 0).nominees = [{ name: 'Laurent Senechal', imdbId: 'nm1927930' }];
+      },
       ['nominees'],
     ],
     [
       "another source's title",
-      (f) => void (nominationOf(f, 'Sound', 2).movies = [{ title: 'Mission: Impossible 7', imdbId: 'tt9603212' }]),
+      (f) => {
+        nominationOf(f, 'Sound', 2).movies = [{ title: 'Mission: Impossible 7', imdbId: 'tt9603212' }];
+      },
       ['movies'],
     ],
     [
       'another character name',
-      (f) => void (nominationOf(f, 'Actor in a Leading Role', 0).detail = 'Lenny'),
+      (f) => {
+        nominationOf(f, 'Actor in a Leading Role', 0).detail = 'Lenny';
+      },
       ['detail'],
     ],
     [
@@ -49,7 +55,9 @@ describe('corrections update the row in place and keep its ID', () => {
     ],
     [
       'a corrected ID',
-      (f) => void (nominationOf(f, 'Cinematography', 0).nominees = [{ name: 'Edward Lachman', imdbId: 'nm9999999' }]),
+      (f) => {
+        nominationOf(f, 'Cinematography', 0).nominees = [{ name: 'Edward Lachman', imdbId: 'nm9999999' }];
+      },
       ['nominees'],
     ],
   ])('%s', (_, edit, fields) => {

@@ -31,8 +31,8 @@ export async function importCommand(names: readonly string[], flags: ImportFlags
   const services = await servicesOf(session);
   try {
     if (flags.dryRun) return await dryRun(loaded, options, services, flags, session);
-    const result = await withWritableDatabase(session, flags.migrate, (db) =>
-      importCeremonies(loaded, options, { ...services, db }),
+    const result = await withWritableDatabase(session, flags.migrate, (database) =>
+      importCeremonies(loaded, options, { ...services, database }),
     );
     session.progress.stop();
     const exitCode = importExitCode(result);
@@ -51,11 +51,13 @@ export async function importCommand(names: readonly string[], flags: ImportFlags
 async function dryRun(
   loaded: readonly LoadedCeremony[],
   options: ImportOptions,
-  services: Omit<ImportServices, 'db'>,
+  services: Omit<ImportServices, 'database'>,
   flags: ImportFlags,
   session: Session,
 ): Promise<ExitCode> {
-  const result = await withReadableDatabase(session, (db) => previewImport(loaded, options, services, readerOf(db)));
+  const result = await withReadableDatabase(session, (db) =>
+    previewImport(loaded, options, services, session.database, readerOf(db)),
+  );
   session.progress.stop();
   const exitCode = dryRunExitCode(result, flags.detailedExitcode === true);
   const text = () => diffText(result, applyCommand(process.argv.slice(2)), textOptions(flags, session));
@@ -63,10 +65,9 @@ async function dryRun(
   return exitCode;
 }
 
-async function servicesOf({ config, database, interrupts, progress }: Session): Promise<Omit<ImportServices, 'db'>> {
+async function servicesOf({ config, interrupts, progress }: Session): Promise<Omit<ImportServices, 'database'>> {
   const version = await programVersion();
   return {
-    database,
     source: lazyTmdbSource(config.tmdb, interrupts.signal, `oscars-import/${version}`),
     signal: interrupts.signal,
     now: () => new Date(),

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, readConfig } from '../config.ts';
-import { type Db, databaseLabel, withDatabase } from '../db/database.ts';
+import { type Database, type Db, databaseLabel, withDatabase } from '../db/database.ts';
 import { explainDatabaseError } from '../db/faults.ts';
 import { migrate, refuseNewerSchema, schemaState } from '../db/migrate.ts';
 import { ping, withReadOnly } from '../db/transaction.ts';
@@ -31,12 +31,12 @@ export async function openSession(flags: CommonFlags, output: Output, interrupts
 export async function withWritableDatabase<T>(
   session: Session,
   isMigrated: boolean,
-  use: (db: Db) => Promise<T>,
+  use: (database: Database) => Promise<T>,
 ): Promise<T> {
-  return withOpenDatabase(session, async (db) => {
-    if (isMigrated) await migrate(db, packageFiles.migrations);
-    else await requireCurrentSchema(db);
-    return use(db);
+  return withOpenDatabase(session, async (database) => {
+    if (isMigrated) await migrate(database.db, packageFiles.migrations);
+    else await requireCurrentSchema(database.db);
+    return use(database);
   });
 }
 
@@ -47,7 +47,7 @@ export async function withWritableDatabase<T>(
 export async function withReadableDatabase<T>(session: Session, use: (db: Db | null) => Promise<T>): Promise<T> {
   const { database: target } = session.config;
   if (target.kind === 'embedded' && !existsSync(join(target.folder, 'PG_VERSION'))) return use(null);
-  return withOpenDatabase(session, async (db) => {
+  return withOpenDatabase(session, async ({ db }) => {
     const state = await schemaState(db, packageFiles.migrations);
     refuseNewerSchema(state);
     if (state === 'behind') {
@@ -73,16 +73,16 @@ export function requireSchema(db: Db | null, database: string): Db {
 
 async function withOpenDatabase<T>(
   { config, database, interrupts, progress }: Session,
-  use: (db: Db) => Promise<T>,
+  use: (database: Database) => Promise<T>,
 ): Promise<T> {
   const onWait = () => progress.note(`  Waiting for another run to leave the database (${database})`);
   const options = { templateFile: packageFiles.databaseTemplate, signal: interrupts.signal, onWait };
   try {
-    return await withDatabase(config.database, options, async (db) => {
-      await ping(db).catch((error) => {
+    return await withDatabase(config.database, options, async (opened) => {
+      await ping(opened.db).catch((error) => {
         throw explainDatabaseError(error, 'connect to the database', database);
       });
-      return use(db);
+      return use(opened);
     });
   } catch (error) {
     throw explainDatabaseError(error, 'work with the database', database);

@@ -4,6 +4,16 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 /** What both drivers are used as: the same statements run on a server and on the embedded database. */
 export type Db = PgDatabase<PgQueryResultHKT>;
 
+/** An open database. */
+export interface Database {
+  /** How it is named to people. */
+  readonly label: string;
+  /** Ask for it anew where it is used: reconnecting replaces it. */
+  readonly db: Db;
+  /** Replaces a connection that was lost. */
+  readonly reconnect: () => Promise<void>;
+}
+
 export type DatabaseTarget =
   | { readonly kind: 'server'; readonly url: URL }
   | { readonly kind: 'embedded'; readonly folder: string };
@@ -31,12 +41,16 @@ export function databaseLabel(target: DatabaseTarget): string {
 export async function withDatabase<T>(
   target: DatabaseTarget,
   options: DatabaseOptions,
-  use: (db: Db) => Promise<T>,
+  use: (database: Database) => Promise<T>,
 ): Promise<T> {
+  const label = databaseLabel(target);
   if (target.kind === 'server') {
     const { withServer } = await import('./server.ts');
-    return withServer(target.url, options.signal, use);
+    return withServer(target.url, label, options.signal, use);
   }
   const [{ withEmbedded }, { drizzle }] = await Promise.all([import('./embedded.ts'), import('drizzle-orm/pglite')]);
-  return withEmbedded(target.folder, options, (client) => use(drizzle(client)));
+  // There is no connection to lose: it lives in this process.
+  return withEmbedded(target.folder, options, (client) =>
+    use({ label, db: drizzle(client), reconnect: async () => {} }),
+  );
 }

@@ -45,10 +45,16 @@ const lostConnection = new Set([
   '57P03', // cannot_connect_now: starting up or shutting down
 ]);
 
+/** The connection is gone, and with it whatever was not committed. */
+export function isLostConnection(error: unknown): boolean {
+  const code = faultOf(error)?.code ?? '';
+  return code.startsWith('08') || lostConnection.has(code);
+}
+
 /** Deadlock, serialization failure or lost connection: the same transaction may succeed when repeated. */
 export function isTransient(error: unknown): boolean {
   const code = faultOf(error)?.code ?? '';
-  return code === '40P01' || code === '40001' || code.startsWith('08') || lostConnection.has(code);
+  return code === '40P01' || code === '40001' || isLostConnection(error);
 }
 
 const hints: Readonly<Record<string, string>> = {

@@ -1,31 +1,107 @@
-/** PostgreSQL servers, through postgres.js. */
+/**
+ * PostgreSQL servers, through postgres.js.
+ *
+ * postgres.js replaces a lost connection by itself, and so may run the rest of a transaction outside of it, or end the
+ * process by writing to the connection that is gone (porsager/postgres#1208, #1216). Here a client has one connection
+ * for life: when it is lost, everything on it fails, and whoever repeats the work asks for a new one.
+ */
+import { connect, type Socket } from 'node:net';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import type { Db } from './database.ts';
+import type { Database } from './database.ts';
+
+const connectTimeoutMs = 10_000;
+
+/** How long an interrupted run may take to roll back before its connection is dropped, which also rolls back. */
+const goodbyeMs = 1_000;
 
 /**
  * Connects for the time `use` takes. One connection is enough: answers are stored and nominations written one after
- * the other. When `signal` aborts, the connection is dropped and the server rolls back what was open.
+ * the other.
  */
-export async function withServer<T>(url: URL, signal: AbortSignal, use: (db: Db) => Promise<T>): Promise<T> {
-  const client = postgres(url.href, {
+export async function withServer<T>(
+  url: URL,
+  label: string,
+  signal: AbortSignal,
+  use: (database: Database) => Promise<T>,
+): Promise<T> {
+  let client = openClient(url);
+  let db = drizzle(client);
+  const close = (seconds: number) => client.end({ timeout: seconds }).catch(() => {});
+  const onAbort = () => void setTimeout(() => close(0), goodbyeMs).unref();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await use({
+      label,
+      get db() {
+        return db;
+      },
+      reconnect: async () => {
+        await close(0);
+        client = openClient(url);
+        db = drizzle(client);
+      },
+    });
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    // What went wrong before matters more than a connection that does not close.
+    await close(1);
+  }
+}
+
+function openClient(url: URL): postgres.Sql {
+  return postgres(url.href, {
     max: 1,
-    connect_timeout: 10,
     // Statements run once each; unnamed ones also pass through a connection pooler in transaction mode.
     prepare: false,
     // Only needed for array columns, which there are none of; saves a round trip.
     fetch_types: false,
     onnotice: () => {},
     connection: { application_name: 'oscars-import' },
+    socket: oneConnection(),
+  } as postgres.Options<Record<string, never>>);
+}
+
+interface Address {
+  readonly host: readonly string[];
+  readonly port: readonly number[];
+  /** Of a Unix socket. */
+  readonly path?: string | false;
+}
+
+/** Connects the first time it is asked, to the first of the hosts that answers, and never again. */
+function oneConnection(): (address: Address) => Promise<Socket> {
+  let isSpent = false;
+  return async ({ host, port, path }) => {
+    if (isSpent) throw lost('CONNECTION_CLOSED', 'the connection to the server was lost');
+    isSpent = true;
+    if (path) return connected(connect(path), 'localhost');
+    let reason: unknown;
+    for (const [at, name] of host.entries()) {
+      try {
+        return await connected(connect(port[at] ?? 5432, name), name);
+      } catch (error) {
+        reason = error;
+      }
+    }
+    throw reason;
+  };
+}
+
+function connected(socket: Socket, host: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    socket.setTimeout(connectTimeoutMs, () => {
+      socket.destroy(lost('CONNECT_TIMEOUT', `no answer from ${host} within ${connectTimeoutMs / 1000} s`));
+    });
+    socket.once('error', reject);
+    socket.once('connect', () => {
+      socket.setTimeout(0).removeAllListeners();
+      // postgres.js names the server to TLS by it.
+      resolve(Object.assign(socket, { host }));
+    });
   });
-  const drop = () => void client.end({ timeout: 0 }).catch(() => {});
-  signal.addEventListener('abort', drop, { once: true });
-  try {
-    signal.throwIfAborted();
-    return await use(drizzle(client));
-  } finally {
-    signal.removeEventListener('abort', drop);
-    // What went wrong before matters more than a connection that does not close.
-    await client.end({ timeout: 1 }).catch(() => {});
-  }
+}
+
+function lost(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
 }

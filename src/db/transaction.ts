@@ -1,7 +1,7 @@
 /** Transactions, and repeating them when a fault passes by itself. */
-import { sql } from 'drizzle-orm';
-import type { Db } from './database.ts';
-import { isTransient } from './faults.ts';
+import { type SQL, sql } from 'drizzle-orm';
+import type { Database, Db } from './database.ts';
+import { isLostConnection, isTransient } from './faults.ts';
 
 export interface RepeatOptions {
   readonly signal: AbortSignal;
@@ -14,31 +14,54 @@ export interface RepeatOptions {
 const maxRepetitions = 3;
 
 /**
- * Runs `work`, and again, at most three times, when it failed by deadlock, serialization failure or a lost connection.
- * `work` has to be idempotent: a connection that is lost during the commit leaves open whether it was done.
+ * Runs `work`, and again, at most three times, when it failed by deadlock, serialization failure or a lost connection,
+ * which is replaced first. `work` has to be idempotent: a connection that is lost during the commit leaves open whether
+ * it was done.
  */
-export async function repeatTransient<T>(options: RepeatOptions, work: () => Promise<T>): Promise<T> {
+export async function repeatTransient<T>(
+  database: Database,
+  { signal, sleep, onRepeat }: RepeatOptions,
+  work: (db: Db) => Promise<T>,
+): Promise<T> {
   for (let failed = 0; ; ) {
     try {
-      return await work();
+      return await work(database.db);
     } catch (error) {
-      if (!isTransient(error) || failed === maxRepetitions || options.signal.aborted) throw error;
+      if (!isTransient(error) || failed === maxRepetitions || signal.aborted) throw error;
       failed++;
-      options.onRepeat?.(failed);
+      onRepeat?.(failed);
       // A server that restarts needs a moment: 0.2, 0.8 and 3.2 s.
-      await options.sleep(50 * 4 ** failed);
+      await sleep(50 * 4 ** failed);
+      if (isLostConnection(error)) await database.reconnect();
     }
   }
 }
 
 /** One transaction: READ COMMITTED, so that a row lock that was waited for shows what the other importer committed. */
 export function withTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  return db.transaction(work, { isolationLevel: 'read committed' });
+  return bracketed(db, sql`begin isolation level read committed`, work);
 }
 
 /** One unchanging view of the database, in which PostgreSQL itself refuses every write. */
 export function withReadOnly<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  return db.transaction(work, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+  return bracketed(db, sql`begin isolation level repeatable read, read only`, work);
+}
+
+/**
+ * Plain statements, which both drivers take on their one connection. The drivers' own transactions send a rollback
+ * also where the connection is lost, which ends the process in postgres.js.
+ */
+async function bracketed<T>(db: Db, begin: SQL, work: (tx: Db) => Promise<T>): Promise<T> {
+  await db.execute(begin);
+  try {
+    const result = await work(db);
+    await db.execute(sql`commit`);
+    return result;
+  } catch (error) {
+    // Without its connection the server rolls back by itself. A rollback that fails must not hide the first error.
+    if (!isLostConnection(error)) await db.execute(sql`rollback`).catch(() => {});
+    throw error;
+  }
 }
 
 /** Rows of a plain statement: postgres.js gives them as an array, PGlite as a property. */

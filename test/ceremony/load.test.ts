@@ -95,12 +95,32 @@ describe('a wrong file is refused with every problem and its path', () => {
       (f) => void f.categories.push({ name: 'directing', kind: 'person', nominations: [] }),
       'categories[23]: the same category as categories[4]',
     ],
-    ['a date of another year', (f) => void (f.date = '2023-03-12'), 'date: 2023-03-12 is not in the year 2024'],
-    ['a date that is none', (f) => void (f.date = '2024-02-30'), 'date: expected a date such as 2024-03-10'],
-    ['a NUL character', (f) => void (f.name = 'a\0b'), 'name: holds a NUL character or half a surrogate pair'],
+    [
+      'a date of another year',
+      (f) => {
+        f.date = '2023-03-12';
+      },
+      'date: 2023-03-12 is not in the year 2024',
+    ],
+    [
+      'a date that is none',
+      (f) => {
+        f.date = '2024-02-30';
+      },
+      'date: expected a date such as 2024-03-10',
+    ],
+    [
+      'a NUL character',
+      (f) => {
+        f.name = 'a\0b';
+      },
+      'name: holds a NUL character or half a surrogate pair',
+    ],
     [
       'half a surrogate pair',
-      (f) => void (f.name = 'a\ud800b'),
+      (f) => {
+        f.name = 'a\ud800b';
+      },
       'name: holds a NUL character or half a surrogate pair',
     ],
     [
@@ -110,12 +130,16 @@ describe('a wrong file is refused with every problem and its path', () => {
     ],
     [
       'a country with an ID',
-      (f) => void (nominationOf(f, 'Sound', 0).nominees = [{ name: 'x', kind: 'country', imdbId: 'nm0000001' }]),
+      (f) => {
+        nominationOf(f, 'Sound', 0).nominees = [{ name: 'x', kind: 'country', imdbId: 'nm0000001' }];
+      },
       'nominees[0].imdbId: "nm0000001" is no ID of a country',
     ],
     [
       'a person with the ID of a company',
-      (f) => void (nominationOf(f, 'Sound', 0).nominees = [{ name: 'x', kind: 'person', imdbId: 'co0000001' }]),
+      (f) => {
+        nominationOf(f, 'Sound', 0).nominees = [{ name: 'x', kind: 'person', imdbId: 'co0000001' }];
+      },
       'nominees[0].imdbId: "co0000001" is no ID of a person',
     ],
   ])('%s', (_, edit, problem) => {
@@ -135,7 +159,9 @@ test('a file that does not meet its own baseline is refused before anything is w
 
 describe('reading', () => {
   let folder: string;
-  beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'oscars-load-'))));
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'oscars-load-'));
+  });
   afterAll(() => rm(folder, { recursive: true }));
   const none = Readable.from([]);
   const load = async (name: string, content: string | Buffer) => {

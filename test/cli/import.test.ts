@@ -212,7 +212,11 @@ describe('rows that the file does not have', () => {
 test('a correction changes its row and nothing else', async () => {
   await run(['2024']);
   const before = await contentsOf(server(database.url));
-  const { stderr } = await runFile(editedFile((file) => void (nominationOf(file, 'Sound', 0).detail = 'a note')));
+  const { stderr } = await runFile(
+    editedFile((file) => {
+      nominationOf(file, 'Sound', 0).detail = 'a note';
+    }),
+  );
   expect(stderr).toContain('0 added, 1 changed, 0 removed');
   const after = await contentsOf(server(database.url));
   const changed = before.nominations.filter((row) => !after.nominations.includes(row));

@@ -49,5 +49,5 @@ function onDatabase<T>(target: DatabaseTarget, use: (db: Db) => Promise<T>): Pro
     signal: new AbortController().signal,
     onWait: () => {},
   };
-  return withDatabase(target, options, use);
+  return withDatabase(target, options, ({ db }) => use(db));
 }

@@ -151,34 +151,41 @@ function act(misbehaviour: Misbehaviour, imdbId: string, response: ServerRespons
   switch (misbehaviour.kind) {
     case 'status':
       response.writeHead(misbehaviour.status, { 'content-type': 'application/json', ...misbehaviour.headers });
-      return void response.end(
+      response.end(
         misbehaviour.body ?? JSON.stringify({ success: false, status_code: 11, status_message: 'Internal error.' }),
       );
+      break;
     case 'body':
-      return void response.end(misbehaviour.body);
+      response.end(misbehaviour.body);
+      break;
     case 'series': {
-      const { movie_results, ...rest } = findAnswer(imdbId);
-      return answer(response, 200, { ...rest, movie_results: [], tv_results: movie_results ?? [] });
+      const { movie_results = [], ...rest } = findAnswer(imdbId);
+      answer(response, 200, { ...rest, movie_results: [], tv_results: movie_results });
+      break;
     }
     case 'reset':
-      return void response.socket?.resetAndDestroy();
+      response.socket?.resetAndDestroy();
+      break;
     case 'truncated': {
       const whole = JSON.stringify(findAnswer(imdbId));
       response.writeHead(200, { 'content-length': whole.length });
-      response.write(whole.slice(0, whole.length / 2));
-      return void setTimeout(() => response.socket?.destroy(), 5);
+      // The half has to be out before the connection is cut.
+      response.write(whole.slice(0, whole.length / 2), () => response.socket?.destroy());
+      break;
     }
     case 'hang':
-      return;
+      break;
     case 'drip': {
       response.writeHead(200);
       const drip = setInterval(() => response.write(' '), 20);
-      return void response.on('close', () => clearInterval(drip));
+      response.on('close', () => clearInterval(drip));
+      break;
     }
     case 'oversized':
-      return void response.end(JSON.stringify({ ...findAnswer(imdbId), padding: 'x'.repeat(2 * 1024 * 1024) }));
+      response.end(JSON.stringify({ ...findAnswer(imdbId), padding: 'x'.repeat(2 * 1024 * 1024) }));
+      break;
     default:
-      return misbehaviour satisfies never;
+      misbehaviour satisfies never;
   }
 }
 
