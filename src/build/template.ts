@@ -6,7 +6,6 @@ import { gzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { create } from 'tar';
-import { withEmptyEmbedded } from '../db/embedded.ts';
 import { migrate, schemaState } from '../db/migrate.ts';
 
 /** Write-ahead log segments of 1 MB instead of 16: an empty one is nearly half of an empty database. */
@@ -78,7 +77,9 @@ async function pack(folder: string): Promise<Buffer> {
 }
 
 async function prove(templateFile: string, migrationsFolder: string): Promise<void> {
-  const state = await withEmptyEmbedded(templateFile, (client) => schemaState(drizzle(client), migrationsFolder));
+  const template = new Blob([await readFile(templateFile)], { type: 'application/gzip' });
+  const client = await PGlite.create({ loadDataDir: template });
+  const state = await schemaState(drizzle(client), migrationsFolder).finally(() => client.close());
   // Without a usable template the database would be empty, and its schema absent.
   if (state !== 'current') throw new Error(`the template's schema is ${state}, not current`);
 }

@@ -8,7 +8,7 @@ import { diffText } from '../report/diff-text.ts';
 import { importText } from '../report/import-text.ts';
 import { dryRunJson, importJson } from '../report/json.ts';
 import { safeJson, visible } from '../report/safe-text.ts';
-import { counted } from '../report/words.ts';
+import { counted, shellWord } from '../report/words.ts';
 import { printError } from './errors.ts';
 import { dryRunExitCode, type ExitCode, importExitCode } from './exit-code.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
@@ -99,9 +99,5 @@ function loadedText(loaded: readonly LoadedCeremony[]): string {
 /** The same command without what made it a dry run. */
 function applyCommand(args: readonly string[]): string {
   const dropped = new Set(['-n', '--dry-run', '--detailed-exitcode']);
-  const kept = args.filter((arg) => !dropped.has(arg));
-  return [
-    'oscars-import',
-    ...kept.map((arg) => (/^[\w./:=@%+,-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`)),
-  ].join(' ');
+  return ['oscars-import', ...args.filter((arg) => !dropped.has(arg)).map(shellWord)].join(' ');
 }

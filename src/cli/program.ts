@@ -16,7 +16,7 @@ Examples:
   $ oscars-import 2024 --dry-run         show what that would change
   $ oscars-import --file festival.json   import a ceremony of your own
   $ oscars-import verify 2024            check the database, for example in CI
-  $ oscars-import show 2024 --csv        what the database holds, as a spreadsheet
+  $ oscars-import show 2024 --csv        what the database holds, as CSV
 
 Environment:
   DATABASE_URL     PostgreSQL to import into (default: embedded, ./oscars-data)

@@ -1,8 +1,7 @@
 /** What every command runs in: its settings, its streams, its interrupts, and the database's bracket. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Config, readConfig } from '../config.ts';
 import { type Database, type Db, databaseLabel, withDatabase } from '../db/database.ts';
+import { holdsDatabase } from '../db/embedded-folder.ts';
 import { explainDatabaseError } from '../db/faults.ts';
 import { migrate, refuseNewerSchema, schemaState } from '../db/migrate.ts';
 import { ping, withReadOnly } from '../db/transaction.ts';
@@ -46,7 +45,7 @@ export async function withWritableDatabase<T>(
  */
 export async function withReadableDatabase<T>(session: Session, use: (db: Db | null) => Promise<T>): Promise<T> {
   const { database: target } = session.config;
-  if (target.kind === 'embedded' && !existsSync(join(target.folder, 'PG_VERSION'))) return use(null);
+  if (target.kind === 'embedded' && !holdsDatabase(target.folder)) return use(null);
   return withOpenDatabase(session, async ({ db }) => {
     const state = await schemaState(db, packageFiles.migrations);
     refuseNewerSchema(state);

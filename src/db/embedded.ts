@@ -4,16 +4,14 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { ExpectedError, messageOf } from '../errors.ts';
+import { unfinishedMark } from './embedded-folder.ts';
 import { type FolderLockOptions, withFolderLock } from './folder-lock.ts';
-import { templateBlob, unpackTemplate } from './template.ts';
+import { unpackTemplate } from './template.ts';
 
 export interface EmbeddedOptions extends FolderLockOptions {
   /** Migrated template that a new database starts from; where it is missing, PGlite makes an empty database itself. */
   readonly templateFile: string;
 }
-
-/** Lies in the folder from before the first file is written until the new database has been opened. */
-const unfinishedMark = '.oscars-import-unfinished';
 
 /** What may lie in a folder that still counts as empty: the root of an ext file system has it. */
 const ignoredNames = new Set(['lost+found']);
@@ -33,13 +31,6 @@ export async function withEmbedded<T>(
     const client = await open(folder, options.templateFile);
     return closing(client, use);
   });
-}
-
-/** An empty, migrated database in memory, for the time `use` takes. Nothing is written to disk. */
-export async function withEmptyEmbedded<T>(templateFile: string, use: (client: PGlite) => Promise<T>): Promise<T> {
-  const template = await templateBlob(templateFile);
-  const fromTemplate = template && (await PGlite.create({ loadDataDir: template }).catch(() => null));
-  return closing(fromTemplate ?? (await PGlite.create()), use);
 }
 
 async function closing<T>(client: PGlite, use: (client: PGlite) => Promise<T>): Promise<T> {

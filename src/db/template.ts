@@ -25,9 +25,3 @@ export async function unpackTemplate(templateFile: string, folder: string): Prom
     header = content + Math.ceil(size / blockBytes) * blockBytes;
   }
 }
-
-/** The template as PGlite's `loadDataDir` takes it, or null where there is none. */
-export async function templateBlob(templateFile: string): Promise<Blob | null> {
-  const bytes = await readFile(templateFile).catch(() => null);
-  return bytes === null ? null : new Blob([bytes], { type: 'application/gzip' });
-}

@@ -7,8 +7,7 @@ import type { StoredNomination } from '../stored.ts';
 import { type TextOptions, tmdbLines } from './import-text.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
-import { pruneCommand } from './verification-text.ts';
-import { creditsOf, titleOf } from './words.ts';
+import { creditsOf, importCommand, titleOf } from './words.ts';
 
 /**
  * @param applyCommand what the user types to do what is shown
@@ -44,7 +43,9 @@ function nextSteps(result: DryRunResult, applyCommand: string): string[] {
   return [
     ...(added + changed + removed > 0 ? [`Apply with: ${visible(applyCommand)}`] : []),
     ...(extra > 0
-      ? [`Delete what the file does not have: ${withExtra.map(({ heading }) => pruneCommand(heading)).join(', ')}`]
+      ? [
+          `Delete what the file does not have: ${withExtra.map(({ heading }) => importCommand(heading, '--prune')).join(', ')}`,
+        ]
       : []),
   ];
 }

@@ -3,8 +3,8 @@ import type { ResolveSummary } from '../resolve-entities.ts';
 import type { CeremonyOutcome, ImportResult } from '../result.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
-import { headline, pruneCommand, verificationFindings, verificationTable } from './verification-text.ts';
-import { counted } from './words.ts';
+import { headline, verificationFindings, verificationTable } from './verification-text.ts';
+import { counted, importCommand } from './words.ts';
 
 export interface TextOptions {
   readonly style: Style;
@@ -36,7 +36,9 @@ function closingLine(outcome: CeremonyOutcome & { status: 'imported' }, result: 
   const { heading, verification } = outcome;
   const reasons = [
     ...(verification.extra.length > 0
-      ? [`${counted(verification.extra.length, 'nomination')} not in the file (${pruneCommand(heading)} deletes them)`]
+      ? [
+          `${counted(verification.extra.length, 'nomination')} not in the file (${importCommand(heading, '--prune')} deletes them)`,
+        ]
       : []),
     ...(result.entities.failed > 0
       ? [`no answer from TMDb for ${result.entities.failed} (run it again to ask again)`]

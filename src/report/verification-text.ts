@@ -4,7 +4,7 @@ import type { GroupTally, Tally, Verification } from '../verify.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { fitted, table } from './table.ts';
-import { counted, creditsOf, selectorOf, titleOf } from './words.ts';
+import { counted, creditsOf, titleOf } from './words.ts';
 
 const labelColumns = 48;
 /** More than this many lines of a kind are counted, not shown. */
@@ -47,12 +47,6 @@ export function verificationFindings(heading: CeremonyHeading, verification: Ver
     ...(pending.length === 0 ? [] : [`  Pending, credited without an IMDb ID:`]),
     ...listed(pending.map((name) => `  ${style.changed('?')} ${visible(name)}`)),
   ];
-}
-
-/** The command that deletes what the file does not have. */
-export function pruneCommand(heading: CeremonyHeading): string {
-  const isBundled = heading.source.startsWith('fixtures/');
-  return `oscars-import ${isBundled ? selectorOf(heading) : `--file ${visible(heading.source)}`} --prune`;
 }
 
 export function fraction({ present, expected }: Tally): string {

@@ -30,7 +30,21 @@ export function creditsOf({ movies, nominees, detail }: Pick<Nomination, 'movies
     .join(' · ');
 }
 
-/** How a user names the ceremony on the command line. */
-export function selectorOf({ year, instance }: Pick<CeremonyHeading, 'year' | 'instance'>): string {
-  return instance === 1 ? String(year) : `${year}/${instance}`;
+/** The command that imports this ceremony again, with what follows it: `oscars-import 2024 --prune`. */
+export function importCommand({ source, year, instance }: CeremonyHeading, option: string): string {
+  return [
+    'oscars-import',
+    ceremonyArguments(source, instance === 1 ? String(year) : `${year}/${instance}`),
+    option,
+  ].join(' ');
+}
+
+function ceremonyArguments(source: string, selector: string): string {
+  if (source.startsWith('fixtures/ceremonies/')) return selector;
+  return `--file ${source === 'standard input' ? '-' : shellWord(source)}`;
+}
+
+/** The text as a shell takes it, quoted only where it has to be. */
+export function shellWord(text: string): string {
+  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${visible(text).replaceAll("'", `'\\''`)}'`;
 }

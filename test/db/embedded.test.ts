@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { withEmbedded, withEmptyEmbedded } from '../../src/db/embedded.ts';
+import { withEmbedded } from '../../src/db/embedded.ts';
 import { schemaState } from '../../src/db/migrate.ts';
 import { packageFiles } from '../../src/package-files.ts';
 import { createEmbeddedFolder, type EmbeddedFolder } from '../support/databases.ts';
@@ -58,7 +58,7 @@ test('a folder with other files is refused and left alone', async () => {
 test.each(['.oscars-import-unfinished', 'base', 'global/pg_control', 'PG_VERSION', 'pg_wal', 'postgresql.conf'])(
   'a first start that is killed when %s is there is made up for by the next run',
   async (file) => {
-    const { child, result } = startScript(script, ['folder', templateFile, place.folder], { input: null });
+    const { child, result } = startScript(script, [templateFile, place.folder], { input: null });
     while (!existsSync(join(place.folder, file)) && child.exitCode === null) await nextTurn();
     child.kill('SIGKILL');
     expect((await result).signal).toBe('SIGKILL');
@@ -67,9 +67,9 @@ test.each(['.oscars-import-unfinished', 'base', 'global/pg_control', 'PG_VERSION
 );
 
 test('what a killed run had committed is there for the one that waited', async () => {
-  const first = startScript(script, ['folder', templateFile, place.folder], { input: null });
+  const first = startScript(script, [templateFile, place.folder], { input: null });
   await first.printed(/^open$/m);
-  const second = startScript(script, ['folder', templateFile, place.folder], { input: null });
+  const second = startScript(script, [templateFile, place.folder], { input: null });
   await second.printed(/^waiting$/m);
   first.child.kill('SIGKILL');
   await second.printed(/^open$/m);
@@ -106,15 +106,4 @@ test('a database that does not close hides no earlier failure, and lets the fold
   });
   await expect(failing).rejects.toThrow('first');
   expect(await withEmbedded(place.folder, options, stateOf)).toBe('current');
-});
-
-test('a database in memory is migrated and writes no file', async () => {
-  expect(await withEmptyEmbedded(templateFile, stateOf)).toBe('current');
-  const [cwd, temporary] = ['cwd', 'tmp'].map((name) => join(place.folder, name)) as [string, string];
-  for (const folder of [cwd, temporary]) mkdirSync(folder, { recursive: true });
-  // tsx keeps its cache in the folder for temporary files unless told not to.
-  const env = { TMPDIR: temporary, TSX_DISABLE_CACHE: '1' };
-  const { result } = startScript(script, ['memory', templateFile], { cwd, env });
-  expect(await result).toMatchObject({ code: 0, stdout: 'open\n' });
-  expect([...readdirSync(cwd), ...readdirSync(temporary)]).toEqual([]);
 });

@@ -1,14 +1,10 @@
-/**
- * Run by the tests as a process of its own: `folder <template> <folder>` opens the database, adds a row and keeps it
- * open until stdin ends; `memory <template>` opens one in memory.
- */
+/** Run by the tests as a process of its own: opens the database in a folder, adds a row, stays until stdin ends. */
 import type { PGlite } from '@electric-sql/pglite';
-import { withEmbedded, withEmptyEmbedded } from '../../src/db/embedded.ts';
+import { withEmbedded } from '../../src/db/embedded.ts';
 
-const [mode, templateFile = '', folder = ''] = process.argv.slice(2);
+const [templateFile = '', folder = ''] = process.argv.slice(2);
 
-if (mode === 'memory') await withEmptyEmbedded(templateFile, addRow);
-else await withEmbedded(folder, { templateFile, signal: new AbortController().signal, onWait }, addRow);
+await withEmbedded(folder, { templateFile, signal: new AbortController().signal, onWait }, addRow);
 
 async function addRow(client: PGlite): Promise<void> {
   await client.exec(`create table if not exists kept (id serial); insert into kept default values`);
