@@ -25,9 +25,10 @@ export function compare<Row>(
   fieldsOf: (row: Row) => Readonly<Record<string, string | null>>,
 ): Change<Row> {
   const old = fieldsOf(before);
-  const fields = Object.entries(fieldsOf(after))
-    .filter(([field, value]) => (old[field] ?? null) !== value)
-    .map(([field, value]) => ({ field, before: old[field] ?? null, after: value }));
+  const now = fieldsOf(after);
+  const fields = Object.keys({ ...now, ...old })
+    .map((field) => ({ field, before: old[field] ?? null, after: now[field] ?? null }))
+    .filter((change) => change.before !== change.after);
   return fields.length === 0 ? { action: 'same', after } : { action: 'update', before, after, fields };
 }
 

@@ -6,7 +6,7 @@ import { type Change, compare } from './changes.ts';
 import { ExpectedError } from './errors.ts';
 import { announcedText, categoryId, ceremonyId, fold, nominationId } from './identity.ts';
 import { pairNominations } from './match.ts';
-import type { Ceremony, Nomination, Nominee } from './model.ts';
+import type { Baseline, Ceremony, Nomination, Nominee } from './model.ts';
 import type { StoredCategory, StoredCeremony, StoredEdition, StoredNomination } from './stored.ts';
 
 export interface PlannedCategory extends StoredCategory {
@@ -172,13 +172,12 @@ function editionFields({ organization, number, name, date, expected }: StoredEdi
     number: number === null ? null : String(number),
     name,
     date,
-    expected:
-      expected &&
-      Object.entries(expected)
-        .map(([what, count]) => `${count} ${what}`)
-        .sort()
-        .join(', '),
+    expected: expected && baselineText(expected),
   };
+}
+
+function baselineText({ categories, nominations, winners, peopleNominations }: Baseline): string {
+  return `${categories} categories, ${nominations} nominations, ${winners} winners, ${peopleNominations} people nominations`;
 }
 
 function categoryFields({
@@ -191,6 +190,7 @@ function categoryFields({
   return { name, 'canonical name': canonicalName, group, kind, position: String(position) };
 }
 
+/** A credit is a field of its own, so that a change names the one credit that differs and not the whole list. */
 function nominationFields({
   position,
   won,
@@ -198,13 +198,19 @@ function nominationFields({
   movies,
   nominees,
 }: StoredNomination): Record<string, string | null> {
-  const named = (name: string, imdbId: string | null, kind = 'person') =>
-    `${name} (${kind === 'country' ? 'country' : (imdbId ?? (kind === 'person' ? 'pending' : kind))})`;
+  const movieFields = movies.map(({ title, imdbId }, at) => [`movie ${at + 1}`, `${title} (${imdbId ?? 'pending'})`]);
+  const nomineeFields = nominees.map((nominee, at) => [
+    `nominee ${at + 1}`,
+    `${nominee.name} (${identityOf(nominee)})`,
+  ]);
   return {
     won: won ? 'yes' : 'no',
     detail,
-    movies: movies.map((movie) => named(movie.title, movie.imdbId)).join(', '),
-    nominees: nominees.map((nominee) => named(nominee.name, nominee.imdbId, nominee.kind)).join(', '),
+    ...Object.fromEntries([...movieFields, ...nomineeFields]),
     position: String(position),
   };
+}
+
+function identityOf({ kind, imdbId }: Nominee): string {
+  return imdbId ?? (kind === 'person' ? 'pending' : kind);
 }

@@ -32,14 +32,14 @@ describe('corrections update the row in place and keep its ID', () => {
       (f) => {
         nominationOf(f, 'Film Editing', 0).nominees = [{ name: 'Laurent Senechal', imdbId: 'nm1927930' }];
       },
-      ['nominees'],
+      ['nominee 1'],
     ],
     [
       "another source's title",
       (f) => {
         nominationOf(f, 'Sound', 2).movies = [{ title: 'Mission: Impossible 7', imdbId: 'tt9603212' }];
       },
-      ['movies'],
+      ['movie 1'],
     ],
     [
       'another character name',
@@ -51,14 +51,14 @@ describe('corrections update the row in place and keep its ID', () => {
     [
       'a nominee more',
       (f) => void nominationOf(f, 'Directing', 2).nominees?.push({ name: 'Emma Thomas', imdbId: 'nm0858799' }),
-      ['nominees'],
+      ['nominee 2'],
     ],
     [
       'a corrected ID',
       (f) => {
         nominationOf(f, 'Cinematography', 0).nominees = [{ name: 'Edward Lachman', imdbId: 'nm9999999' }];
       },
-      ['nominees'],
+      ['nominee 1'],
     ],
   ])('%s', (_, edit, fields) => {
     const planned = planOfEdit(edit);
@@ -96,7 +96,7 @@ test('a pending nominee is linked in place when the file brings the ID', () => {
   if (change?.action !== 'update') throw new Error('no update');
   expect(change.after.id).toBe(pending.nominations[0]?.id);
   expect(change.fields).toEqual([
-    { field: 'nominees', before: 'Christopher Nolan (pending)', after: 'Christopher Nolan (nm0634240)' },
+    { field: 'nominee 1', before: 'Christopher Nolan (pending)', after: 'Christopher Nolan (nm0634240)' },
   ]);
 });
 

@@ -65,7 +65,7 @@ describe('an outdated database', () => {
     expect(code).toBe(2);
     expect(stdout).toContain('  ~ Directing · Oppenheimer · Christopher Nolan\n      won: no → yes\n');
     expect(stdout).toMatch(
-      / {2}~ Sound · The Creator · [^\n]*\n {6}nominees: [^\n]*Ozanich \(nm0654696\) → [^\n]*, Dean Zupancic \(nm0958711\)\n/,
+      / {2}~ Sound · The Creator · [^\n]*\n {6}nominee 5: \(none\) → Dean Zupancic \(nm0958711\)\n/,
     );
     expect(stdout).toContain(
       '  ! Cinematography · Saltburn · Linus Sandgren (not in the file; stays without --prune)\n',
