@@ -75,6 +75,7 @@ CREATE TABLE "nominated_movies" (
 	"position" integer NOT NULL,
 	"movie_id" uuid,
 	"title" text NOT NULL,
+	"year" smallint,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "nominated_movies_nomination_id_position_pk" PRIMARY KEY("nomination_id","position")
@@ -87,6 +88,9 @@ CREATE TABLE "nominations" (
 	"position" integer NOT NULL,
 	"won" boolean NOT NULL,
 	"detail" text,
+	"credit" text,
+	"citation" text,
+	"note" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );

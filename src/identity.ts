@@ -18,15 +18,20 @@ export function fold(text: string): string {
   return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC').replace(/\s+/gu, ' ').trim();
 }
 
-/** The announced text of a nomination within its category: movie titles, nominee names and detail, folded. */
+/**
+ * The announced text of a nomination within its category: movie titles, nominee names and detail, folded. A citation
+ * counts too where there is one: some awards of one year are told apart by nothing else.
+ */
 export function announcedText(nomination: {
   readonly movies: readonly Pick<CreditedMovie, 'title'>[];
   readonly nominees: readonly Pick<Nominee, 'name'>[];
   readonly detail: Nomination['detail'];
+  readonly citation?: Nomination['citation'];
 }): string {
   const titles = nomination.movies.map((movie) => fold(movie.title));
   const names = nomination.nominees.map((nominee) => fold(nominee.name));
-  return JSON.stringify([titles, names, fold(nomination.detail ?? '')]);
+  const citation = nomination.citation ? [fold(nomination.citation)] : [];
+  return JSON.stringify([titles, names, fold(nomination.detail ?? ''), ...citation]);
 }
 
 export function organizationId(key: string): string {

@@ -12,7 +12,7 @@ export interface Pairing<Desired, Existing> {
   readonly extra: readonly Existing[];
 }
 
-type Announced = Pick<Nomination, 'movies' | 'nominees' | 'detail'>;
+type Announced = Pick<Nomination, 'movies' | 'nominees' | 'detail' | 'citation'>;
 
 /**
  * Pairs the nominations of one category. Rounds, each over what the earlier ones left: the same announced text; the

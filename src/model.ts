@@ -66,12 +66,20 @@ export interface Nomination {
   readonly won: boolean;
   /** Character, song or the like, as announced. */
   readonly detail: string | null;
+  /** How the names were credited, in words: `Screenplay by Cord Jefferson`. */
+  readonly credit: string | null;
+  /** What the award was given for, in words, as honorary awards say it. */
+  readonly citation: string | null;
+  /** A remark of the source, such as that the nomination was withdrawn. */
+  readonly note: string | null;
   readonly movies: readonly CreditedMovie[];
   readonly nominees: readonly Nominee[];
 }
 
 export interface CreditedMovie {
   readonly title: string;
+  /** Year of the movie, where the source says it. */
+  readonly year: number | null;
   readonly imdbId: ImdbTitleId | null;
 }
 

@@ -6,7 +6,7 @@ import { type Change, compare } from './changes.ts';
 import { ExpectedError } from './errors.ts';
 import { announcedText, categoryId, ceremonyId, fold, nominationId } from './identity.ts';
 import { pairNominations } from './match.ts';
-import type { Baseline, Ceremony, Nomination, Nominee } from './model.ts';
+import type { Baseline, Ceremony, CreditedMovie, Nomination, Nominee } from './model.ts';
 import type { StoredCategory, StoredCeremony, StoredEdition, StoredNomination } from './stored.ts';
 
 export interface PlannedCategory extends StoredCategory {
@@ -147,7 +147,7 @@ function merged(
   before: StoredNomination,
   category: string,
 ): StoredNomination {
-  const knownMovieIds = new Map(before.movies.map((movie) => [fold(movie.title), movie.imdbId]));
+  const knownMovies = new Map(before.movies.map((movie) => [fold(movie.title), movie]));
   const knownNominees = new Map(before.nominees.map((nominee) => [`${nominee.kind} ${fold(nominee.name)}`, nominee]));
   return {
     id: before.id,
@@ -155,10 +155,13 @@ function merged(
     position: nomination.position,
     won: nomination.won,
     detail: nomination.detail ?? before.detail,
-    movies: nomination.movies.map((movie) => ({
-      ...movie,
-      imdbId: movie.imdbId ?? knownMovieIds.get(fold(movie.title)) ?? null,
-    })),
+    credit: nomination.credit ?? before.credit,
+    citation: nomination.citation ?? before.citation,
+    note: nomination.note ?? before.note,
+    movies: nomination.movies.map(({ title, year, imdbId }) => {
+      const known = knownMovies.get(fold(title));
+      return { title, year: year ?? known?.year ?? null, imdbId: imdbId ?? known?.imdbId ?? null };
+    }),
     nominees: nomination.nominees.map((nominee): Nominee => {
       const known = knownNominees.get(`${nominee.kind} ${fold(nominee.name)}`);
       return nominee.imdbId === null && known !== undefined ? { ...known, name: nominee.name } : nominee;
@@ -191,24 +194,19 @@ function categoryFields({
 }
 
 /** A credit is a field of its own, so that a change names the one credit that differs and not the whole list. */
-function nominationFields({
-  position,
-  won,
-  detail,
-  movies,
-  nominees,
-}: StoredNomination): Record<string, string | null> {
-  const movieFields = movies.map(({ title, imdbId }, at) => [`movie ${at + 1}`, `${title} (${imdbId ?? 'pending'})`]);
+function nominationFields(nomination: StoredNomination): Record<string, string | null> {
+  const { position, won, detail, credit, citation, note, movies, nominees } = nomination;
+  const movieFields = movies.map((movie, at) => [`movie ${at + 1}`, movieText(movie)]);
   const nomineeFields = nominees.map((nominee, at) => [
     `nominee ${at + 1}`,
     `${nominee.name} (${identityOf(nominee)})`,
   ]);
-  return {
-    won: won ? 'yes' : 'no',
-    detail,
-    ...Object.fromEntries([...movieFields, ...nomineeFields]),
-    position: String(position),
-  };
+  const credits = Object.fromEntries([...movieFields, ...nomineeFields]);
+  return { won: won ? 'yes' : 'no', detail, ...credits, credit, citation, note, position: String(position) };
+}
+
+function movieText({ title, year, imdbId }: CreditedMovie): string {
+  return `${title} (${[...(year === null ? [] : [year]), imdbId ?? 'pending'].join(', ')})`;
 }
 
 function identityOf({ kind, imdbId }: Nominee): string {

@@ -1,5 +1,5 @@
 /** A ceremony as the database holds it: what the planner compares with, and verification reads back. */
-import type { Baseline, CategoryKind, CreditedMovie, Nominee, Organization } from './model.ts';
+import type { Baseline, CategoryKind, Nomination, Organization } from './model.ts';
 
 export interface StoredCategory {
   readonly name: string;
@@ -10,18 +10,16 @@ export interface StoredCategory {
   readonly position: number;
 }
 
-export interface StoredNomination {
+/**
+ * Movies and nominees come in credited order. The ID of each is that of the row it is linked to, and null where it is
+ * linked to none.
+ */
+export interface StoredNomination extends Nomination {
   readonly id: string;
   /** Canonical name of its category. */
   readonly category: string;
   /** Place within the category, from 1. */
   readonly position: number;
-  readonly won: boolean;
-  readonly detail: string | null;
-  /** In credited order; the ID is that of the movie row it is linked to, null where it is linked to none. */
-  readonly movies: readonly CreditedMovie[];
-  /** In credited order; the ID of a person is that of the person row it is linked to, null while pending. */
-  readonly nominees: readonly Nominee[];
 }
 
 export interface StoredEdition {

@@ -98,8 +98,12 @@ function differences(nomination: Nomination, position: number, row: StoredNomina
   const isLinked = (wanted: string | null, linked: string | null | undefined) => wanted === null || wanted === linked;
   const checks: [string, boolean][] = [
     ['won', nomination.won === row.won],
-    ['detail', nomination.detail === null || nomination.detail === row.detail],
+    ...(['detail', 'credit', 'citation', 'note'] as const).map((field): [string, boolean] => [
+      field,
+      nomination[field] === null || nomination[field] === row[field],
+    ]),
     ['position', position === row.position],
+    ['movie year', nomination.movies.every((movie, at) => movie.year === null || movie.year === row.movies[at]?.year)],
     ['movie not linked', nomination.movies.every((movie, at) => isLinked(movie.imdbId, row.movies[at]?.imdbId))],
     ['nominee not linked', nomination.nominees.every((n, at) => isLinked(n.imdbId, row.nominees[at]?.imdbId))],
   ];

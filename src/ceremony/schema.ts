@@ -42,8 +42,18 @@ const imdbNomineeId = z
 const count = z.int().min(0).max(1_000_000);
 
 const movie = z
-  .strictObject({ title: text, imdbId: imdbTitleId.optional() })
-  .transform((value): CreditedMovie => ({ title: value.title, imdbId: (value.imdbId as ImdbTitleId) ?? null }));
+  .strictObject({
+    title: text,
+    year: z.int().min(1850).max(2200).optional().describe('Year of the movie'),
+    imdbId: imdbTitleId.optional(),
+  })
+  .transform(
+    (value): CreditedMovie => ({
+      title: value.title,
+      year: value.year ?? null,
+      imdbId: (value.imdbId as ImdbTitleId) ?? null,
+    }),
+  );
 
 const nominee = z
   .strictObject({
@@ -66,20 +76,36 @@ const nomination = z
   .strictObject({
     won: z.boolean().optional().describe('true for the winner; left out for the others'),
     detail: text.optional().describe('Character, song or the like, as announced'),
+    credit: text.optional().describe('How the names were credited, in words'),
+    citation: text.optional().describe('What the award was given for, in words'),
+    note: text.optional().describe('A remark of the source'),
     movies: z.array(movie).max(100).optional(),
     nominees: z.array(nominee).max(500).optional(),
   })
-  .refine((value) => (value.movies?.length ?? 0) + (value.nominees?.length ?? 0) > 0, {
-    error: 'names neither a movie nor a nominee',
-  })
+  .refine((value) => isAboutSomething(value), { error: 'names neither a movie nor a nominee, and has no citation' })
   .transform(
     (value): Nomination => ({
       won: value.won ?? false,
       detail: value.detail ?? null,
+      credit: value.credit ?? null,
+      citation: value.citation ?? null,
+      note: value.note ?? null,
       movies: value.movies ?? [],
       nominees: value.nominees ?? [],
     }),
   );
+
+function isAboutSomething({
+  movies = [],
+  nominees = [],
+  citation,
+}: {
+  movies?: unknown[] | undefined;
+  nominees?: unknown[] | undefined;
+  citation?: string | undefined;
+}): boolean {
+  return movies.length + nominees.length > 0 || citation !== undefined;
+}
 
 const category = z
   .strictObject({

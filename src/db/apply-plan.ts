@@ -103,18 +103,23 @@ async function writeNominations(
     { name: 'position', type: 'integer', of: (row) => row.position },
     { name: 'won', type: 'boolean', of: (row) => row.won },
     { name: 'detail', type: 'text', of: (row) => row.detail },
+    { name: 'credit', type: 'text', of: (row) => row.credit },
+    { name: 'citation', type: 'text', of: (row) => row.citation },
+    { name: 'note', type: 'text', of: (row) => row.note },
   ]);
   await tx.execute(sql`
-    insert into nominations (id, ceremony_id, category_id, position, won, detail)
-    select incoming.id, ${storedCeremonyId(edition)}, k.id, position, won, detail
+    insert into nominations as stored (id, ceremony_id, category_id, position, won, detail, credit, citation, note)
+    select incoming.id, ${storedCeremonyId(edition)}, k.id, position, won, detail, credit, citation, note
       from ${source} join organizations o on o.key = ${edition.organization.key}
       join categories k on k.organization_id = o.id and k.name = incoming.category
         on conflict (id) do update
        set category_id = excluded.category_id, position = excluded.position, won = excluded.won,
-           detail = excluded.detail, updated_at = now()
-     where nominations.ceremony_id = excluded.ceremony_id
-       and (nominations.category_id, nominations.position, nominations.won, nominations.detail)
-        is distinct from (excluded.category_id, excluded.position, excluded.won, excluded.detail)`);
+           detail = excluded.detail, credit = excluded.credit, citation = excluded.citation, note = excluded.note,
+           updated_at = now()
+     where stored.ceremony_id = excluded.ceremony_id
+       and (stored.category_id, stored.position, stored.won, stored.detail, stored.credit, stored.citation, stored.note)
+        is distinct from (excluded.category_id, excluded.position, excluded.won, excluded.detail, excluded.credit,
+                          excluded.citation, excluded.note)`);
 }
 
 async function writeMovies(tx: Db, nominations: readonly StoredNomination[]): Promise<void> {
@@ -127,14 +132,16 @@ async function writeMovies(tx: Db, nominations: readonly StoredNomination[]): Pr
     { name: 'position', type: 'integer', of: (row) => row.position },
     { name: 'imdb_id', type: 'text', of: (row) => row.movie.imdbId },
     { name: 'title', type: 'text', of: (row) => row.movie.title },
+    { name: 'year', type: 'smallint', of: (row) => row.movie.year },
   ]);
   await tx.execute(sql`
-    insert into nominated_movies (nomination_id, position, movie_id, title)
-    select nomination_id, position, m.id, incoming.title
+    insert into nominated_movies as stored (nomination_id, position, movie_id, title, year)
+    select nomination_id, position, m.id, incoming.title, year
       from ${source} left join movies m on m.imdb_id = incoming.imdb_id
         on conflict (nomination_id, position) do update
-       set movie_id = excluded.movie_id, title = excluded.title, updated_at = now()
-     where (nominated_movies.movie_id, nominated_movies.title) is distinct from (excluded.movie_id, excluded.title)`);
+       set movie_id = excluded.movie_id, title = excluded.title, year = excluded.year, updated_at = now()
+     where (stored.movie_id, stored.title, stored.year)
+        is distinct from (excluded.movie_id, excluded.title, excluded.year)`);
   await removeBeyond(
     tx,
     'nominated_movies',

@@ -78,6 +78,9 @@ async function readNominations(db: Db, ceremonyId: string): Promise<StoredNomina
       position: nominations.position,
       won: nominations.won,
       detail: nominations.detail,
+      credit: nominations.credit,
+      citation: nominations.citation,
+      note: nominations.note,
     })
     .from(nominations)
     .innerJoin(categories, eq(categories.id, nominations.categoryId))
@@ -94,13 +97,18 @@ async function readNominations(db: Db, ceremonyId: string): Promise<StoredNomina
 
 async function readMovies(db: Db, ceremonyId: string): Promise<Map<string, CreditedMovie[]>> {
   const rows = await db
-    .select({ owner: nominatedMovies.nominationId, title: nominatedMovies.title, imdbId: movies.imdbId })
+    .select({
+      owner: nominatedMovies.nominationId,
+      title: nominatedMovies.title,
+      year: nominatedMovies.year,
+      imdbId: movies.imdbId,
+    })
     .from(nominatedMovies)
     .innerJoin(nominations, eq(nominations.id, nominatedMovies.nominationId))
     .leftJoin(movies, eq(movies.id, nominatedMovies.movieId))
     .where(eq(nominations.ceremonyId, ceremonyId))
     .orderBy(asc(nominatedMovies.position));
-  return groupByOwner(rows, ({ title, imdbId }) => ({ title, imdbId }) as CreditedMovie);
+  return groupByOwner(rows, ({ title, year, imdbId }) => ({ title, year, imdbId }) as CreditedMovie);
 }
 
 async function readNominees(db: Db, ceremonyId: string): Promise<Map<string, Nominee[]>> {

@@ -149,6 +149,9 @@ export const nominations = pgTable(
     position: integer('position').notNull(),
     won: boolean('won').notNull(),
     detail: text('detail'),
+    credit: text('credit'),
+    citation: text('citation'),
+    note: text('note'),
     ...timestamps,
   },
   (t) => [
@@ -170,6 +173,7 @@ export const nominatedMovies = pgTable(
     position: integer('position').notNull(),
     movieId: uuid('movie_id').references(() => movies.id),
     title: text('title').notNull(),
+    year: smallint('year'),
     ...timestamps,
   },
   (t) => [primaryKey({ columns: [t.nominationId, t.position] }), index('nominated_movies_movie_index').on(t.movieId)],

@@ -30,11 +30,14 @@ function toCategory(category: StoredCategory, nominations: readonly StoredNomina
   });
 }
 
-function toNomination({ won, detail, movies, nominees }: StoredNomination): object {
+function toNomination({ won, detail, credit, citation, note, movies, nominees }: StoredNomination): object {
   return withoutNulls({
     won: won ? true : null,
     detail,
-    movies: movies.length === 0 ? null : movies.map(({ title, imdbId }) => withoutNulls({ title, imdbId })),
+    credit,
+    citation,
+    note,
+    movies: movies.length === 0 ? null : movies.map((movie) => withoutNulls({ ...movie })),
     nominees: nominees.length === 0 ? null : nominees.map(toNominee),
   });
 }

@@ -115,8 +115,8 @@ function changeJson<Row>(change: Change<Row>, rowJson: (row: Row) => object): ob
   return [{ action: change.action, ...rowJson(change.after), ...(fields.length > 0 ? { changes: fields } : {}) }];
 }
 
-function nominationJson({ id, category, position, won, detail, movies, nominees }: StoredNomination): object {
-  return { id, category, position, won, detail, movies, nominees };
+function nominationJson({ id, category, position, won, movies, nominees, ...texts }: StoredNomination): object {
+  return { id, category, position, won, ...texts, movies, nominees };
 }
 
 function entityJson(change: Change<StoredEntity>): object[] {
