@@ -78,7 +78,8 @@ export function progressOn(view: ProgressView, now: () => number): OnProgress {
 }
 
 function resolvingText(event: ProgressEvent & { stage: 'resolving' }, elapsedMs: number): string {
-  const perSecond = elapsedMs < 500 ? '' : ` · ${Math.round((event.done / elapsedMs) * 1000)}/s`;
+  // The allowance of a second is spent at its start, so the second that is under way counts whole.
+  const perSecond = elapsedMs < 500 ? '' : ` · ${Math.round((event.done / (elapsedMs + 1000)) * 1000)}/s`;
   const retries = event.retries === 0 ? '' : ` · ${counted(event.retries, 'retry', 'retries')}`;
   return `Resolving ${event.done}/${event.total}${perSecond}${retries}`;
 }
@@ -99,7 +100,7 @@ function resolvedText({
     ...(found > 0 ? [`${found} from ${source === 'tmdb' ? 'TMDb' : 'the bundled snapshot'}`] : []),
     ...(missing > 0 ? [`${missing} not known to TMDb`] : []),
     ...(failed > 0 ? [`${failed} without an answer`] : []),
-    ...(waiting > 0 ? [`${waiting} wait for TMDb (set TMDB_API_TOKEN)`] : []),
+    ...(waiting > 0 ? [`${waiting} wait for TMDb`] : []),
     ...(requests > 0 ? [`${counted(requests, 'request')}, ${counted(retries, 'retry', 'retries')}`] : []),
   ];
   return `${counted(total, 'ID')}: ${parts.join(', ')}`;

@@ -44,7 +44,7 @@ test('the first import creates all 44 people nominations', async () => {
   expect(stdout).toBe(`${firstRun}${database.name} on ${new URL(database.url).host}\n`);
   expect(stderr.split('\n')).toEqual([
     '✔ Loaded    96th Academy Awards: 23 categories, 120 nominations, 53 movies, 205 people',
-    '✔ Resolved  258 IDs: 0 known, 140 from the bundled snapshot, 118 wait for TMDb (set TMDB_API_TOKEN)',
+    '✔ Resolved  258 IDs: 0 known, 140 from the bundled snapshot, 118 wait for TMDb',
     '✔ Wrote     120 nominations in one transaction: 120 added, 0 changed, 0 removed',
     '',
   ]);

@@ -9,7 +9,10 @@ import type { StoredCeremony } from '../../src/stored.ts';
 export interface NominationFile {
   won?: boolean;
   detail?: string;
-  movies?: { title: string; imdbId?: string }[];
+  credit?: string;
+  citation?: string;
+  note?: string;
+  movies?: { title: string; year?: number; imdbId?: string }[];
   nominees?: { name: string; imdbId?: string; kind?: string }[];
 }
 
