@@ -15,7 +15,7 @@ import { ExpectedError } from './errors.ts';
 import { type CeremonyPlan, isEmpty, largeRemoval, plan } from './plan.ts';
 import type { OnProgress } from './progress.ts';
 import { type EntityRows, type ResolveSummary, resolveEntities } from './resolve-entities.ts';
-import { type CeremonyOutcome, headingOf, type ImportResult } from './result.ts';
+import { type CeremonyOutcome, headingOf, type ImportResult, writeTotals } from './result.ts';
 import type { TmdbSource } from './tmdb/source.ts';
 import { isExact, type Verification, verify } from './verify.ts';
 
@@ -59,7 +59,12 @@ export async function importCeremonies(
   );
   services.onProgress({ stage: 'resolved', summary: entities });
   const ceremonies: CeremonyOutcome[] = [];
-  for (const one of loaded) ceremonies.push(await importOne(one, entities, options, services));
+  for (const one of loaded) {
+    const { name } = one.ceremony;
+    services.onProgress({ stage: 'writing', ceremony: name, done: ceremonies.length, total: loaded.length });
+    ceremonies.push(await importOne(one, entities, options, services));
+  }
+  services.onProgress({ stage: 'wrote', ...writeTotals(ceremonies) });
   return { command: 'import', database: services.database.label, entities, ceremonies };
 }
 
@@ -91,13 +96,10 @@ async function importOne(
   services: ImportServices,
 ): Promise<CeremonyOutcome> {
   const heading = headingOf(loaded);
-  services.onProgress({ stage: 'writing', ceremony: heading.name });
   try {
     const written = await repeated(services, (db) =>
       withTransaction(db, (tx) => writeCeremony(tx, loaded, entities, options, services)),
     );
-    const counts = { ...countChanges(written.plan.nominations), removed: written.removed };
-    services.onProgress({ stage: 'wrote', ceremony: heading.name, counts });
     return { status: 'imported', heading, ...written };
   } catch (error) {
     const explained = explainDatabaseError(error, `write the nominations of ${heading.name}`, services.database.label);

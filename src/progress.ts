@@ -2,11 +2,16 @@
 import type { ChangeCounts } from './changes.ts';
 import type { ResolveSummary } from './resolve-entities.ts';
 
+/** What became of the nominations of a run. */
+export interface WriteCounts extends ChangeCounts {
+  readonly removed: number;
+}
+
 export type ProgressEvent =
   | { readonly stage: 'resolving'; readonly done: number; readonly total: number; readonly retries: number }
   | { readonly stage: 'resolved'; readonly summary: ResolveSummary }
-  | { readonly stage: 'writing'; readonly ceremony: string }
-  | { readonly stage: 'wrote'; readonly ceremony: string; readonly counts: ChangeCounts & { readonly removed: number } }
+  | { readonly stage: 'writing'; readonly ceremony: string; readonly done: number; readonly total: number }
+  | { readonly stage: 'wrote'; readonly transactions: number; readonly counts: WriteCounts }
   | { readonly stage: 'repeating'; readonly failedAttempts: number };
 
 export type OnProgress = (event: ProgressEvent) => void;

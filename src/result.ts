@@ -5,6 +5,7 @@ import type { StoredEntity } from './entity-plan.ts';
 import type { ExpectedError } from './errors.ts';
 import type { Baseline } from './model.ts';
 import type { CeremonyPlan } from './plan.ts';
+import type { WriteCounts } from './progress.ts';
 import type { ResolveSummary } from './resolve-entities.ts';
 import type { Verification } from './verify.ts';
 
@@ -26,22 +27,39 @@ export function headingOf({ ceremony, source }: LoadedCeremony): CeremonyHeading
   return { organization: organization.key, year, instance, number, name, date, expected, source };
 }
 
-/** `imported`: committed and verified. `failed`: rolled back; nothing of this ceremony's nominations changed. */
-export type CeremonyOutcome =
-  | {
-      readonly status: 'imported';
-      readonly heading: CeremonyHeading;
-      readonly plan: CeremonyPlan;
-      readonly removed: number;
-      readonly verification: Verification;
-    }
-  | { readonly status: 'failed'; readonly heading: CeremonyHeading; readonly error: ExpectedError };
+/** Committed and verified. */
+export interface ImportedCeremony {
+  readonly status: 'imported';
+  readonly heading: CeremonyHeading;
+  readonly plan: CeremonyPlan;
+  readonly removed: number;
+  readonly verification: Verification;
+}
+
+/** Rolled back: nothing of this ceremony's nominations changed. */
+export interface FailedCeremony {
+  readonly status: 'failed';
+  readonly heading: CeremonyHeading;
+  readonly error: ExpectedError;
+}
+
+export type CeremonyOutcome = ImportedCeremony | FailedCeremony;
 
 export interface ImportResult {
   readonly command: 'import';
   readonly database: string;
   readonly entities: ResolveSummary;
   readonly ceremonies: readonly CeremonyOutcome[];
+}
+
+/** How many ceremonies were committed, and what became of their nominations. */
+export function writeTotals(outcomes: readonly CeremonyOutcome[]): { transactions: number; counts: WriteCounts } {
+  const imported = outcomes.filter((outcome) => outcome.status === 'imported');
+  const removed = imported.reduce((sum, outcome) => sum + outcome.removed, 0);
+  return {
+    transactions: imported.length,
+    counts: { ...countChanges(imported.flatMap(({ plan }) => plan.nominations)), removed },
+  };
 }
 
 export interface DryRunResult {

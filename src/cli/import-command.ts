@@ -38,7 +38,7 @@ export async function importCommand(names: readonly string[], flags: ImportFlags
     const exitCode = importExitCode(result);
     const { answer } = session.output;
     if (flags.json) answer.line(safeJson({ ...importJson(result), exitCode }));
-    else if (result.ceremonies.some(({ status }) => status === 'imported'))
+    else if (loaded.length > 1 || result.ceremonies.some(({ status }) => status === 'imported'))
       answer.line(importText(result, textOptions(flags, session)));
     for (const outcome of result.ceremonies)
       if (outcome.status === 'failed') printError(outcome.error, session.output.notes);

@@ -1,5 +1,5 @@
 /** Progress for people: a spinner on one line of a terminal, a plain line every few seconds elsewhere. */
-import type { OnProgress, ProgressEvent } from '../progress.ts';
+import type { OnProgress, ProgressEvent, WriteCounts } from '../progress.ts';
 import { visible } from '../report/safe-text.ts';
 import { counted } from '../report/words.ts';
 import type { ResolveSummary } from '../resolve-entities.ts';
@@ -66,9 +66,11 @@ export function progressOn(view: ProgressView, now: () => number): OnProgress {
       case 'resolved':
         return view.done('Resolved', resolvedText(event.summary));
       case 'writing':
-        return view.working(`Writing ${visible(event.ceremony)}`);
+        return view.working(
+          `Writing ${event.total === 1 ? '' : `${event.done + 1}/${event.total} · `}${visible(event.ceremony)}`,
+        );
       case 'wrote':
-        return view.done('Wrote', wroteText(event.counts));
+        return event.transactions === 0 ? undefined : view.done('Wrote', wroteText(event.counts, event.transactions));
       case 'repeating':
         return view.note(`! The database failed; trying again (${event.failedAttempts} of 3)`);
       default:
@@ -77,11 +79,21 @@ export function progressOn(view: ProgressView, now: () => number): OnProgress {
   };
 }
 
-function resolvingText(event: ProgressEvent & { stage: 'resolving' }, elapsedMs: number): string {
+function resolvingText({ done, total, retries }: ProgressEvent & { stage: 'resolving' }, elapsedMs: number): string {
   // The allowance of a second is spent at its start, so the second that is under way counts whole.
-  const perSecond = elapsedMs < 500 ? '' : ` · ${Math.round((event.done / (elapsedMs + 1000)) * 1000)}/s`;
-  const retries = event.retries === 0 ? '' : ` · ${counted(event.retries, 'retry', 'retries')}`;
-  return `Resolving ${event.done}/${event.total}${perSecond}${retries}`;
+  const perSecond = done / (elapsedMs / 1000 + 1);
+  const secondsLeft = Math.round((total - done) / perSecond);
+  const parts = [
+    `Resolving ${done}/${total}`,
+    ...(elapsedMs < 500 ? [] : [`${Math.round(perSecond)}/s`]),
+    ...(elapsedMs < 2_000 || secondsLeft < 10 ? [] : [`${durationText(secondsLeft)} left`]),
+    ...(retries === 0 ? [] : [counted(retries, 'retry', 'retries')]),
+  ];
+  return parts.join(' · ');
+}
+
+function durationText(seconds: number): string {
+  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
 function resolvedText({
@@ -106,18 +118,9 @@ function resolvedText({
   return `${counted(total, 'ID')}: ${parts.join(', ')}`;
 }
 
-function wroteText({
-  added,
-  changed,
-  unchanged,
-  removed,
-}: {
-  added: number;
-  changed: number;
-  unchanged: number;
-  removed: number;
-}) {
+function wroteText({ added, changed, unchanged, removed }: WriteCounts, transactions: number): string {
   if (added + changed + removed === 0) return `nothing: all ${counted(unchanged, 'nomination')} are there already`;
   const total = counted(added + changed + unchanged, 'nomination');
-  return `${total} in one transaction: ${added} added, ${changed} changed, ${removed} removed`;
+  const where = transactions === 1 ? 'one transaction' : counted(transactions, 'transaction');
+  return `${total} in ${where}: ${added} added, ${changed} changed, ${removed} removed`;
 }

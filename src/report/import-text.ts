@@ -1,10 +1,13 @@
 /** The report of an import. */
+import { countChanges } from '../changes.ts';
 import type { ResolveSummary } from '../resolve-entities.ts';
-import type { CeremonyOutcome, ImportResult } from '../result.ts';
+import { type CeremonyOutcome, type ImportedCeremony, type ImportResult, writeTotals } from '../result.ts';
+import { isExact } from '../verify.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
-import { headline, verificationFindings, verificationTable } from './verification-text.ts';
-import { counted, importCommand } from './words.ts';
+import { fitted, table } from './table.ts';
+import { fraction, headline, verificationFindings, verificationTable } from './verification-text.ts';
+import { counted, importCommand, titleOf } from './words.ts';
 
 export interface TextOptions {
   readonly style: Style;
@@ -15,24 +18,70 @@ export interface TextOptions {
 }
 
 export function importText(result: ImportResult, options: TextOptions): string {
-  const { style, quiet } = options;
-  const blocks = result.ceremonies
-    .filter((outcome) => outcome.status === 'imported')
-    .map((outcome) => {
-      const closing = closingLine(outcome, result, style);
-      if (quiet) return closing;
-      const { heading, verification } = outcome;
-      return [
-        ...verificationTable(heading, verification, style),
-        ...tmdbLines(result.entities, options),
-        ...verificationFindings(heading, verification, style),
-        closing,
-      ].join('\n');
-    });
-  return blocks.join(quiet ? '\n' : '\n\n');
+  const imported = result.ceremonies.filter((outcome) => outcome.status === 'imported');
+  const [only] = imported;
+  if (result.ceremonies.length === 1 && only !== undefined) return ceremonyText(only, result, options);
+  const { style, quiet, verbose } = options;
+  const blocks = verbose && !quiet ? imported.map((outcome) => ceremonyText(outcome, result, options)) : [];
+  const findings = imported.flatMap(({ heading, verification }) => verificationFindings(heading, verification, style));
+  const summary = quiet ? [] : [...summaryTable(result.ceremonies, style), ...tmdbLines(result.entities, options)];
+  return [...blocks, [...summary, ...(quiet || verbose ? [] : findings), runLine(result, style)].join('\n')].join(
+    '\n\n',
+  );
 }
 
-function closingLine(outcome: CeremonyOutcome & { status: 'imported' }, result: ImportResult, style: Style): string {
+function ceremonyText(outcome: ImportedCeremony, result: ImportResult, options: TextOptions): string {
+  const { style, quiet } = options;
+  const closing = closingLine(outcome, result, style);
+  if (quiet) return closing;
+  const { heading, verification } = outcome;
+  return [
+    ...verificationTable(heading, verification, style),
+    ...(result.ceremonies.length === 1 ? tmdbLines(result.entities, options) : []),
+    ...verificationFindings(heading, verification, style),
+    closing,
+  ].join('\n');
+}
+
+/** A line a ceremony: of many, nobody reads a table each. */
+function summaryTable(outcomes: readonly CeremonyOutcome[], style: Style): string[] {
+  const rows = outcomes.map((outcome) => {
+    const title = fitted(titleOf(outcome.heading), 44);
+    if (outcome.status === 'failed') return [title, '', '', '', style.bad('✘ failed')];
+    const { verification, plan } = outcome;
+    const { added, changed } = countChanges(plan.nominations);
+    const result = isExact(verification) ? style.good('✔') : style.changed('!');
+    const changes = added + changed + outcome.removed === 0 ? '' : ` +${added} ~${changed} -${outcome.removed}`;
+    const { peopleNominations, all, pending } = verification;
+    return [
+      title,
+      fraction(all.nominations),
+      fraction(peopleNominations.people),
+      String(pending.length),
+      result + changes,
+    ];
+  });
+  const [head = '', ...lines] = table([['', 'nominations', 'people', 'pending', ''], ...rows], new Set([1, 2, 3]));
+  return [style.strong(head), ...lines];
+}
+
+/** The closing line of a run of several ceremonies. */
+function runLine({ ceremonies, entities, database }: ImportResult, style: Style): string {
+  const failed = ceremonies.filter(({ status }) => status === 'failed').length;
+  const inexact = ceremonies.filter((outcome) => outcome.status === 'imported' && !isExact(outcome.verification));
+  const isWhole = inexact.length === 0 && entities.failed === 0;
+  const verdict = failed > 0 ? style.bad('FAILED') : isWhole ? style.good('PASS') : style.changed('INCOMPLETE');
+  const { transactions, counts } = writeTotals(ceremonies);
+  return [
+    `${verdict} ${transactions}/${ceremonies.length} ceremonies, ${counted(counts.added + counts.changed + counts.unchanged, 'nomination')}`,
+    `database: ${visible(database)}`,
+    ...(failed > 0 ? [`${failed} failed, see the errors`] : []),
+    ...(inexact.length > 0 ? [`${inexact.length} with nominations that are not in the file`] : []),
+    ...(entities.failed > 0 ? [`no answer from TMDb for ${entities.failed} (run it again to ask again)`] : []),
+  ].join(' · ');
+}
+
+function closingLine(outcome: ImportedCeremony, result: ImportResult, style: Style): string {
   const { heading, verification } = outcome;
   const reasons = [
     ...(verification.extra.length > 0
