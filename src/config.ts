@@ -1,5 +1,5 @@
 /** Flags and environment, parsed once into what the program works with. Secrets come from the environment only. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DatabaseTarget } from './db/database.ts';
 import { ExpectedError } from './errors.ts';
 

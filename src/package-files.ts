@@ -7,7 +7,6 @@ const root = new URL('../', import.meta.url);
 const path = (relative: string) => fileURLToPath(new URL(relative, root));
 
 export const packageFiles = {
-  manifest: path('package.json'),
   ceremonies: path('fixtures/ceremonies/'),
   snapshots: path('fixtures/tmdb/'),
   migrations: path('drizzle/'),

@@ -57,10 +57,11 @@ export async function resolveEntities(
 ): Promise<ResolveSummary> {
   const { source, signal, concurrency } = options;
   const ids = idsOf(credits);
-  const stored = {
-    movie: await reader.entities('movie', ids.movies),
-    person: await reader.entities('person', ids.people),
-  };
+  const [movie, person] = await Promise.all([
+    reader.entities('movie', ids.movies),
+    reader.entities('person', ids.people),
+  ]);
+  const stored = { movie, person };
   const unknown = unknownIds(ids, stored, options);
   const total = unknown.movies.length + unknown.people.length;
   const tally = { found: 0, missing: 0, failed: 0, waiting: 0, added: 0, changed: 0, done: 0 };

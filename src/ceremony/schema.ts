@@ -2,7 +2,7 @@
  * The ceremony file's format: the zod schema that turns untrusted JSON into a `Ceremony`, and that the shipped JSON
  * Schema is generated from.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type Category,
   type CreditedMovie,

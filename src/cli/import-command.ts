@@ -28,7 +28,7 @@ export async function importCommand(names: readonly string[], flags: ImportFlags
     refresh: flags.refresh === true,
     concurrency: tmdb.concurrency,
   };
-  const services = await servicesOf(session);
+  const services = servicesOf(session);
   try {
     if (flags.dryRun) return await dryRun(loaded, options, services, flags, session);
     const result = await withWritableDatabase(session, flags.migrate, (database) =>
@@ -65,15 +65,14 @@ async function dryRun(
   return exitCode;
 }
 
-async function servicesOf({ config, interrupts, progress }: Session): Promise<Omit<ImportServices, 'database'>> {
-  const version = await programVersion();
+function servicesOf({ config, interrupts, progress }: Session): Omit<ImportServices, 'database'> {
   return {
-    source: lazyTmdbSource(config.tmdb, interrupts.signal, `oscars-import/${version}`),
+    source: lazyTmdbSource(config.tmdb, interrupts.signal, `oscars-import/${programVersion}`),
     signal: interrupts.signal,
     now: () => new Date(),
     sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)),
     onProgress: progressOn(progress, Date.now),
-    programVersion: version,
+    programVersion,
   };
 }
 

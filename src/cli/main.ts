@@ -15,7 +15,7 @@ await main(process.argv);
 
 async function main(argv: readonly string[]): Promise<void> {
   try {
-    await buildProgram(await programVersion(), run).parseAsync([...argv]);
+    await buildProgram(programVersion, run).parseAsync([...argv]);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Commander has printed its message, or the help that was asked for.

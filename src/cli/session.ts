@@ -3,8 +3,8 @@ import { type Config, readConfig } from '../config.ts';
 import { type Database, type Db, databaseLabel, withDatabase } from '../db/database.ts';
 import { holdsDatabase } from '../db/embedded-folder.ts';
 import { explainDatabaseError } from '../db/faults.ts';
-import { migrate, refuseNewerSchema, schemaState } from '../db/migrate.ts';
-import { ping, withReadOnly } from '../db/transaction.ts';
+import { migrate, refuseNewerSchema, type SchemaState, schemaState } from '../db/migrate.ts';
+import { withReadOnly } from '../db/transaction.ts';
 import { ExpectedError } from '../errors.ts';
 import { packageFiles } from '../package-files.ts';
 import type { CommonFlags } from './options.ts';
@@ -32,10 +32,12 @@ export async function withWritableDatabase<T>(
   isMigrated: boolean,
   use: (database: Database) => Promise<T>,
 ): Promise<T> {
-  return withOpenDatabase(session, async (database) => {
-    if (isMigrated) await migrate(database.db, packageFiles.migrations);
-    else await requireCurrentSchema(database.db);
-    return use(database);
+  return withOpenDatabase(session, async (database, state) => {
+    if (state !== 'current' && isMigrated) await migrate(database.db, packageFiles.migrations);
+    if (state === 'current' || isMigrated) return use(database);
+    throw new ExpectedError('database', 'the database is not migrated, and --no-migrate was given', {
+      hint: 'run once without --no-migrate, with a role that may create tables',
+    });
   });
 }
 
@@ -44,21 +46,14 @@ export async function withWritableDatabase<T>(
  * nothing to read yet: no embedded database in the folder, or a server's database that was never migrated.
  */
 export async function withReadableDatabase<T>(session: Session, use: (db: Db | null) => Promise<T>): Promise<T> {
-  const { database: target } = session.config;
-  if (target.kind === 'embedded' && !holdsDatabase(target.folder)) return use(null);
-  return withOpenDatabase(session, async ({ db }) => {
-    const state = await schemaState(db, packageFiles.migrations);
-    refuseNewerSchema(state);
-    if (state === 'behind') {
-      throw new ExpectedError(
-        'database',
-        `the database (${session.database}) has the schema of an older oscars-import`,
-        {
-          hint: 'an import brings it up to date',
-        },
-      );
-    }
-    return state === 'absent' ? use(null) : withReadOnly(db, use);
+  const { config, database } = session;
+  if (config.database.kind === 'embedded' && !holdsDatabase(config.database.folder)) return use(null);
+  return withOpenDatabase(session, async ({ db }, state) => {
+    if (state === 'current') return withReadOnly(db, use);
+    if (state === 'absent') return use(null);
+    throw new ExpectedError('database', `the database (${database}) has the schema of an older oscars-import`, {
+      hint: 'an import brings it up to date',
+    });
   });
 }
 
@@ -70,29 +65,22 @@ export function requireSchema(db: Db | null, database: string): Db {
   });
 }
 
+/** The state of the schema is the first question: whether it can be asked tells whether the database is there. */
 async function withOpenDatabase<T>(
   { config, database, interrupts, progress }: Session,
-  use: (database: Database) => Promise<T>,
+  use: (database: Database, state: SchemaState) => Promise<T>,
 ): Promise<T> {
   const onWait = () => progress.note(`  Waiting for another run to leave the database (${database})`);
   const options = { templateFile: packageFiles.databaseTemplate, signal: interrupts.signal, onWait };
   try {
     return await withDatabase(config.database, options, async (opened) => {
-      await ping(opened.db).catch((error) => {
+      const state = await schemaState(opened.db, packageFiles.migrations).catch((error) => {
         throw explainDatabaseError(error, 'connect to the database', database);
       });
-      return use(opened);
+      refuseNewerSchema(state);
+      return use(opened, state);
     });
   } catch (error) {
     throw explainDatabaseError(error, 'work with the database', database);
   }
-}
-
-async function requireCurrentSchema(db: Db): Promise<void> {
-  const state = await schemaState(db, packageFiles.migrations);
-  refuseNewerSchema(state);
-  if (state === 'current') return;
-  throw new ExpectedError('database', 'the database is not migrated, and --no-migrate was given', {
-    hint: 'run once without --no-migrate, with a role that may create tables',
-  });
 }

@@ -34,12 +34,9 @@ export function refuseNewerSchema(state: SchemaState): void {
 /**
  * Applies what is missing, in one transaction that holds a lock: drizzle's own `migrate` takes none, and two first
  * runs at once break it (drizzle-team/drizzle-orm#874). The lock ends with the transaction, so no run can leave it
- * behind, and it works through a connection pooler. Nothing is written to a database that is current.
+ * behind, and it works through a connection pooler.
  */
 export async function migrate(db: Db, migrationsFolder: string): Promise<void> {
-  const state = await schemaState(db, migrationsFolder);
-  refuseNewerSchema(state);
-  if (state === 'current') return;
   await withTransaction(db, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${migrationLock}::bigint)`);
     await tx.execute(sql`

@@ -68,8 +68,3 @@ async function bracketed<T>(db: Db, begin: SQL, work: (tx: Db) => Promise<T>): P
 export function rowsOf<Row>(result: unknown): Row[] {
   return (Array.isArray(result) ? result : (result as { rows: Row[] }).rows) as Row[];
 }
-
-/** One round trip that fails where the database cannot be reached or logged in to. */
-export async function ping(db: Db): Promise<void> {
-  await db.execute(sql`select 1`);
-}

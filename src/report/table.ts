@@ -1,5 +1,5 @@
 /** Columns of text that line up whatever is in them. */
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 /** Columns are left-aligned unless their index is in `right`. Cells are shown as they are given: make them safe first. */
 export function table(rows: readonly (readonly string[])[], right: ReadonlySet<number>, gap = '  '): string[] {

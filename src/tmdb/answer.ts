@@ -2,7 +2,7 @@
  * What TMDb's `/find/{imdb_id}` answers, parsed. Facts of the shape: https://developer.themoviedb.org/reference/find-by-id
  * and recorded answers: five arrays always, unknown keys come and go, older answers lack some.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { MovieFacts, PersonFacts, Resolution } from '../model.ts';
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; an empty text is as good as none. */

@@ -1,7 +1,7 @@
 /** The bundled snapshot: IMDb ID → TMDb ID, for runs without credentials. It invents nothing. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TmdbSource } from './source.ts';
 
 const id = z
