@@ -3,12 +3,10 @@
  * that imported the same files hold the same IDs.
  */
 import { v5 as uuidv5 } from 'uuid';
-import type { Ceremony, CreditedMovie, Nomination, Nominee } from './model.ts';
+import type { CreditedMovie, EditionKey, Nomination, Nominee } from './model.ts';
 
 /** Namespace of every ID this program makes. Never change it: all IDs would change with it. */
 const namespace = 'b8f1f0c4-6c59-5a0b-9d0f-3f6a5f1c7e96';
-
-type CeremonyKey = Pick<Ceremony, 'organization' | 'year' | 'instance'>;
 
 /**
  * Folds away what does not make a different announcement: compatibility forms (NFKC), case, and white space.
@@ -38,7 +36,7 @@ export function organizationId(key: string): string {
   return idOf('organization', key);
 }
 
-export function ceremonyId(ceremony: CeremonyKey): string {
+export function ceremonyId(ceremony: EditionKey): string {
   return idOf('ceremony', ...ceremonyParts(ceremony));
 }
 
@@ -55,11 +53,11 @@ export function entityId(imdbId: string): string {
  * ID of a nomination from what was announced. `repeat` is 1, or higher where a nomination with the same text already
  * holds the lower numbers.
  */
-export function nominationId(ceremony: CeremonyKey, canonicalName: string, announced: string, repeat: number): string {
+export function nominationId(ceremony: EditionKey, canonicalName: string, announced: string, repeat: number): string {
   return idOf('nomination', ...ceremonyParts(ceremony), fold(canonicalName), announced, repeat);
 }
 
-function ceremonyParts(ceremony: CeremonyKey): [string, number, number] {
+function ceremonyParts(ceremony: EditionKey): [string, number, number] {
   return [ceremony.organization.key, ceremony.year, ceremony.instance];
 }
 

@@ -35,8 +35,8 @@ export interface Baseline {
   readonly peopleNominations: number;
 }
 
-/** One edition of an award. `(organization.key, year, instance)` identifies it: 1930 saw two Academy Awards. */
-export interface Ceremony {
+/** What names one edition of an award. `(organization.key, year, instance)` identifies it: 1930 saw two Academy Awards. */
+export interface Edition {
   readonly organization: Organization;
   /** Year the ceremony was held, not the year of its movies. */
   readonly year: number;
@@ -48,6 +48,12 @@ export interface Ceremony {
   /** ISO date, or null where only the year is known. */
   readonly date: string | null;
   readonly expected: Baseline | null;
+}
+
+/** The part of an edition that identifies it. */
+export type EditionKey = Pick<Edition, 'organization' | 'year' | 'instance'>;
+
+export interface Ceremony extends Edition {
   readonly categories: readonly Category[];
 }
 

@@ -6,8 +6,9 @@ import { type Change, compare } from './changes.ts';
 import { ExpectedError } from './errors.ts';
 import { announcedText, categoryId, ceremonyId, fold, nominationId } from './identity.ts';
 import { pairNominations } from './match.ts';
-import type { Baseline, Ceremony, CreditedMovie, Nomination, Nominee } from './model.ts';
-import type { StoredCategory, StoredCeremony, StoredEdition, StoredNomination } from './stored.ts';
+import type { Ceremony, Edition, Nomination, Nominee } from './model.ts';
+import { categoryFields, editionFields, nominationFields } from './plan-fields.ts';
+import type { StoredCategory, StoredCeremony, StoredNomination } from './stored.ts';
 
 export interface PlannedCategory extends StoredCategory {
   readonly id: string;
@@ -15,7 +16,7 @@ export interface PlannedCategory extends StoredCategory {
 
 export interface CeremonyPlan {
   readonly ceremonyId: string;
-  readonly edition: Change<StoredEdition>;
+  readonly edition: Change<Edition>;
   readonly categories: readonly Change<PlannedCategory>[];
   readonly nominations: readonly Change<StoredNomination>[];
   /** Nominations that the database has and the file has not. Applied only when removals are asked for. */
@@ -106,8 +107,8 @@ function freeId(ceremony: Ceremony, category: string, nomination: Nomination, ta
   }
 }
 
-function planEdition(ceremony: Ceremony, existing: StoredCeremony | null): Change<StoredEdition> {
-  const after: StoredEdition = {
+function planEdition(ceremony: Ceremony, existing: StoredCeremony | null): Change<Edition> {
+  const after: Edition = {
     organization: {
       ...ceremony.organization,
       abbreviation: ceremony.organization.abbreviation ?? existing?.organization.abbreviation ?? null,
@@ -119,7 +120,7 @@ function planEdition(ceremony: Ceremony, existing: StoredCeremony | null): Chang
     date: ceremony.date ?? existing?.date ?? null,
     expected: ceremony.expected ?? existing?.expected ?? null,
   };
-  return existing === null ? { action: 'add', after } : compare<StoredEdition>(existing, after, editionFields);
+  return existing === null ? { action: 'add', after } : compare<Edition>(existing, after, editionFields);
 }
 
 function planCategory(
@@ -167,48 +168,4 @@ function merged(
       return nominee.imdbId === null && known !== undefined ? { ...known, name: nominee.name } : nominee;
     }),
   };
-}
-
-function editionFields({ organization, number, name, date, expected }: StoredEdition): Record<string, string | null> {
-  return {
-    organization: `${organization.name} (${organization.abbreviation ?? organization.key})`,
-    number: number === null ? null : String(number),
-    name,
-    date,
-    expected: expected && baselineText(expected),
-  };
-}
-
-function baselineText({ categories, nominations, winners, peopleNominations }: Baseline): string {
-  return `${categories} categories, ${nominations} nominations, ${winners} winners, ${peopleNominations} people nominations`;
-}
-
-function categoryFields({
-  name,
-  canonicalName,
-  group,
-  kind,
-  position,
-}: PlannedCategory): Record<string, string | null> {
-  return { name, 'canonical name': canonicalName, group, kind, position: String(position) };
-}
-
-/** A credit is a field of its own, so that a change names the one credit that differs and not the whole list. */
-function nominationFields(nomination: StoredNomination): Record<string, string | null> {
-  const { position, won, detail, credit, citation, note, movies, nominees } = nomination;
-  const movieFields = movies.map((movie, at) => [`movie ${at + 1}`, movieText(movie)]);
-  const nomineeFields = nominees.map((nominee, at) => [
-    `nominee ${at + 1}`,
-    `${nominee.name} (${identityOf(nominee)})`,
-  ]);
-  const credits = Object.fromEntries([...movieFields, ...nomineeFields]);
-  return { won: won ? 'yes' : 'no', detail, ...credits, credit, citation, note, position: String(position) };
-}
-
-function movieText({ title, year, imdbId }: CreditedMovie): string {
-  return `${title} (${[...(year === null ? [] : [year]), imdbId ?? 'pending'].join(', ')})`;
-}
-
-function identityOf({ kind, imdbId }: Nominee): string {
-  return imdbId ?? (kind === 'person' ? 'pending' : kind);
 }

@@ -3,21 +3,16 @@ import type { LoadedCeremony } from './ceremony/load.ts';
 import { type Change, type ChangeCounts, countChanges } from './changes.ts';
 import type { StoredEntity } from './entity-plan.ts';
 import type { ExpectedError } from './errors.ts';
-import type { Baseline } from './model.ts';
+import type { Edition } from './model.ts';
 import type { CeremonyPlan } from './plan.ts';
 import type { WriteCounts } from './progress.ts';
 import type { ResolveSummary } from './resolve-entities.ts';
 import type { Verification } from './verify.ts';
 
 /** What names a ceremony in a report. */
-export interface CeremonyHeading {
+export interface CeremonyHeading extends Omit<Edition, 'organization'> {
+  /** Its key. */
   readonly organization: string;
-  readonly year: number;
-  readonly instance: number;
-  readonly number: number | null;
-  readonly name: string;
-  readonly date: string | null;
-  readonly expected: Baseline | null;
   /** The file it was read from. */
   readonly source: string;
 }

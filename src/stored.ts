@@ -1,5 +1,5 @@
 /** A ceremony as the database holds it: what the planner compares with, and verification reads back. */
-import type { Baseline, CategoryKind, Nomination, Organization } from './model.ts';
+import type { CategoryKind, Edition, Nomination } from './model.ts';
 
 export interface StoredCategory {
   readonly name: string;
@@ -22,17 +22,7 @@ export interface StoredNomination extends Nomination {
   readonly position: number;
 }
 
-export interface StoredEdition {
-  readonly organization: Organization;
-  readonly year: number;
-  readonly instance: number;
-  readonly number: number | null;
-  readonly name: string;
-  readonly date: string | null;
-  readonly expected: Baseline | null;
-}
-
-export interface StoredCeremony extends StoredEdition {
+export interface StoredCeremony extends Edition {
   readonly categories: readonly StoredCategory[];
   readonly nominations: readonly StoredNomination[];
 }

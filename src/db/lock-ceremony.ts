@@ -1,7 +1,7 @@
 /** The lock that makes importers of one ceremony queue up, and lets importers of different ones pass each other. */
 import { type SQL, sql } from 'drizzle-orm';
 import { ceremonyId, organizationId } from '../identity.ts';
-import type { Ceremony } from '../model.ts';
+import type { Ceremony, EditionKey } from '../model.ts';
 import type { Db } from './database.ts';
 import { rowsOf } from './transaction.ts';
 
@@ -27,11 +27,7 @@ export async function lockCeremony(tx: Db, ceremony: Ceremony): Promise<{ existe
 }
 
 /** The stored ID of the ceremony; equal to the computed one unless somebody changed the row by hand. */
-export function storedCeremonyId({
-  organization,
-  year,
-  instance,
-}: Pick<Ceremony, 'organization' | 'year' | 'instance'>): SQL {
+export function storedCeremonyId({ organization, year, instance }: EditionKey): SQL {
   return sql`(select c.id from ceremonies c join organizations o on o.id = c.organization_id
                where o.key = ${organization.key} and c.year = ${year}::integer and c.instance = ${instance}::smallint)`;
 }

@@ -1,6 +1,6 @@
 /** Reading a ceremony back: what the planner compares with, and what verification counts. */
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Baseline, CategoryKind, Ceremony, CreditedMovie, Nominee, NomineeKind } from '../model.ts';
+import type { Baseline, CategoryKind, CreditedMovie, EditionKey, Nominee, NomineeKind } from '../model.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from '../stored.ts';
 import type { Db } from './database.ts';
 import * as tables from './tables.ts';
@@ -20,7 +20,7 @@ const {
 /** The ceremony as stored, or null where the database does not have it. Five statements, however many rows. */
 export async function readCeremony(
   db: Db,
-  { organization, year, instance }: Pick<Ceremony, 'organization' | 'year' | 'instance'>,
+  { organization, year, instance }: EditionKey,
 ): Promise<StoredCeremony | null> {
   const [edition] = await db
     .select({ ceremony: ceremonies, organization: organizations })

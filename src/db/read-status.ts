@@ -2,7 +2,8 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { CeremonyStatus } from '../status.ts';
 import type { Db } from './database.ts';
-import { ceremonies, importStatus, organizations } from './tables.ts';
+import { ceremonies, organizations } from './tables.ts';
+import { importStatus } from './views.ts';
 
 /** A line a ceremony, oldest first. */
 export async function readStatus(db: Db): Promise<CeremonyStatus[]> {

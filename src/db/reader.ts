@@ -1,6 +1,6 @@
 /** What planning reads. A database that was never migrated, or does not exist yet, reads as empty. */
 import type { StoredEntity } from '../entity-plan.ts';
-import type { Ceremony } from '../model.ts';
+import type { EditionKey } from '../model.ts';
 import type { StoredCeremony } from '../stored.ts';
 import type { Db } from './database.ts';
 import { type EntityKind, readEntities } from './entities.ts';
@@ -10,7 +10,7 @@ export interface Reader {
   /** Rows of the given IMDb IDs by ID; those that are not stored are absent. */
   readonly entities: (kind: EntityKind, imdbIds: readonly string[]) => Promise<Map<string, StoredEntity>>;
   /** The ceremony as stored, or null. */
-  readonly ceremony: (edition: Pick<Ceremony, 'organization' | 'year' | 'instance'>) => Promise<StoredCeremony | null>;
+  readonly ceremony: (edition: EditionKey) => Promise<StoredCeremony | null>;
 }
 
 /** @param db null where there is no schema to read from */

@@ -1,6 +1,6 @@
 /** The log of imports: one row for each that was committed, written in the same transaction. */
 import { sql } from 'drizzle-orm';
-import type { Ceremony } from '../model.ts';
+import type { EditionKey } from '../model.ts';
 import type { Db } from './database.ts';
 import { storedCeremonyId } from './lock-ceremony.ts';
 
@@ -16,11 +16,7 @@ export interface ImportRun {
 }
 
 /** Adds the run to the log of its ceremony. */
-export async function recordRun(
-  tx: Db,
-  ceremony: Pick<Ceremony, 'organization' | 'year' | 'instance'>,
-  run: ImportRun,
-): Promise<void> {
+export async function recordRun(tx: Db, ceremony: EditionKey, run: ImportRun): Promise<void> {
   await tx.execute(sql`
     insert into import_runs (ceremony_id, started_at, finished_at, outcome, counts, tmdb_requests, tmdb_retries,
                              source_sha256, program_version)

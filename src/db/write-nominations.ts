@@ -1,0 +1,112 @@
+/** Nominations and their credits, each table in one statement: inserted where they are new, updated where they differ. */
+import { sql } from 'drizzle-orm';
+import type { Change } from '../changes.ts';
+import type { CreditedMovie, Edition, Nominee } from '../model.ts';
+import type { PlannedCategory } from '../plan.ts';
+import type { StoredNomination } from '../stored.ts';
+import { incoming } from './bulk.ts';
+import type { Db } from './database.ts';
+import { storedCeremonyId } from './lock-ceremony.ts';
+
+export async function writeNominations(
+  tx: Db,
+  edition: Edition,
+  rows: readonly StoredNomination[],
+  categories: readonly Change<PlannedCategory>[],
+): Promise<void> {
+  const nameOf = new Map(categories.map(({ after }) => [after.canonicalName, after.name]));
+  const source = incoming(rows, [
+    { name: 'id', type: 'uuid', of: (row) => row.id },
+    { name: 'category', type: 'text', of: (row) => nameOf.get(row.category) ?? row.category },
+    { name: 'position', type: 'integer', of: (row) => row.position },
+    { name: 'won', type: 'boolean', of: (row) => row.won },
+    { name: 'detail', type: 'text', of: (row) => row.detail },
+    { name: 'credit', type: 'text', of: (row) => row.credit },
+    { name: 'citation', type: 'text', of: (row) => row.citation },
+    { name: 'note', type: 'text', of: (row) => row.note },
+  ]);
+  await tx.execute(sql`
+    insert into nominations as stored (id, ceremony_id, category_id, position, won, detail, credit, citation, note)
+    select incoming.id, ${storedCeremonyId(edition)}, k.id, position, won, detail, credit, citation, note
+      from ${source} join organizations o on o.key = ${edition.organization.key}
+      join categories k on k.organization_id = o.id and k.name = incoming.category
+        on conflict (id) do update
+       set category_id = excluded.category_id, position = excluded.position, won = excluded.won,
+           detail = excluded.detail, credit = excluded.credit, citation = excluded.citation, note = excluded.note,
+           updated_at = now()
+     where stored.ceremony_id = excluded.ceremony_id
+       and (stored.category_id, stored.position, stored.won, stored.detail, stored.credit, stored.citation, stored.note)
+        is distinct from (excluded.category_id, excluded.position, excluded.won, excluded.detail, excluded.credit,
+                          excluded.citation, excluded.note)`);
+}
+
+export async function writeMovies(tx: Db, nominations: readonly StoredNomination[]): Promise<void> {
+  const rows = nominations.flatMap(({ id, movies }) =>
+    movies.map((movie, at) => ({ owner: id, position: at + 1, movie })),
+  );
+  type Row = { owner: string; position: number; movie: CreditedMovie };
+  const source = incoming<Row>(rows, [
+    { name: 'nomination_id', type: 'uuid', of: (row) => row.owner },
+    { name: 'position', type: 'integer', of: (row) => row.position },
+    { name: 'imdb_id', type: 'text', of: (row) => row.movie.imdbId },
+    { name: 'title', type: 'text', of: (row) => row.movie.title },
+    { name: 'year', type: 'smallint', of: (row) => row.movie.year },
+  ]);
+  await tx.execute(sql`
+    insert into nominated_movies as stored (nomination_id, position, movie_id, title, year)
+    select nomination_id, position, m.id, incoming.title, year
+      from ${source} left join movies m on m.imdb_id = incoming.imdb_id
+        on conflict (nomination_id, position) do update
+       set movie_id = excluded.movie_id, title = excluded.title, year = excluded.year, updated_at = now()
+     where (stored.movie_id, stored.title, stored.year)
+        is distinct from (excluded.movie_id, excluded.title, excluded.year)`);
+  await removeBeyond(
+    tx,
+    'nominated_movies',
+    nominations.map(({ id, movies }) => ({ id, length: movies.length })),
+  );
+}
+
+export async function writeNominees(tx: Db, nominations: readonly StoredNomination[]): Promise<void> {
+  const rows = nominations.flatMap(({ id, nominees }) =>
+    nominees.map((nominee, at) => ({ owner: id, position: at + 1, nominee })),
+  );
+  type Row = { owner: string; position: number; nominee: Nominee };
+  const source = incoming<Row>(rows, [
+    { name: 'nomination_id', type: 'uuid', of: (row) => row.owner },
+    { name: 'position', type: 'integer', of: (row) => row.position },
+    { name: 'kind', type: 'text', of: (row) => row.nominee.kind },
+    { name: 'person', type: 'text', of: ({ nominee }) => (nominee.kind === 'person' ? nominee.imdbId : null) },
+    { name: 'company', type: 'text', of: ({ nominee }) => (nominee.kind === 'company' ? nominee.imdbId : null) },
+    { name: 'name', type: 'text', of: (row) => row.nominee.name },
+  ]);
+  await tx.execute(sql`
+    insert into nominees (nomination_id, position, kind, person_id, name, company_imdb_id)
+    select nomination_id, position, kind, p.id, incoming.name, company
+      from ${source} left join people p on p.imdb_id = incoming.person
+        on conflict (nomination_id, position) do update
+       set kind = excluded.kind, person_id = excluded.person_id, name = excluded.name,
+           company_imdb_id = excluded.company_imdb_id, updated_at = now()
+     where (nominees.kind, nominees.person_id, nominees.name, nominees.company_imdb_id)
+        is distinct from (excluded.kind, excluded.person_id, excluded.name, excluded.company_imdb_id)`);
+  await removeBeyond(
+    tx,
+    'nominees',
+    nominations.map(({ id, nominees }) => ({ id, length: nominees.length })),
+  );
+}
+
+/** Removes the credits of a nomination beyond its new number of them. */
+async function removeBeyond(
+  tx: Db,
+  table: 'nominated_movies' | 'nominees',
+  lengths: readonly { readonly id: string; readonly length: number }[],
+): Promise<void> {
+  const source = incoming(lengths, [
+    { name: 'id', type: 'uuid', of: (row) => row.id },
+    { name: 'length', type: 'integer', of: (row) => row.length },
+  ]);
+  const name = sql.identifier(table);
+  await tx.execute(sql`
+    delete from ${name} using ${source} where ${name}.nomination_id = incoming.id and ${name}.position > incoming.length`);
+}

@@ -1,0 +1,43 @@
+/** The attributes by which a stored row and the file's are compared, in the words that a diff shows. */
+import type { Baseline, CreditedMovie, Edition, Nominee } from './model.ts';
+import type { StoredCategory, StoredNomination } from './stored.ts';
+
+type Fields = Record<string, string | null>;
+
+export function editionFields({ organization, number, name, date, expected }: Edition): Fields {
+  return {
+    organization: `${organization.name} (${organization.abbreviation ?? organization.key})`,
+    number: number === null ? null : String(number),
+    name,
+    date,
+    expected: expected && baselineText(expected),
+  };
+}
+
+function baselineText({ categories, nominations, winners, peopleNominations }: Baseline): string {
+  return `${categories} categories, ${nominations} nominations, ${winners} winners, ${peopleNominations} people nominations`;
+}
+
+export function categoryFields({ name, canonicalName, group, kind, position }: StoredCategory): Fields {
+  return { name, 'canonical name': canonicalName, group, kind, position: String(position) };
+}
+
+/** A credit is a field of its own, so that a change names the one credit that differs and not the whole list. */
+export function nominationFields(nomination: StoredNomination): Fields {
+  const { position, won, detail, credit, citation, note, movies, nominees } = nomination;
+  const movieFields = movies.map((movie, at) => [`movie ${at + 1}`, movieText(movie)]);
+  const nomineeFields = nominees.map((nominee, at) => [
+    `nominee ${at + 1}`,
+    `${nominee.name} (${identityOf(nominee)})`,
+  ]);
+  const credits = Object.fromEntries([...movieFields, ...nomineeFields]);
+  return { won: won ? 'yes' : 'no', detail, ...credits, credit, citation, note, position: String(position) };
+}
+
+function movieText({ title, year, imdbId }: CreditedMovie): string {
+  return `${title} (${[...(year === null ? [] : [year]), imdbId ?? 'pending'].join(', ')})`;
+}
+
+function identityOf({ kind, imdbId }: Nominee): string {
+  return imdbId ?? (kind === 'person' ? 'pending' : kind);
+}
