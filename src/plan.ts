@@ -131,9 +131,12 @@ function planCategory(
   const category = ceremony.categories[index];
   if (category === undefined) throw new RangeError(`no category ${index}`);
   const before = stored.get(fold(category.canonicalName));
+  // A source that has only the canonical name does not know what the category was called that year.
+  const knowsName = before === undefined || category.name !== category.canonicalName;
+  const name = knowsName ? category.name : before.name;
   const after = {
-    id: categoryId(ceremony.organization.key, category.name),
-    name: category.name,
+    id: categoryId(ceremony.organization.key, name),
+    name,
     canonicalName: category.canonicalName,
     group: category.group ?? before?.group ?? null,
     kind: category.kind,

@@ -18,6 +18,8 @@ export interface GroupTally {
   readonly nominations: Tally;
   /** Persons credited on them that are linked to a person row. */
   readonly people: Tally;
+  /** Persons credited on them without an ID: there, and not linked yet. */
+  readonly pendingPeople: number;
 }
 
 export interface Verification {
@@ -121,7 +123,8 @@ function categoryProblems(ceremony: Ceremony, stored: StoredCeremony): string[] 
     if (row === undefined) return [`${category.name}: the category is missing`];
     if (row.kind !== category.kind)
       return [`${category.name}: the category is of kind ${row.kind}, not ${category.kind}`];
-    if (row.name !== category.name) return [`${category.name}: the category is named ${row.name}`];
+    const knowsName = category.name !== category.canonicalName;
+    if (knowsName && row.name !== category.name) return [`${category.name}: the category is named ${row.name}`];
     return row.position === index + 1
       ? []
       : [`${category.name}: the category has position ${row.position}, not ${index + 1}`];
@@ -140,13 +143,16 @@ function tallyGroups(checked: readonly Checked[]): GroupTally[] {
 function tally(label: string, checked: readonly Checked[]): GroupTally {
   const persons = (nomination: Pick<Nomination, 'nominees'> | null) =>
     nomination?.nominees.filter((nominee) => nominee.kind === 'person') ?? [];
+  const stored = checked.flatMap(({ row }) => persons(row));
+  const linked = stored.filter((nominee) => nominee.imdbId !== null).length;
   return {
     label,
     nominations: { present: checked.filter(({ row }) => row !== null).length, expected: checked.length },
     people: {
-      present: checked.flatMap(({ row }) => persons(row).filter((nominee) => nominee.imdbId !== null)).length,
+      present: linked,
       expected: checked.flatMap(({ nomination }) => persons(nomination)).length,
     },
+    pendingPeople: stored.length - linked,
   };
 }
 

@@ -2,12 +2,18 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { type LoadedCeremony, loadCeremony } from './load.ts';
+import { type LoadedCeremony, loadCeremonies } from './load.ts';
 
 /** Loads every ceremony in the folder, oldest first; each is named by its path within the package. */
 export async function loadBundledCeremonies(folder: string): Promise<LoadedCeremony[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
-  return Promise.all(
-    files.map((file) => loadCeremony(join(folder, file), Readable.from([]), `fixtures/ceremonies/${file}`)),
+  const loaded = await Promise.all(
+    files.map((file) =>
+      loadCeremonies(join(folder, file), Readable.from([]), {
+        source: `fixtures/ceremonies/${file}`,
+        format: 'ceremony',
+      }),
+    ),
   );
+  return loaded.flat();
 }

@@ -1,13 +1,13 @@
-/** From bytes to a checked `Ceremony`: the only way a ceremony enters the program. */
+/** From bytes to checked ceremonies: the only way a ceremony enters the program. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { z } from 'zod';
-import { ExpectedError, messageOf } from '../errors.ts';
 import type { Ceremony } from '../model.ts';
-import { baselineProblems, problemsOf } from './check.ts';
-import { ceremonySchema } from './schema.ts';
+import type { FormatName } from './formats/format-names.ts';
+import type { Reading } from './formats/reading.ts';
+import { recogniseJson, recogniseText } from './formats/recognise.ts';
+import { parseCeremonies, refuse } from './parse.ts';
+import { decode, parseJson, readBounded } from './read-file.ts';
 
 /** A ceremony with where it came from. */
 export interface LoadedCeremony {
@@ -18,106 +18,109 @@ export interface LoadedCeremony {
   readonly sha256: string;
 }
 
-const maxBytes = 32 * 1024 * 1024;
+export interface LoadOptions {
+  /** How the report names the file; the path where it is left out. */
+  readonly source?: string | undefined;
+  /** What the file is; recognised by its content where it is left out. */
+  readonly format?: FormatName | undefined;
+  /** Told what the reader left aside. */
+  readonly onRemark?: ((remark: string) => void) | undefined;
+}
+
+const kindOfFile: Readonly<Record<FormatName, string>> = {
+  ceremony: 'a ceremony file',
+  oscar_data: 'an oscar_data table',
+  cinegraph: "Cinegraph's ceremony data",
+  imdb: 'an IMDb event page',
+};
 
 /**
- * Reads one ceremony file.
+ * Reads the ceremonies of a file, of which a table and a JSON array hold many.
  *
  * @param path file to read, or `-` for `stdin`
- * @param source how the report names it
  * @throws ExpectedError `input` when it cannot be read, is no JSON or has the wrong shape, with every problem and its
- *   path; `baseline` when it does not hold what its own baseline says
+ *   place; `baseline` when it does not hold what its own baseline says
  */
-export async function loadCeremony(path: string, stdin: Readable, source = path): Promise<LoadedCeremony> {
+export async function loadCeremonies(
+  path: string,
+  stdin: Readable,
+  options: LoadOptions = {},
+): Promise<LoadedCeremony[]> {
   const isStdin = path === '-';
-  const name = isStdin ? 'standard input' : source;
-  const bytes = await readBounded(isStdin ? stdin : createReadStream(path), name);
-  const ceremony = parseCeremony(parseJson(bytes, name), isStdin ? name : basename(name));
-  return { ceremony, source: name, sha256: createHash('sha256').update(bytes).digest('hex') };
+  const source = isStdin ? 'standard input' : (options.source ?? path);
+  const name = isStdin ? source : basename(source);
+  const bytes = await readBounded(path, stdin, source);
+  const { format, reading } = await read(decode(bytes, source), source, options.format);
+  for (const remark of reading.remarks) options.onRemark?.(`${name}: ${remark}`);
+  refuse(reading.problems, name, kindOfFile[format]);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return parseCeremonies(reading.ceremonies, name, kindOfFile[format]).map((ceremony) => ({
+    ceremony,
+    source,
+    sha256,
+  }));
 }
 
 /**
  * Parses the content of a ceremony file.
  *
  * @param name prefix of each problem's path
- * @throws ExpectedError `input` or `baseline`, as `loadCeremony` does
+ * @throws ExpectedError `input` or `baseline`, as `loadCeremonies` does
  */
 export function parseCeremony(content: unknown, name: string): Ceremony {
-  const parsed = ceremonySchema.safeParse(content);
-  const problems = parsed.success ? problemsOf(parsed.data) : parsed.error.issues.map(describeIssue);
-  if (!parsed.success || problems.length > 0) {
-    throw new ExpectedError('input', `${name} is not a ceremony file: ${counted(problems.length)}`, {
-      problems: problems.map((problem) => `${name}: ${problem}`),
-      hint: 'the format is described by fixtures/ceremony.schema.json; nothing was written',
-    });
-  }
-  const unmet = baselineProblems(parsed.data);
-  if (unmet.length > 0) {
-    throw new ExpectedError('baseline', `${name} does not hold what it says it does`, {
-      problems: unmet.map((problem) => `${name}: ${problem}`),
-      hint: 'a row was lost or added by mistake, or `expected` is out of date; nothing was written',
-    });
-  }
-  return parsed.data;
+  const [ceremony] = parseCeremonies([{ content, at: '', places: [] }], name, kindOfFile.ceremony);
+  if (ceremony === undefined) throw new RangeError(`${name} was neither parsed nor refused`);
+  return ceremony;
 }
 
-async function readBounded(stream: Readable, name: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of stream) {
-      size += chunk.length;
-      if (size > maxBytes) throw new ExpectedError('input', `cannot read ${name}: it is larger than 32 MiB`);
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    if (error instanceof ExpectedError) throw error;
-    throw new ExpectedError('input', `cannot read ${name}: ${reasonOf(error)}`, { cause: error });
+/** Each reader is loaded when its format comes up: a bundled ceremony needs none of them. */
+async function read(
+  text: string,
+  source: string,
+  wanted: FormatName | undefined,
+): Promise<{ format: FormatName; reading: Reading }> {
+  const format = wanted ?? recogniseText(text);
+  if (format === 'oscar_data') {
+    const { readOscarData } = await import('./formats/oscar-data.ts');
+    return { format, reading: readOscarData(text) };
   }
-  return Buffer.concat(chunks);
+  const json = format === 'imdb' ? await jsonOfPage(text) : text;
+  if (json === null) return { format: 'imdb', reading: { ceremonies: [], problems: [noData], remarks: [] } };
+  const value = parseJson(json, source);
+  if (!Array.isArray(value) || value.length === 0) return readOne(value, '', format);
+  const readings = await Promise.all(value.map((item, at) => readOne(item, `[${at}]`, format)));
+  return { format: readings[0]?.format ?? 'ceremony', reading: together(readings.map(({ reading }) => reading)) };
 }
 
-/** The usual reasons in words; Node's own sentence repeats the path and a system call. */
-function reasonOf(error: unknown): string {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOENT':
-      return 'there is no such file';
-    case 'EACCES':
-      return 'permission denied';
-    case 'EISDIR':
-      return 'it is a folder';
-    default:
-      return messageOf(error);
+async function readOne(
+  value: unknown,
+  at: string,
+  wanted: FormatName | null,
+): Promise<{ format: FormatName; reading: Reading }> {
+  const format = wanted ?? recogniseJson(value);
+  if (format === 'cinegraph') {
+    const { readCinegraph } = await import('./formats/cinegraph.ts');
+    return { format, reading: readCinegraph(value, at) };
   }
-}
-
-function parseJson(bytes: Buffer, name: string): unknown {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new ExpectedError('input', `cannot read ${name}: it is not UTF-8 text`, { cause: error });
+  if (format === 'imdb') {
+    const { readImdbEvent } = await import('./formats/imdb-event.ts');
+    return { format, reading: readImdbEvent(value, at) };
   }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new ExpectedError('input', `${name} is not JSON: ${withLine(messageOf(error), text)}`, { cause: error });
-  }
+  return { format, reading: { ceremonies: [{ content: value, at, places: [] }], problems: [], remarks: [] } };
 }
 
-/** Node 20 names the position only; people look for a line. */
-function withLine(message: string, text: string): string {
-  const position = /at position (\d+)(?! \(line)/.exec(message)?.[1];
-  if (position === undefined) return message;
-  const before = text.slice(0, Number(position)).split('\n');
-  return `${message} (line ${before.length} column ${(before.at(-1)?.length ?? 0) + 1})`;
+const noData = 'the page holds no <script id="__NEXT_DATA__">: save the page itself, such as with Ctrl-S';
+
+async function jsonOfPage(text: string): Promise<string | null> {
+  if (!text.trimStart().startsWith('<')) return text;
+  const { nextDataIn } = await import('./formats/imdb-page.ts');
+  return nextDataIn(text);
 }
 
-function describeIssue(issue: z.core.$ZodIssue): string {
-  const path = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return path === '' ? issue.message : `${path.replace(/^\./, '')}: ${issue.message}`;
-}
-
-function counted(problems: number): string {
-  return problems === 1 ? '1 problem' : `${problems} problems`;
+function together(readings: readonly Reading[]): Reading {
+  return {
+    ceremonies: readings.flatMap(({ ceremonies }) => ceremonies),
+    problems: readings.flatMap(({ problems }) => problems),
+    remarks: readings.flatMap(({ remarks }) => remarks),
+  };
 }

@@ -1,6 +1,7 @@
 /** Which ceremonies a user means by `2024`, `2020-2024`, `96th` or `1930/2`. */
 import { ExpectedError } from '../errors.ts';
 import type { Ceremony } from '../model.ts';
+import { ordinal } from './formats/academy-awards.ts';
 
 export type Selector =
   | { readonly by: 'years'; readonly from: number; readonly to: number; readonly instance: number | null }
@@ -50,12 +51,12 @@ function matching<T extends { readonly ceremony: Ceremony }>(available: readonly
   const matches = available.filter(({ ceremony }) => isSelected(ceremony, selector));
   if (matches.length === 0) {
     throw new ExpectedError('usage', `there is no ceremony ${name} to import`, {
-      hint: `there is ${available.map(({ ceremony }) => described(ceremony)).join(', ')}; give another file with --file`,
+      hint: `${listed(available.map(({ ceremony }) => ceremony))}; give another file with --file`,
     });
   }
   if (selector.by === 'years' && selector.from === selector.to && matches.length > 1) {
     throw new ExpectedError('usage', `${name} saw ${matches.length} ceremonies`, {
-      hint: `choose ${matches.map(({ ceremony }) => described(ceremony)).join(' or ')}`,
+      hint: `choose ${matches.map(({ ceremony }) => chooseable(ceremony)).join(', or ')}`,
     });
   }
   return matches;
@@ -66,6 +67,19 @@ export function isSelected(edition: Pick<Ceremony, 'year' | 'instance' | 'number
   if (selector.by === 'number') return edition.number === selector.number;
   if (selector.instance !== null && selector.instance !== edition.instance) return false;
   return selector.from <= edition.year && edition.year <= selector.to;
+}
+
+/** All of a few, the first and the last of many. */
+function listed(ceremonies: readonly Ceremony[]): string {
+  const [first, last] = [ceremonies[0], ceremonies.at(-1)];
+  if (first === undefined || last === undefined) return 'there is none';
+  if (ceremonies.length <= 6) return `there is ${ceremonies.map(described).join(', ')}`;
+  return `there are ${ceremonies.length} ceremonies, from ${described(first)} to ${described(last)}`;
+}
+
+/** Every way to name one of a year's ceremonies: `1930/2 or 3rd (3rd Academy Awards)`. */
+function chooseable({ year, instance, number, name }: Ceremony): string {
+  return `${year}/${instance}${number === null ? '' : ` or ${ordinal(number)}`} (${name})`;
 }
 
 function described({ year, instance, name }: Ceremony): string {

@@ -19,7 +19,7 @@ import { lazyTmdbSource } from './tmdb-source.ts';
 import { programVersion } from './version.ts';
 
 export async function importCommand(names: readonly string[], flags: ImportFlags, session: Session): Promise<ExitCode> {
-  const loaded = await loadCeremonies(names, flags.file);
+  const loaded = await loadCeremonies(names, flags, session.progress.note);
   session.progress.done('Loaded', loadedText(loaded));
   const { tmdb } = session.config;
   const options: ImportOptions = {

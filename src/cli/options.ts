@@ -1,5 +1,6 @@
 /** Options that several commands share, and what commander makes of them. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { type FormatName, formatNames } from '../ceremony/formats/format-names.ts';
 import type { Flags } from '../config.ts';
 
 /** Options that every command has. */
@@ -14,6 +15,8 @@ export interface CommonFlags extends Flags {
 /** Options of the commands that read a ceremony file. */
 export interface FileFlags extends CommonFlags {
   readonly file?: string;
+  readonly format?: FormatName;
+  readonly all?: boolean;
 }
 
 export interface ImportFlags extends FileFlags {
@@ -33,10 +36,12 @@ export interface ShowFlags extends CommonFlags {
 export type AllFlags = ImportFlags & ShowFlags;
 
 export function addFileOption(command: Command): Command {
-  return command.option(
-    '-f, --file <path>',
-    'take ceremonies from this file instead of the bundled ones; - is standard input',
-  );
+  return command
+    .option('-f, --file <path>', 'take ceremonies from this file instead of the bundled ones; - is standard input')
+    .addOption(
+      new Option('--format <name>', 'what the file is, where its content does not tell').choices([...formatNames]),
+    )
+    .option('--all', 'every ceremony of the file, or every bundled one');
 }
 
 export function addImportOptions(command: Command): Command {

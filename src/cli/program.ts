@@ -15,6 +15,7 @@ Examples:
   $ oscars-import 2024                   import the 96th Academy Awards
   $ oscars-import 2024 --dry-run         show what that would change
   $ oscars-import --file festival.json   import a ceremony of your own
+  $ oscars-import -f oscars.csv --all    import every ceremony of a table
   $ oscars-import verify 2024            check the database, for example in CI
   $ oscars-import show 2024 --csv        what the database holds, as CSV
 

@@ -12,7 +12,7 @@ import { requireSchema, type Session, withReadableDatabase } from './session.ts'
 
 export async function verifyCommand(names: readonly string[], flags: FileFlags, session: Session): Promise<ExitCode> {
   const { answer } = session.output;
-  const loaded = await loadCeremonies(names, flags.file);
+  const loaded = await loadCeremonies(names, flags, session.progress.note);
   const ceremonies = await withReadableDatabase(session, async (db) => {
     const verified: VerifyResult['ceremonies'][number][] = [];
     for (const one of loaded) {

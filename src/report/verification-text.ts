@@ -23,16 +23,26 @@ export function verificationTable(heading: CeremonyHeading, verification: Verifi
   return [style.strong(head), ...body, totalsLine(verification, style)];
 }
 
-function rowOf({ label, nominations, people }: GroupTally, style?: Style): string[] {
-  const mark =
-    style === undefined ? '' : ` ${isWhole(nominations) && isWhole(people) ? style.good('✔') : style.bad('✘')}`;
-  return [`  ${fitted(visible(label), labelColumns - 2)}`, fraction(nominations), fraction(people) + (mark || '  ')];
+function rowOf(group: GroupTally, style?: Style): string[] {
+  const { label, nominations, people } = group;
+  const mark = style === undefined ? '  ' : ` ${markOf(group, style)}`;
+  return [`  ${fitted(visible(label), labelColumns - 2)}`, fraction(nominations), fraction(people) + mark];
 }
 
-function totalsLine({ winners, movies, pending }: Verification, style: Style): string {
-  const marked = (label: string, tally: Tally) =>
-    `${label} ${fraction(tally)} ${isWhole(tally) ? style.good('✔') : style.bad('✘')}`;
-  return `  ${[marked('Winners', winners), marked('Movies linked', movies), `Pending ${pending.length}`].join('   ')}`;
+/** Who is pending is there, as far as the file says; who is missing is not. */
+function markOf({ nominations, people, pendingPeople }: GroupTally, style: Style): string {
+  if (!isWhole(nominations) || people.present + pendingPeople < people.expected) return style.bad('✘');
+  return pendingPeople > 0 ? style.changed('?') : style.good('✔');
+}
+
+function totalsLine({ winners, movies, pending, problems }: Verification, style: Style): string {
+  const unlinked = problems.length > 0 ? style.bad('✘') : style.changed('?');
+  const parts = [
+    `Winners ${fraction(winners)} ${isWhole(winners) ? style.good('✔') : style.bad('✘')}`,
+    `Movies linked ${fraction(movies)} ${isWhole(movies) ? style.good('✔') : unlinked}`,
+    `Pending ${pending.length}`,
+  ];
+  return `  ${parts.join('   ')}`;
 }
 
 /** What is not as the file says: named, with what to do about it. */

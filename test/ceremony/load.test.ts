@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { totalsOf } from '../../src/ceremony/check.ts';
-import { loadCeremony, parseCeremony } from '../../src/ceremony/load.ts';
+import { loadCeremonies, parseCeremony } from '../../src/ceremony/load.ts';
 import { ExpectedError } from '../../src/errors.ts';
 import {
   bundled,
@@ -166,18 +166,19 @@ describe('reading', () => {
   const none = Readable.from([]);
   const load = async (name: string, content: string | Buffer) => {
     await writeFile(join(folder, name), content);
-    return loadCeremony(join(folder, name), none, name);
+    return loadCeremonies(join(folder, name), none, { source: name });
   };
 
   test('a byte order mark and Windows line ends are no matter', async () => {
     const text = JSON.stringify(bundledFile(), null, 2).replaceAll('\n', '\r\n');
-    expect((await load('bom.json', `\ufeff${text}`)).ceremony).toEqual(bundled());
+    const loaded = await load('bom.json', `\ufeff${text}`);
+    expect(loaded.map(({ ceremony }) => ceremony)).toEqual([bundled()]);
   });
 
   test('standard input is a file too', async () => {
-    const loaded = await loadCeremony('-', Readable.from([Buffer.from(JSON.stringify(bundledFile()))]));
-    expect(loaded.source).toBe('standard input');
-    expect(loaded.ceremony).toEqual(bundled());
+    const [loaded] = await loadCeremonies('-', Readable.from([Buffer.from(JSON.stringify(bundledFile()))]));
+    expect(loaded?.source).toBe('standard input');
+    expect(loaded?.ceremony).toEqual(bundled());
   });
 
   test('what is not JSON is refused with the line', async () => {
@@ -202,14 +203,16 @@ describe('reading', () => {
         }
       })(),
     );
-    await expect(loadCeremony('-', endless)).rejects.toThrow('cannot read standard input: it is larger than 32 MiB');
+    await expect(loadCeremonies('-', endless)).rejects.toThrow('cannot read standard input: it is larger than 32 MiB');
     expect(chunksRead).toBeLessThan(40);
   });
 
   test('a missing file and a folder say what they are', async () => {
-    await expect(loadCeremony(join(folder, 'none.json'), none, 'none.json')).rejects.toThrow(
+    await expect(loadCeremonies(join(folder, 'none.json'), none, { source: 'none.json' })).rejects.toThrow(
       'cannot read none.json: there is no such file',
     );
-    await expect(loadCeremony(folder, none, 'folder')).rejects.toThrow('cannot read folder: it is a folder');
+    await expect(loadCeremonies(folder, none, { source: 'folder' })).rejects.toThrow(
+      'cannot read folder: it is a folder',
+    );
   });
 });

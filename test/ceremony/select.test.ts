@@ -21,8 +21,16 @@ test('several names choose each ceremony once, oldest first', () => {
 });
 
 test('1930 saw two ceremonies and asks which', () => {
-  expect(() => chosen('1930')).toThrow('1930 saw 2 ceremonies');
+  expect(() => chosen('1930')).toThrow(
+    expect.objectContaining({
+      message: '1930 saw 2 ceremonies',
+      hint: 'choose 1930/1 or 2nd (2th), or 1930/2 or 3rd (3th)',
+    }),
+  );
+  expect(chosen('1930/1')).toEqual([2]);
+  expect(chosen('2nd')).toEqual([2]);
   expect(chosen('1930/2')).toEqual([3]);
+  expect(chosen('3rd')).toEqual([3]);
   expect(chosen('1929-1930')).toEqual([1, 2, 3]);
 });
 
@@ -33,5 +41,14 @@ describe('what names no ceremony is an error', () => {
 
   test('a year without a ceremony', () => {
     expect(() => chosen('1994')).toThrow('there is no ceremony 1994 to import');
+  });
+
+  test('a year that a long file lacks, without listing all that it has', () => {
+    const many = Array.from({ length: 20 }, (_, at) => held(2000 + at, 72 + at));
+    expect(() => selectCeremonies(many, ['1994'])).toThrow(
+      expect.objectContaining({
+        hint: 'there are 20 ceremonies, from 2000 (72th) to 2019 (91th); give another file with --file',
+      }),
+    );
   });
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const sources = ['src', 'drizzle', 'package.json', 'package-lock.json'];
+const sources = ['src', 'drizzle', 'fixtures', 'package.json', 'package-lock.json'];
 
 /** @throws Error with the build's output when it fails */
 export function ensureBuilt(): void {

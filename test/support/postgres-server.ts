@@ -1,10 +1,20 @@
 /** A real PostgreSQL server for the tests, started by them and gone with them. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { accessSync, chmodSync, chownSync, constants, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type PostgresBinaries, postgresBinaries, serverIds } from './postgres-binaries.ts';
 
 export interface PostgresOptions {
@@ -22,6 +32,8 @@ export interface PostgresServer {
   readonly stop: () => Promise<void>;
   /** Ends the server at once, as a crash does: no goodbye to clients. `stop` still has to be called. */
   readonly crash: () => void;
+  /** Ends the server, as an administrator or as a crash does, and starts it again after so many milliseconds. */
+  readonly restart: (how: 'fast' | 'crash', downMs: number) => Promise<void>;
 }
 
 /** What a server needs to live as briefly as the tests do: nothing of it is worth keeping. */
@@ -94,24 +106,36 @@ async function start(
   const allSettings = { ...testSettings, listen_addresses: '127.0.0.1', unix_socket_directories: '', ...settings };
   const flags = Object.entries(allSettings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const command = [postgres, '-D', join(folder, 'data'), '-p', String(port), ...flags];
-  const watched = spawn('/bin/sh', ['-c', watchdog, 'sh', folder, ...command], {
-    ...serverIds,
-    cwd: folder,
-    stdio: ['pipe', 'ignore', 'pipe'],
-  });
-  const stop = () => stopped(watched);
-  const crash = () => {
-    const postmaster = Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
-    process.kill(postmaster, 'SIGQUIT');
+  const watch = () =>
+    spawn('/bin/sh', ['-c', watchdog, 'sh', folder, ...command], {
+      ...serverIds,
+      cwd: folder,
+      stdio: ['pipe', 'ignore', 'pipe'],
+    });
+  const watched = [watch()];
+  const stop = async () => {
+    // The newest first: each takes the folder with it.
+    for (const one of watched.splice(0).reverse()) await stopped(one);
+  };
+  const lockFile = join(folder, 'data', 'postmaster.pid');
+  const signal = (name: NodeJS.Signals) => process.kill(Number(readFileSync(lockFile, 'utf8').split('\n')[0]), name);
+  const restart = async (how: 'fast' | 'crash', downMs: number) => {
+    signal(how === 'fast' ? 'SIGINT' : 'SIGQUIT');
+    while (existsSync(lockFile)) await delay(5);
+    await delay(downMs);
+    const again = watch();
+    watched.push(again);
+    await readiness(again);
   };
   try {
-    await readiness(watched);
+    await readiness(watched[0] as ChildProcess);
   } catch (error) {
     await stop();
     throw error;
   }
   const user = password === undefined ? 'postgres' : `postgres:${encodeURIComponent(password)}`;
-  return { url: `postgres://${user}@127.0.0.1:${port}/postgres`, port, stop, crash };
+  const url = `postgres://${user}@127.0.0.1:${port}/postgres`;
+  return { url, port, stop, crash: () => signal('SIGQUIT'), restart };
 }
 
 /** Resolves when the server accepts connections. What it logs afterwards is read and dropped, or it would block. */

@@ -1,0 +1,66 @@
+/**
+ * What a category is called: the sources' many names for the Academy's awards, mapped to one by
+ * `fixtures/category-names.json`. The names follow oscars.org's awards database (with the canonical names that
+ * DLu/oscar_data gives them) and IMDb's event pages.
+ */
+import table from '../../../fixtures/category-names.json' with { type: 'json' };
+import { fold } from '../../identity.ts';
+import type { CategoryKind } from '../../model.ts';
+
+export interface KnownCategory {
+  readonly canonicalName: string;
+  readonly kind: CategoryKind;
+  readonly group?: string;
+  readonly alsoKnownAs: readonly string[];
+}
+
+/** Every award that the Academy has given. */
+export const knownCategories = table as readonly KnownCategory[];
+
+const byName = new Map(
+  knownCategories.flatMap((category) =>
+    [category.canonicalName, ...category.alsoKnownAs].map((name) => [fold(name), category] as const),
+  ),
+);
+
+/** The Academy's category of that name in any source, or null for one that the table does not have. */
+export function knownCategory(name: string): KnownCategory | null {
+  return byName.get(fold(name)) ?? null;
+}
+
+/** A name of one year as the ceremony file spells it: `ACTOR IN A LEADING ROLE` is `Actor in a Leading Role`. */
+export function spelled(name: string): string {
+  const canonicalName = knownCategory(name)?.canonicalName;
+  return canonicalName !== undefined && fold(canonicalName) === fold(name) ? canonicalName : titleCased(name);
+}
+
+const smallWords = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to']);
+
+/** Lowers words in capitals and leaves mixed ones, initials (`G.`) and Roman numerals alone. */
+export function titleCased(name: string): string {
+  return name.trim().replace(/[\p{L}][\p{L}’']*\.?/gu, (word, at: number) => {
+    const isInitial = word.length === 2 && word.endsWith('.');
+    if (word !== word.toUpperCase() || isInitial || /^[IVX]+$/.test(word)) return word;
+    const lower = word.toLowerCase();
+    if (at > 0 && smallWords.has(lower)) return lower;
+    return lower.charAt(0).toUpperCase() + lower.slice(1);
+  });
+}
+
+const kindWords: readonly (readonly [RegExp, CategoryKind])[] = [
+  [
+    /\b(honorary|honou?r|lifetime|career|tribute|humanitarian|memorial|commendation|technical|scientific)\b/i,
+    'special',
+  ],
+  [/\b(design|editing|editor|score|song|music|composer|sound|effects|makeup|hair|costumes?|art direction)\b/i, 'craft'],
+  [
+    /\b(act(or|ress)(es|s)?|acting|performance|direct(or|ing|ors)|screenplay|writ(ing|er|ers)|cinematograph\w*)\b/i,
+    'person',
+  ],
+];
+
+/** What an award that no table has most likely honours, by the words of its name and by what it names. */
+export function likelyKind(name: string, namesMovies: boolean): CategoryKind {
+  const byWords = kindWords.find(([words]) => words.test(name))?.[1];
+  return byWords ?? (namesMovies ? 'movie' : 'special');
+}

@@ -1,0 +1,150 @@
+/**
+ * Reads Cinegraph's ceremony data (razrfly/cinegraph): Academy Awards as scraped from oscars.org, under `categories`, and other
+ * festivals as scraped from IMDb, under `awards`.
+ */
+import { z } from 'zod';
+import { issueText, pathText, within } from '../issue-text.ts';
+import { academyAwards, editionOf, numberOf } from './academy-awards.ts';
+import { knownCategory, likelyKind, spelled } from './category-names.ts';
+import { creditBeside, namesIn } from './credit-line.ts';
+import { notesText, textOf } from './imdb-notes.ts';
+import { organizationOf } from './organizations.ts';
+import { CategoryCollector, known, type NominationFile, type NomineeFile, type Reading, refused } from './reading.ts';
+
+const optionalText = z.string().nullish();
+const year = z.int().nullish();
+
+const oscarNominee = z.object({
+  film: optionalText,
+  film_imdb_id: optionalText,
+  film_year: year,
+  name: optionalText,
+  person_imdb_ids: z.array(z.string()).nullish(),
+  winner: z.boolean().nullish(),
+});
+type OscarNominee = z.infer<typeof oscarNominee>;
+
+const oscars = z.object({
+  year: z.int(),
+  ceremony_number: z.int().min(1).nullish(),
+  categories: z.array(z.object({ category: z.string(), nominees: z.array(oscarNominee) })),
+});
+
+const festivalNominee = z.object({
+  films: z.array(z.object({ imdb_id: optionalText, title: z.string(), year })).nullish(),
+  people: z.array(z.object({ imdb_id: optionalText, name: z.string() })).nullish(),
+  winner: z.boolean().nullish(),
+  notes: notesText,
+});
+
+const festival = z.object({
+  year: z.int(),
+  festival: z.string(),
+  festival_key: z.string().optional(),
+  awards: z.record(z.string(), z.array(festivalNominee)),
+});
+
+/** @param at path of the object within its file, empty for the whole */
+export function readCinegraph(value: unknown, at: string): Reading {
+  const isFestival = typeof value === 'object' && value !== null && 'awards' in value;
+  const parsed = isFestival ? festival.safeParse(value) : oscars.safeParse(value);
+  if (!parsed.success) return refused(parsed.error.issues.map((issue) => within(at, issueText(issue))));
+  return 'awards' in parsed.data ? readFestival(parsed.data, at) : readOscars(parsed.data, at);
+}
+
+function readFestival(data: z.infer<typeof festival>, at: string): Reading {
+  const collected = new CategoryCollector();
+  for (const [name, nominees] of Object.entries(data.awards)) {
+    const kind = likelyKind(
+      name,
+      nominees.some(({ films }) => (films ?? []).length > 0),
+    );
+    for (const [index, { films, people, winner, notes }] of nominees.entries()) {
+      const nomination = known({
+        won: winner === true,
+        note: textOf(notes),
+        movies: (films ?? []).map((film) => movieOf(film.title, film.imdb_id, film.year)),
+        nominees: (people ?? []).map((person) => nomineeOf(person.name, person.imdb_id)),
+      });
+      collected.add(name, { name, kind }, nomination, within(at, pathText(['awards', name, index])));
+    }
+  }
+  const organization = organizationOf(data.festival, data.festival_key);
+  const name = `${organization.name} ${data.year}`;
+  const content = { organization, year: data.year, name, categories: collected.categories };
+  return { ceremonies: [{ content, at, places: collected.places }], problems: [], remarks: [] };
+}
+
+function readOscars(data: z.infer<typeof oscars>, at: string): Reading {
+  const number = data.ceremony_number ?? (data.year === 1930 ? null : numberOf({ year: data.year, instance: 1 }));
+  if (number === null)
+    return refused([within(at, `ceremony_number: which ceremony of ${data.year} it is must be said`)]);
+  const problems = editionOf(number).year === data.year ? [] : [within(at, wrongYear(number, data.year))];
+  const collected = new CategoryCollector();
+  for (const [categoryIndex, { category: source, nominees }] of data.categories.entries()) {
+    const name = spelled(source);
+    const award = knownCategory(source);
+    const category = {
+      name,
+      ...(award === null || award.canonicalName === name ? {} : { canonicalName: award.canonicalName }),
+      ...(award?.group === undefined ? {} : { group: award.group }),
+      kind:
+        award?.kind ??
+        likelyKind(
+          name,
+          nominees.some(({ film }) => Boolean(film)),
+        ),
+    };
+    for (const [index, nominee] of nominees.entries()) {
+      const place = within(at, pathText(['categories', categoryIndex, 'nominees', index]));
+      const credited = nomineesOf(nominee, award?.canonicalName === 'International Feature Film');
+      if (credited === null) problems.push(`${place}.${unpaired(nominee)}`);
+      else collected.add(source, category, toNomination(nominee, credited), place);
+    }
+  }
+  const content = { ...academyAwards(number), categories: collected.categories };
+  return { ceremonies: [{ content, at, places: collected.places }], problems, remarks: [] };
+}
+
+function toNomination(nominee: OscarNominee, nominees: NomineeFile[]): NominationFile {
+  const { film, film_imdb_id, film_year, name, winner } = nominee;
+  return known({
+    won: winner === true,
+    credit: creditBeside(
+      name ?? '',
+      nominees.map((one) => one.name),
+    ),
+    movies: film ? [movieOf(film, film_imdb_id, film_year)] : [],
+    nominees,
+  });
+}
+
+/** The names in the one string, each with its ID; null where there are IDs that no name can be given for certain. */
+function nomineesOf({ name, person_imdb_ids }: OscarNominee, isWonByCountry: boolean): NomineeFile[] | null {
+  const ids = person_imdb_ids ?? [];
+  if (!name?.trim()) return ids.length === 0 ? [] : null;
+  if (isWonByCountry && ids.length === 0) return [{ name: name.trim(), kind: 'country' }];
+  const [onlyId] = ids;
+  // A company's name may have commas and an "and" of its own.
+  if (ids.length === 1 && onlyId?.startsWith('co')) return [nomineeOf(name.trim(), onlyId)];
+  const names = namesIn(name);
+  return ids.length === 0 || ids.length === names.length ? names.map((one, at) => nomineeOf(one, ids[at])) : null;
+}
+
+function unpaired({ name, person_imdb_ids }: OscarNominee): string {
+  const ids = person_imdb_ids ?? [];
+  const names = namesIn(name ?? '');
+  return `name: ${names.length} names (${names.join(' | ')}) beside ${ids.length} IDs in person_imdb_ids`;
+}
+
+function wrongYear(number: number, given: number): string {
+  return `year: ceremony ${number} was held in ${editionOf(number).year}, got ${given}`;
+}
+
+function movieOf(title: string, imdbId: string | null | undefined, movieYear: number | null | undefined) {
+  return { title, ...(imdbId ? { imdbId } : {}), ...(movieYear ? { year: movieYear } : {}) };
+}
+
+function nomineeOf(name: string, imdbId: string | null | undefined): NomineeFile {
+  return { name, ...(imdbId ? { imdbId } : {}) };
+}

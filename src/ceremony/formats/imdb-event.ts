@@ -1,0 +1,124 @@
+/** Reads the data of an IMDb event page: one edition of an event, of which there may be several awards. */
+import { fold } from '../../identity.ts';
+import { issueText, pathText, within } from '../issue-text.ts';
+import { academy, academyAwards, numberOf } from './academy-awards.ts';
+import { knownCategory, likelyKind } from './category-names.ts';
+import { moviesOf, toNomination } from './imdb-nomination.ts';
+import { type ImdbPage, imdbPage } from './imdb-page.ts';
+import { organizationOf } from './organizations.ts';
+import { CategoryCollector, type CategoryFile, type Reading, refused } from './reading.ts';
+
+/** @param at path of the object within its file, empty for the whole */
+export function readImdbEvent(value: unknown, at: string): Reading {
+  const { path, content } = pageProps(value);
+  const parsed = imdbPage.safeParse(content);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+    return refused(issues.map((issue) => within(at, issueText(issue))));
+  }
+  const page = parsed.data;
+  const eventName = page.eventName ?? page.editionInfo.event?.name?.text;
+  const organization = organizationOf(eventName ?? '');
+  const isAcademy = organization.key === academy.key;
+  const head = isAcademy ? academyHead(page) : festivalHead(page, organization);
+  if (!eventName) return refused([within(at, `${pathText([...path, 'eventName'])}: must not be empty`)]);
+  if (head === null)
+    return refused([within(at, `${pathText([...path, 'editionInfo'])}: the Academy Awards were not held then`)]);
+  const collected = collectAwards(page, isAcademy, (steps) =>
+    within(at, pathText([...path, 'edition', 'awards', ...steps])),
+  );
+  const ceremony = { ...head, ...dateOf(page), categories: collected.categories };
+  return { ceremonies: [{ content: ceremony, at, places: collected.places }], problems: [], remarks: [] };
+}
+
+/** The page's data within the JSON of its script, which people also save without the wrappers. */
+function pageProps(value: unknown): { path: PropertyKey[]; content: unknown } {
+  let content = value;
+  const path: PropertyKey[] = [];
+  for (const step of ['props', 'pageProps']) {
+    if (typeof content !== 'object' || content === null || !(step in content)) continue;
+    content = (content as Record<string, unknown>)[step];
+    path.push(step);
+  }
+  return { path, content };
+}
+
+function academyHead({ editionInfo }: ImdbPage) {
+  const number = numberOf({ year: editionInfo.year, instance: editionInfo.instanceWithinYear ?? 1 });
+  return number === null ? null : academyAwards(number);
+}
+
+function festivalHead({ editionInfo }: ImdbPage, organization: ReturnType<typeof organizationOf>) {
+  const { year, instanceWithinYear } = editionInfo;
+  const isFirst = (instanceWithinYear ?? 1) === 1;
+  return {
+    organization,
+    year,
+    ...(isFirst ? {} : { instance: instanceWithinYear ?? 1 }),
+    name: `${organization.name} ${year}${isFirst ? '' : `/${instanceWithinYear}`}`,
+  };
+}
+
+/** The day it began, where the page says it to the day. */
+function dateOf({ editionInfo }: ImdbPage): { date?: string } {
+  const { day, month, year } = editionInfo.dateRange?.startDate?.dateComponents ?? {};
+  if (!day || !month || !year) return {};
+  return {
+    date: [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-'),
+  };
+}
+
+function collectAwards(
+  { edition: { awards } }: ImdbPage,
+  isAcademy: boolean,
+  placeOf: (steps: readonly PropertyKey[]) => string,
+) {
+  const collected = new CategoryCollector();
+  const nameOf = namesWithin(awards);
+  for (const [awardAt, award] of awards.entries()) {
+    for (const [categoryAt, { node }] of (award.nominationCategories?.edges ?? []).entries()) {
+      const source = nameOf(award.text, node.category?.text);
+      const namesMovies = node.nominations.edges.some(({ node: one }) => moviesOf(one).length > 0);
+      const category = isAcademy
+        ? academyCategory(source, namesMovies)
+        : { name: source, kind: likelyKind(source, namesMovies) };
+      for (const [at, { node: nomination }] of node.nominations.edges.entries()) {
+        const steps = [
+          awardAt,
+          'nominationCategories',
+          'edges',
+          categoryAt,
+          'node',
+          'nominations',
+          'edges',
+          at,
+          'node',
+        ];
+        collected.add(fold(category.name), category, toNomination(nomination, category.name), placeOf(steps));
+      }
+    }
+  }
+  return collected;
+}
+
+/** A category goes by its own name, one without by that of its award; two awards' categories of one name by both. */
+function namesWithin(awards: ImdbPage['edition']['awards']) {
+  const awardsByName = new Map<string, Set<string>>();
+  for (const award of awards) {
+    for (const { node } of award.nominationCategories?.edges ?? []) {
+      const key = fold(node.category?.text || award.text);
+      awardsByName.set(key, (awardsByName.get(key) ?? new Set()).add(award.text));
+    }
+  }
+  return (award: string, category: string | null | undefined) => {
+    const isShared = (awardsByName.get(fold(category || award))?.size ?? 0) > 1;
+    return category && isShared ? `${award}: ${category}` : category || award;
+  };
+}
+
+/** IMDb has names of its own for the Academy's categories, so the canonical one is all that it says of the name. */
+function academyCategory(source: string, namesMovies: boolean): Omit<CategoryFile, 'nominations'> {
+  const award = knownCategory(source);
+  if (award === null) return { name: source, kind: likelyKind(source, namesMovies) };
+  return { name: award.canonicalName, kind: award.kind, ...(award.group === undefined ? {} : { group: award.group }) };
+}

@@ -1,0 +1,51 @@
+/** One nomination of an IMDb event page as the ceremony file has it. */
+
+import { textOf } from './imdb-notes.ts';
+import type { ImdbNomination } from './imdb-page.ts';
+import { known, type NominationFile, type NomineeFile } from './reading.ts';
+
+/** @param category its canonical name where it has one: what the notes mean depends on it */
+export function toNomination(nomination: ImdbNomination, category: string): NominationFile {
+  const note = textOf(nomination.notes);
+  const song = /\bsong\b/i.test(category) ? songOf(nomination, note) : undefined;
+  const country = category === 'International Feature Film' ? countryIn(note) : undefined;
+  return known({
+    won: nomination.isWinner === true,
+    detail: song,
+    note: country === undefined ? note : undefined,
+    movies: moviesOf(nomination),
+    nominees: [
+      ...nomineesOf(nomination),
+      ...(country === undefined ? [] : [{ name: country, kind: 'country' as const }]),
+    ],
+  });
+}
+
+/** The song's title, which the notes give in quotes: `For the song "What Was I Made For?"`. */
+function songOf({ songNames }: ImdbNomination, note: string | undefined): string | undefined {
+  if (songNames.length === 1) return songNames[0];
+  return /["“]([^"”]+)["”]/.exec(note ?? '')?.[1];
+}
+
+/** Notes on an international feature that are nothing but the name of a country. */
+function countryIn(note: string | undefined): string | undefined {
+  return /^(?:Country:\s*)?(\p{Lu}[\p{L}'’-]*(?:\s[\p{L}'’-]+){0,4})\.?$/u.exec(note ?? '')?.[1];
+}
+
+export function moviesOf({ awardedEntities: { awardTitles, secondaryAwardTitles } }: ImdbNomination) {
+  return [...awardTitles, ...secondaryAwardTitles].map(({ title }) => ({
+    title: title.titleText.text,
+    imdbId: title.id,
+  }));
+}
+
+function nomineesOf({ awardedEntities }: ImdbNomination): NomineeFile[] {
+  const { awardNames, secondaryAwardNames, awardCompanies, secondaryAwardCompanies } = awardedEntities;
+  return [
+    ...[...awardNames, ...secondaryAwardNames].map(({ name }) => ({ name: name.nameText.text, imdbId: name.id })),
+    ...[...awardCompanies, ...secondaryAwardCompanies].map(({ company }) => ({
+      name: company.companyText.text,
+      imdbId: company.id,
+    })),
+  ];
+}

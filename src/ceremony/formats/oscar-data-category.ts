@@ -1,0 +1,66 @@
+/** Which category a row of oscar_data's table belongs to. */
+import type { CategoryKind } from '../../model.ts';
+import { knownCategory, spelled } from './category-names.ts';
+import type { Row } from './oscar-data-table.ts';
+import type { CategoryFile } from './reading.ts';
+
+/** The source's groups of categories. */
+export const kindOfClass = new Map<string, CategoryKind>([
+  ['Acting', 'person'],
+  ['Directing', 'person'],
+  ['Writing', 'person'],
+  ['Title', 'movie'],
+  ['Music', 'craft'],
+  ['Production', 'craft'],
+  ['Special', 'special'],
+  ['SciTech', 'special'],
+]);
+
+/** Classes of several categories that are reported under one heading. */
+const groupingClasses = new Set(['Acting', 'Writing']);
+
+/** The category of a row, but for its nominations. */
+export function categoryOf(row: Row, canonicalName: string): Omit<CategoryFile, 'nominations'> {
+  const name = spelled(row.text('Category'));
+  return {
+    name,
+    ...(canonicalName === name ? {} : { canonicalName }),
+    ...(groupingClasses.has(row.text('Class')) ? { group: row.text('Class') } : {}),
+    kind: kindOf(row),
+  };
+}
+
+/**
+ * The canonical name of each category of a ceremony. Where a ceremony gave two awards that the source puts under one
+ * canonical name, they stay two, as only then both names of that year are kept: the first keeps the canonical name, and
+ * the other goes by its own, or by both where its own is taken.
+ */
+export function canonicalNamesOf(rows: readonly Row[]): Map<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const row of rows) {
+    if (names.has(keyOf(row))) continue;
+    const canonical = canonicalNameOf(row);
+    const own = spelled(row.text('Category'));
+    const free = [canonical, own, `${canonical}: ${own}`].find((name) => !taken.has(name)) ?? own;
+    names.set(keyOf(row), free);
+    taken.add(free);
+  }
+  return names;
+}
+
+export function canonicalNameOf(row: Row): string {
+  const source = row.text('CanonicalCategory') || row.text('Category');
+  return knownCategory(source)?.canonicalName ?? spelled(source);
+}
+
+/** The category of a row: its name of that year and its canonical one. */
+export function keyOf(row: Row): string {
+  return `${canonicalNameOf(row)}\t${spelled(row.text('Category'))}`;
+}
+
+/** The source counts cinematography to production; its nominees are honoured by name, as directors are. */
+function kindOf(row: Row): CategoryKind {
+  if (canonicalNameOf(row).startsWith('Cinematography')) return 'person';
+  return kindOfClass.get(row.text('Class')) ?? 'special';
+}

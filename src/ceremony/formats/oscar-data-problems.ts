@@ -1,0 +1,29 @@
+/** What stands in a row of oscar_data's table that cannot be placed in a ceremony. */
+import { firstYearHonoured } from './academy-awards.ts';
+import { kindOfClass } from './oscar-data-category.ts';
+import type { Column, Row } from './oscar-data-table.ts';
+
+/** Every problem of the row, with its line. */
+export function problemsOf(row: Row): string[] {
+  const problems: string[] = [];
+  const number = Number(row.text('Ceremony'));
+  const isNumber = /^[1-9]\d{0,2}$/.test(row.text('Ceremony'));
+  if (!isNumber) problems.push(`Ceremony: expected a number, got "${row.text('Ceremony')}"`);
+  const year = row.text('Year');
+  if (isNumber && year !== '' && !year.startsWith(`${firstYearHonoured(number)}`)) {
+    problems.push(`Year: ceremony ${number} honoured the movies of ${firstYearHonoured(number)}, got "${year}"`);
+  }
+  if (!kindOfClass.has(row.text('Class'))) problems.push(`Class: "${row.text('Class')}" is none that is known`);
+  if (row.text('Category') === '') problems.push('Category: must not be empty');
+  if (!['', 'True', 'False'].includes(row.text('Winner'))) {
+    problems.push(`Winner: expected True or nothing, got "${row.text('Winner')}"`);
+  }
+  problems.push(...unpairedIds(row, 'Film', 'FilmId'), ...unpairedIds(row, 'Nominees', 'NomineeIds'));
+  return problems.map((problem) => `line ${row.line}: ${problem}`);
+}
+
+/** IDs run parallel to names; a list of another length could link a name to somebody else's ID. */
+function unpairedIds(row: Row, names: Column, ids: Column): string[] {
+  const [nameCount, idCount] = [row.list(names).length, row.list(ids).length];
+  return idCount === 0 || idCount === nameCount ? [] : [`${ids}: ${idCount} IDs beside ${nameCount} in ${names}`];
+}

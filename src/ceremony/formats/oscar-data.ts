@@ -1,0 +1,80 @@
+/** Reads DLu/oscar_data's table of all Academy Awards: one row a nomination, many ceremonies a file. */
+import { academyAwards } from './academy-awards.ts';
+import { creditBeside, withoutStrayCredit } from './credit-line.ts';
+import { canonicalNameOf, canonicalNamesOf, categoryOf, keyOf } from './oscar-data-category.ts';
+import { problemsOf } from './oscar-data-problems.ts';
+import { parseOscarData, type Row } from './oscar-data-table.ts';
+import {
+  CategoryCollector,
+  known,
+  type NominationFile,
+  type NomineeFile,
+  type ReadCeremony,
+  type Reading,
+  refused,
+} from './reading.ts';
+
+export function readOscarData(text: string): Reading {
+  const { rows, problems, remarks } = parseOscarData(text);
+  const all = [...problems, ...rows.flatMap(problemsOf)];
+  if (rows.length === 0 && all.length === 0) all.push('line 1: there are no rows below the header');
+  if (all.length > 0) return refused(all, remarks);
+  const byNumber = new Map<number, Row[]>();
+  for (const row of rows) {
+    const number = Number(row.text('Ceremony'));
+    const group = byNumber.get(number);
+    if (group === undefined) byNumber.set(number, [row]);
+    else group.push(row);
+  }
+  const ceremonies = [...byNumber].sort(([a], [b]) => a - b).map(([number, group]) => toCeremony(number, group));
+  return { ceremonies, problems: [], remarks };
+}
+
+function toCeremony(number: number, rows: readonly Row[]): ReadCeremony {
+  const canonicalNames = canonicalNamesOf(rows);
+  const collected = new CategoryCollector();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const category = categoryOf(row, canonicalNames.get(key) ?? canonicalNameOf(row));
+    collected.add(key, category, toNomination(row), `line ${row.line}`);
+  }
+  const content = { ...academyAwards(number), categories: collected.categories };
+  return { content, at: '', places: collected.places };
+}
+
+function toNomination(row: Row): NominationFile {
+  const movieIds = row.list('FilmId');
+  const nominees = nomineesOf(row);
+  return known({
+    won: row.text('Winner') === 'True',
+    detail: row.text('Detail'),
+    credit: creditBeside(
+      row.text('Name') || row.list('Nominees').join(', '),
+      nominees.map(({ name }) => name),
+    ),
+    citation: row.text('Citation'),
+    note: row.text('Note'),
+    movies: row.list('Film').map((title, at) => ({ title, ...idOf(movieIds[at]) })),
+    nominees,
+  });
+}
+
+function nomineesOf(row: Row): NomineeFile[] {
+  const ids = row.list('NomineeIds');
+  const named = row.list('Nominees').map((name, at) => ({ name: withoutStrayCredit(name), ...idOf(ids[at]) }));
+  const name = row.text('Name');
+  if (named.length > 0 || name === '') return named;
+  if (isWonByCountry(row)) return [{ name, kind: 'country' }];
+  // Beside a movie or a citation the words are kept as the credit; without, they are all that is known of the nominee.
+  return row.list('Film').length > 0 || row.text('Citation') !== '' ? [] : [{ name }];
+}
+
+/** International features are submitted by countries, which the source names in words only. */
+function isWonByCountry(row: Row): boolean {
+  return /^(International Feature Film|Special Foreign Language Film Award)$/.test(canonicalNameOf(row));
+}
+
+/** The source writes `?` for an ID that it does not know. */
+function idOf(id: string | undefined): { imdbId?: string } {
+  return id === undefined || id === '' || id === '?' ? {} : { imdbId: id };
+}

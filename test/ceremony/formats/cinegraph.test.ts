@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readCinegraph } from '../../../src/ceremony/formats/cinegraph.ts';
+import { parseCeremonies } from '../../../src/ceremony/parse.ts';
+import type { Ceremony } from '../../../src/model.ts';
+import { plan } from '../../../src/plan.ts';
+import { bundled, stored } from '../../support/ceremonies.ts';
+
+interface OscarsFile {
+  year: number;
+  ceremony_number?: number;
+  categories: { category: string; nominees: Record<string, unknown>[] }[];
+}
+
+const fixture = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8')) as unknown;
+
+function ceremonyIn(value: unknown): Ceremony {
+  const { ceremonies, problems } = readCinegraph(value, '');
+  expect(problems).toEqual([]);
+  const [ceremony] = parseCeremonies(ceremonies, 'f.json', "Cinegraph's ceremony data");
+  if (ceremony === undefined) throw new Error('no ceremony');
+  return ceremony;
+}
+
+/** The fixture of the Academy Awards with one nominee in place of all. */
+function withNominee(nominee: Record<string, unknown>, category = 'Directing'): OscarsFile {
+  return { year: 2024, ceremony_number: 96, categories: [{ category, nominees: [nominee] }] };
+}
+const nomineesOf = (value: unknown) => ceremonyIn(value).categories[0]?.nominations[0]?.nominees;
+
+describe('the Academy Awards', () => {
+  const oscars = fixture('cinegraph-oscars.json');
+
+  test('are the ceremony of that number, with canonical categories', () => {
+    const { organization, year, number, name, categories } = ceremonyIn(oscars);
+    expect([organization.key, year, number, name]).toEqual(['oscars', 2024, 96, '96th Academy Awards']);
+    expect(categories.map((one) => `${one.canonicalName} (${one.kind})`)).toEqual([
+      'Directing (person)',
+      'Writing (Original Screenplay) (person)',
+      'International Feature Film (movie)',
+    ]);
+  });
+
+  test('several names in one string each get the ID beside them, and the string is kept as the credit', () => {
+    const [, writing] = ceremonyIn(oscars).categories;
+    expect(writing?.nominations[0]).toMatchObject({
+      credit: 'Screenplay by Samy Burch; Story by Samy Burch & Alex Mechanik',
+      movies: [{ title: 'May December', year: 2023, imdbId: 'tt13651794' }],
+      nominees: [
+        { name: 'Samy Burch', imdbId: 'nm2092552' },
+        { name: 'Alex Mechanik', imdbId: 'nm2553112' },
+      ],
+    });
+  });
+
+  test.each<[string, string[]]>([
+    ['Christopher Nolan', ['Christopher Nolan']],
+    ['Written by Greta Gerwig & Noah Baumbach', ['Greta Gerwig', 'Noah Baumbach']],
+    ['Screenplay - Justine Triet and Arthur Harari', ['Justine Triet', 'Arthur Harari']],
+    [
+      'Emma Thomas, Charles Roven and Christopher Nolan, Producers',
+      ['Emma Thomas', 'Charles Roven', 'Christopher Nolan'],
+    ],
+    ['Production Design: James Price; Set Decoration: Zsuzsa Mihalek', ['James Price', 'Zsuzsa Mihalek']],
+    ['Music and Lyric by Billie Eilish and Finneas O’Connell', ['Billie Eilish', 'Finneas O’Connell']],
+    ['Arthur Hornblow, Jr., Producer', ['Arthur Hornblow, Jr.']],
+    ['Peter Anderson, Andy Sanders', ['Peter Anderson', 'Andy Sanders']],
+  ])('the names in "%s"', (name, names) => {
+    expect(nomineesOf(withNominee({ film: 'A', name }))?.map((nominee) => nominee.name)).toEqual(names);
+  });
+
+  test('a nominee without an ID waits for one, and one without a name is not invented', () => {
+    expect(ceremonyIn(oscars).categories[0]?.nominations[1]?.nominees).toEqual([
+      { kind: 'person', name: 'Yorgos Lanthimos', imdbId: null },
+    ]);
+    expect(nomineesOf(withNominee({ film: 'A', name: null }))).toEqual([]);
+  });
+
+  test('an international feature is nominated by its country, and a company keeps its whole name', () => {
+    expect(ceremonyIn(oscars).categories[2]?.nominations[0]?.nominees).toEqual([
+      { kind: 'country', name: 'Italy', imdbId: null },
+    ]);
+    const society = { name: 'Society of Sound, Light and Motion', person_imdb_ids: ['co0000001'] };
+    expect(nomineesOf(withNominee(society, 'Honorary Award'))).toEqual([
+      { kind: 'company', name: 'Society of Sound, Light and Motion', imdbId: 'co0000001' },
+    ]);
+  });
+
+  test('what cannot be placed is a problem with its path', () => {
+    const file = withNominee({ film: 'A', name: 'B and C', person_imdb_ids: ['nm0000001'] });
+    expect(readCinegraph({ ...file, year: 2023 }, '').problems).toEqual([
+      'year: ceremony 96 was held in 2024, got 2023',
+      'categories[0].nominees[0].name: 2 names (B | C) beside 1 IDs in person_imdb_ids',
+    ]);
+    expect(readCinegraph({ year: 1930, categories: [] }, '[3]').problems).toEqual([
+      '[3].ceremony_number: which ceremony of 1930 it is must be said',
+    ]);
+    expect(readCinegraph({ year: '2024', categories: [{ category: 'Sound' }] }, '').problems).toEqual([
+      expect.stringContaining('year: '),
+      expect.stringContaining('categories[0].nominees: '),
+    ]);
+  });
+
+  test('are recognised as the bundled nominations', () => {
+    const planned = plan(ceremonyIn(oscars), stored(bundled()));
+    expect(planned.nominations.filter(({ action }) => action === 'add')).toEqual([]);
+  });
+});
+
+describe('another festival', () => {
+  const venice = fixture('cinegraph-festival.json');
+
+  test('has its own organization, awards, movies and people', () => {
+    const { organization, year, number, name, categories } = ceremonyIn(venice);
+    expect(organization.key).toBe('venice');
+    expect([year, number, name]).toEqual([2023, null, 'Venice International Film Festival 2023']);
+    expect(categories.map((one) => [one.name, one.kind, one.nominations.length])).toEqual([
+      ['Golden Lion', 'movie', 2],
+      ['Golden Lion for Lifetime Achievement', 'special', 1],
+    ]);
+    expect(categories[0]?.nominations[0]).toMatchObject({
+      won: true,
+      movies: [{ title: 'Poor Things', year: 2023, imdbId: 'tt14230458' }],
+      nominees: [{ kind: 'person', name: 'Yorgos Lanthimos', imdbId: 'nm0487166' }],
+    });
+    expect(categories[1]?.nominations[0]).toMatchObject({ note: 'Awarded in Venice', movies: [] });
+  });
+
+  test('a nomination of nothing is a problem with its path', () => {
+    const { ceremonies } = readCinegraph(
+      { year: 2023, festival: 'F', awards: { 'Golden Lion': [{ winner: true }] } },
+      '',
+    );
+    expect(() => parseCeremonies(ceremonies, 'f.json', 'it')).toThrow(
+      expect.objectContaining({
+        problems: [expect.stringContaining('f.json: awards["Golden Lion"][0]: names neither a movie nor a nominee')],
+      }),
+    );
+  });
+});

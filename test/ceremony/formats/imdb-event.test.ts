@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readImdbEvent } from '../../../src/ceremony/formats/imdb-event.ts';
+import { nextDataIn } from '../../../src/ceremony/formats/imdb-page.ts';
+import { parseCeremonies } from '../../../src/ceremony/parse.ts';
+import type { Ceremony } from '../../../src/model.ts';
+import { plan } from '../../../src/plan.ts';
+import { bundled, stored } from '../../support/ceremonies.ts';
+
+const text = readFileSync(new URL('../../fixtures/imdb-event.json', import.meta.url), 'utf8');
+const page = (): { props: { pageProps: Record<string, unknown> } } => JSON.parse(text);
+
+function ceremonyIn(value: unknown): Ceremony {
+  const { ceremonies, problems } = readImdbEvent(value, '');
+  expect(problems).toEqual([]);
+  const [ceremony] = parseCeremonies(ceremonies, 'event.html', 'an IMDb event page');
+  if (ceremony === undefined) throw new Error('no ceremony');
+  return ceremony;
+}
+
+/** The page of a festival with these awards, each a list of categories with one nominated movie. */
+function festival(awards: Record<string, (string | null)[]>, nominations: object = {}, info: object = {}): unknown {
+  const movie = { title: { id: 'tt0000061', titleText: { text: 'Ferry' } } };
+  const edges = [{ node: { isWinner: true, awardedEntities: { awardTitles: [movie] } } }];
+  return {
+    eventName: 'Ferry Film Festival',
+    editionInfo: { year: 2020, instanceWithinYear: 1, ...info },
+    edition: {
+      awards: Object.entries(awards).map(([award, categories]) => ({
+        text: award,
+        nominationCategories: {
+          edges: categories.map((name) => ({
+            node: { category: { text: name }, nominations: { edges, ...nominations } },
+          })),
+        },
+      })),
+    },
+  };
+}
+
+describe("the Academy Awards' page", () => {
+  test('gives the ceremony its number, its day and the canonical categories', () => {
+    const { organization, year, number, name, date, categories } = ceremonyIn(page());
+    expect([organization.key, year, number, name, date]).toEqual([
+      'oscars',
+      2024,
+      96,
+      '96th Academy Awards',
+      '2024-03-10',
+    ]);
+    expect(categories.map((one) => `${one.name} (${one.kind})`)).toEqual([
+      'Directing (person)',
+      'Music (Original Song) (craft)',
+      'International Feature Film (movie)',
+      'Scientific and Technical Award (Technical Achievement Award) (special)',
+    ]);
+  });
+
+  test('gives people, companies and movies with their IDs, songs by their title, countries by their name', () => {
+    const nominations = ceremonyIn(page()).categories.map((category) => category.nominations[0]);
+    expect(nominations[0]).toMatchObject({
+      won: true,
+      movies: [{ title: 'Oppenheimer', imdbId: 'tt15398776' }],
+      nominees: [{ kind: 'person', name: 'Christopher Nolan', imdbId: 'nm0634240' }],
+    });
+    expect(nominations[1]).toMatchObject({
+      detail: 'What Was I Made For?',
+      note: 'For the song "What Was I Made For?"',
+    });
+    expect(nominations[2]).toMatchObject({ won: false, note: null, nominees: [{ kind: 'country', name: 'Italy' }] });
+    expect(nominations[3]).toMatchObject({
+      note: 'For a quiet camera',
+      movies: [],
+      nominees: [{ kind: 'company', name: 'Camera Works', imdbId: 'co0000051' }],
+    });
+  });
+
+  test('is recognised as the bundled nominations', () => {
+    const planned = plan(ceremonyIn(page()), stored(bundled()));
+    const added = planned.nominations.flatMap((change) => (change.action === 'add' ? [change.after.category] : []));
+    expect(added).toEqual(['Scientific and Technical Award (Technical Achievement Award)']);
+  });
+
+  test('is found in HTML, and in JSON without its wrappers', () => {
+    const html = `<!doctype html><script>1</script><script type="application/json" id="__NEXT_DATA__">${text}</script><p>`;
+    expect(JSON.parse(nextDataIn(html) ?? '')).toEqual(page());
+    expect(nextDataIn('<html>saved without scripts</html>')).toBeNull();
+    expect(ceremonyIn(page().props)).toEqual(ceremonyIn(page()));
+    expect(ceremonyIn(page().props.pageProps)).toEqual(ceremonyIn(page()));
+  });
+});
+
+describe('another event', () => {
+  test('goes by its own name and by those of its categories, or of its award where a category has none', () => {
+    const { organization, name, number, categories } = ceremonyIn(festival({ 'Golden Ferry': ['Best Film', null] }));
+    expect([organization, name, number]).toEqual([
+      { key: 'ferry-film-festival', name: 'Ferry Film Festival', abbreviation: null },
+      'Ferry Film Festival 2020',
+      null,
+    ]);
+    expect(categories.map((category) => category.name)).toEqual(['Best Film', 'Golden Ferry']);
+  });
+
+  test('that gives several awards keeps apart their categories of the same name', () => {
+    const awards = { 'Golden Ferry': ['Best Film', 'Best Director'], 'Silver Ferry': ['Best Film', null] };
+    expect(ceremonyIn(festival(awards)).categories.map(({ name, kind }) => `${name} (${kind})`)).toEqual([
+      'Golden Ferry: Best Film (movie)',
+      'Best Director (person)',
+      'Silver Ferry: Best Film (movie)',
+      'Silver Ferry (movie)',
+    ]);
+  });
+
+  test('that IMDb and Cinegraph name differently is one organization', () => {
+    const venice = { ...(festival({ 'Golden Lion': [null] }) as object), eventName: 'Venice Film Festival' };
+    expect(ceremonyIn(venice).organization.key).toBe('venice');
+  });
+
+  test('without a day has no date, and a second edition of a year is instance 2', () => {
+    const info = { instanceWithinYear: 2, dateRange: { startDate: { dateComponents: { year: 2020 } } } };
+    expect(ceremonyIn(festival({ A: [null] }, {}, info))).toMatchObject({ date: null, instance: 2 });
+  });
+});
+
+describe('what cannot be placed is a problem with its path', () => {
+  test('a list that is cut short', () => {
+    const cut = festival({ A: ['B'] }, { pageInfo: { hasNextPage: true } });
+    expect(readImdbEvent({ props: { pageProps: cut } }, '').problems).toEqual([
+      'props.pageProps.edition.awards[0].nominationCategories.edges[0].node.nominations.pageInfo.hasNextPage: ' +
+        'the list is cut short: save the page after showing all of it ("See more")',
+    ]);
+  });
+
+  test('an ID of no known kind', () => {
+    const value = JSON.parse(text.replace('nm0634240', 'xx0634240'));
+    const { ceremonies } = readImdbEvent(value, '');
+    expect(() => parseCeremonies(ceremonies, 'event.html', 'it')).toThrow(
+      expect.objectContaining({
+        problems: [
+          expect.stringContaining(
+            'event.html: props.pageProps.edition.awards[0].nominationCategories.edges[0].node.nominations.edges[0].node: nominees[0].imdbId: expected "nm"',
+          ),
+        ],
+      }),
+    );
+  });
+
+  test('a page of another shape, a year without Academy Awards', () => {
+    expect(readImdbEvent({ props: { pageProps: {} } }, '[1]').problems).toEqual([
+      expect.stringContaining('[1].props.pageProps.editionInfo: '),
+      expect.stringContaining('[1].props.pageProps.edition: '),
+    ]);
+    const value = JSON.parse(text);
+    value.props.pageProps.editionInfo.year = 1933;
+    expect(readImdbEvent(value, '').problems).toEqual([
+      'props.pageProps.editionInfo: the Academy Awards were not held then',
+    ]);
+  });
+});

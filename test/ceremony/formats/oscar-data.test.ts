@@ -1,0 +1,231 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readOscarData } from '../../../src/ceremony/formats/oscar-data.ts';
+import { parseCeremonies } from '../../../src/ceremony/parse.ts';
+import { ExpectedError } from '../../../src/errors.ts';
+import type { Ceremony } from '../../../src/model.ts';
+import { plan } from '../../../src/plan.ts';
+import { bundled, stored } from '../../support/ceremonies.ts';
+
+const fixture = readFileSync(new URL('../../fixtures/oscar_data.tsv', import.meta.url), 'utf8');
+
+function ceremoniesIn(text: string): Ceremony[] {
+  const { ceremonies, problems } = readOscarData(text);
+  expect(problems).toEqual([]);
+  return parseCeremonies(ceremonies, 'oscars.csv', 'an oscar_data table');
+}
+
+const numbered = (number: number, text = fixture) => {
+  const found = ceremoniesIn(text).find((ceremony) => ceremony.number === number);
+  if (found === undefined) throw new Error(`no ceremony ${number}`);
+  return found;
+};
+const category = (number: number, name: string, text = fixture) => {
+  const found = numbered(number, text).categories.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no category ${name}`);
+  return found;
+};
+
+/** The fixture's header and the given rows, by column. */
+function table(...rows: Record<string, string>[]): string {
+  const [header = ''] = fixture.split('\n');
+  const usual = { Ceremony: '96', Class: 'Title', Category: 'BEST PICTURE', Film: 'A', FilmId: 'tt0000001' };
+  const lines = rows.map((row) =>
+    header
+      .split('\t')
+      .map((column) => ({ ...usual, ...row })[column] ?? '')
+      .join('\t'),
+  );
+  return [header, ...lines].join('\n');
+}
+
+describe('ceremonies', () => {
+  test('a table of many ceremonies gives them all, each held in its year', () => {
+    const held = ceremoniesIn(fixture).map(({ name, year, instance }) => `${name} ${year}/${instance}`);
+    expect(held).toEqual([
+      '1st Academy Awards 1929/1',
+      '2nd Academy Awards 1930/1',
+      '3rd Academy Awards 1930/2',
+      '96th Academy Awards 2024/1',
+    ]);
+  });
+
+  test('ordinals are right in the teens and beyond', () => {
+    const rows = ['4', '5', '6', '11', '12', '13', '21', '22', '93', '101'].map((Ceremony) => ({ Ceremony }));
+    expect(ceremoniesIn(table(...rows)).map(({ name, year }) => `${name.split(' ')[0]} ${year}`)).toEqual(
+      '4th 1931,5th 1932,6th 1934,11th 1939,12th 1940,13th 1941,21st 1949,22nd 1950,93rd 2021,101st 2029'.split(','),
+    );
+  });
+});
+
+describe('categories', () => {
+  test('keep the name of their year beside the canonical one', () => {
+    const names = numbered(1).categories.map(({ name, canonicalName }) => `${name}: ${canonicalName}`);
+    expect(names).toEqual(['Actor: Actor in a Leading Role', 'Outstanding Picture: Best Picture']);
+    expect(category(96, 'Documentary Feature Film').canonicalName).toBe('Documentary Feature Film');
+  });
+
+  test('have the kind and group of their class; cinematography honours people', () => {
+    const kinds = ceremoniesIn(fixture).flatMap(({ categories }) => categories.map((c) => [c.name, c.kind, c.group]));
+    expect(kinds).toContainEqual(['Actor', 'person', 'Acting']);
+    expect(kinds).toContainEqual(['Writing', 'person', 'Writing']);
+    expect(kinds).toContainEqual(['Cinematography', 'person', null]);
+    expect(kinds).toContainEqual(['Music (Song)', 'craft', null]);
+    expect(kinds).toContainEqual(['Outstanding Picture', 'movie', null]);
+    expect(kinds).toContainEqual(['Scientific or Technical Award (Class II)', 'special', null]);
+  });
+
+  test('two awards of one year under one canonical name stay two, with both their names', () => {
+    const text = table(
+      { Class: 'Production', CanonicalCategory: 'VISUAL EFFECTS', Category: 'SPECIAL EFFECTS' },
+      { Class: 'Production', CanonicalCategory: 'VISUAL EFFECTS', Category: 'ENGINEERING EFFECTS' },
+    );
+    expect(numbered(96, text).categories.map(({ name, canonicalName }) => `${name}: ${canonicalName}`)).toEqual([
+      'Special Effects: Visual Effects',
+      'Engineering Effects: Engineering Effects',
+    ]);
+  });
+
+  test('one that no table knows is spelled in title case', () => {
+    const text = table({ Class: 'Special', Category: 'JANE Q. DOE MEDAL OF THE ARTS (Class III)' });
+    expect(numbered(96, text).categories[0]?.name).toBe('Jane Q. Doe Medal of the Arts (Class III)');
+  });
+});
+
+describe('nominations', () => {
+  test('of several movies keep them in order, and their detail as it is', () => {
+    expect(category(1, 'Actor').nominations).toEqual([
+      {
+        won: true,
+        detail: 'The Sailor|The Clerk',
+        credit: null,
+        citation: null,
+        note: null,
+        movies: [
+          { title: 'The First Film', year: null, imdbId: 'tt0000011' },
+          { title: 'The Second Film', year: null, imdbId: 'tt0000012' },
+        ],
+        nominees: [{ kind: 'person', name: 'Ann Actor', imdbId: 'nm0000011' }],
+      },
+    ]);
+  });
+
+  test('name companies, and people without an ID', () => {
+    expect(category(1, 'Outstanding Picture').nominations[0]?.nominees).toEqual([
+      { kind: 'company', name: 'Big Studio', imdbId: 'co0000011' },
+    ]);
+    expect(category(3, 'Music (Song)').nominations[0]?.nominees).toEqual([
+      { kind: 'person', name: 'Sue Song', imdbId: 'nm0000033' },
+      { kind: 'person', name: 'Lee Lyric', imdbId: null },
+    ]);
+  });
+
+  test('of an international feature name its country', () => {
+    expect(category(96, 'International Feature Film').nominations[0]?.nominees).toEqual([
+      { kind: 'country', name: 'Italy', imdbId: null },
+    ]);
+  });
+
+  test('keep the credit where it says more than the names', () => {
+    const credits = ceremoniesIn(fixture).flatMap(({ categories }) =>
+      categories.flatMap(({ nominations }) => nominations.map(({ credit }) => credit)),
+    );
+    expect(credits.filter((credit) => credit !== null)).toEqual([
+      'Music by Sue Song; Lyrics by Sue Song and Lee Lyric',
+      'Music by Sue Song; Lyrics by Sue Song and Lee Lyric',
+      'Screenplay - Justine Triet and Arthur Harari',
+      'Written by Celine Song',
+    ]);
+  });
+
+  test('move a credit that strayed into a name out of it', () => {
+    const [triet] = category(96, 'Writing (Original Screenplay)').nominations[0]?.nominees ?? [];
+    expect(triet).toEqual({ kind: 'person', name: 'Justine Triet', imdbId: 'nm2630323' });
+  });
+
+  test('without a movie keep note and citation, and a literal quote is one', () => {
+    expect(category(2, 'Cinematography').nominations[0]?.note).toBe('NOTE: Only the winners were announced.');
+    const [honorary] = category(3, 'Honorary Award').nominations;
+    expect(honorary?.nominees[0]?.name).toBe('Gil ("Bronco") Gray');
+    expect(honorary?.citation).toBe('To Gil Gray for pioneering.');
+  });
+
+  test('that differ in song or in citation alone are two', () => {
+    expect(category(3, 'Music (Song)').nominations.map(({ detail }) => detail)).toEqual(['Rails', 'Smoke']);
+    expect(category(3, 'Scientific or Technical Award (Class II)').nominations).toHaveLength(2);
+  });
+});
+
+describe('the table', () => {
+  test('may have its columns in any order, more of them, and Windows line ends', () => {
+    const shuffled = fixture
+      .trimEnd()
+      .split('\n')
+      .map((line, at) => {
+        const cells = line.split('\t');
+        while (cells.length < 14) cells.push('');
+        return [...cells.reverse(), at === 0 ? 'NomId' : `an${at}`].join('\t');
+      })
+      .join('\r\n');
+    expect(ceremoniesIn(shuffled)).toEqual(ceremoniesIn(fixture));
+    expect(readOscarData(shuffled).remarks).toEqual(['not imported, as the format does not know them: columns NomId']);
+  });
+
+  test('is refused with every row that cannot be placed, each with its line', () => {
+    const text = table(
+      {},
+      { Ceremony: 'x' },
+      { Class: 'Casting' },
+      { Nominees: 'A|B', NomineeIds: 'nm0000001' },
+      { FilmId: 'tt0000001|tt0000002', Winner: 'yes' },
+      { Year: '1999' },
+    );
+    expect(readOscarData(text).problems).toEqual([
+      'line 3: Ceremony: expected a number, got "x"',
+      'line 4: Class: "Casting" is none that is known',
+      'line 5: NomineeIds: 1 IDs beside 2 in Nominees',
+      'line 6: Winner: expected True or nothing, got "yes"',
+      'line 6: FilmId: 2 IDs beside 1 in Film',
+      'line 7: Year: ceremony 96 honoured the movies of 2023, got "1999"',
+    ]);
+  });
+
+  test('is refused when a column is missing', () => {
+    expect(readOscarData('Ceremony\tCategory\n').problems).toContain('line 1: there is no column NomineeIds');
+  });
+
+  test('what the common check finds is told by its line too', () => {
+    const text = table({ FilmId: 'tt12' }, {}, {});
+    const { ceremonies } = readOscarData(text);
+    const refusal = (() => {
+      try {
+        parseCeremonies(ceremonies, 'oscars.csv', 'an oscar_data table');
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(refusal).toBeInstanceOf(ExpectedError);
+    expect((refusal as ExpectedError).problems).toEqual([
+      'oscars.csv: line 2: movies[0].imdbId: expected "tt" and 7 or more digits, got "tt12"',
+    ]);
+    const twins = readOscarData(table({}, {})).ceremonies;
+    expect(() => parseCeremonies(twins, 'oscars.csv', 'an oscar_data table')).toThrow(
+      expect.objectContaining({ problems: ['oscars.csv: line 3: the same nomination as line 2'] }),
+    );
+  });
+});
+
+test('the same nominations as the bundled ones are recognised, and only gain their credits', () => {
+  const planned = plan(numbered(96), stored(bundled()));
+  const changes = planned.nominations.flatMap((change) => {
+    if (change.action !== 'update') return [change.action];
+    return change.fields.filter(({ field }) => field !== 'position').map(({ field, after }) => `${field}: ${after}`);
+  });
+  expect(changes).toEqual([
+    'same',
+    'credit: Screenplay - Justine Triet and Arthur Harari',
+    'credit: Written by Celine Song',
+  ]);
+  const fields = planned.categories.flatMap((change) => (change.action === 'update' ? change.fields : []));
+  expect(fields.filter(({ field }) => field !== 'position')).toEqual([]);
+});

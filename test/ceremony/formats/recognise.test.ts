@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import type { FormatName } from '../../../src/ceremony/formats/format-names.ts';
+import { loadCeremonies } from '../../../src/ceremony/load.ts';
+import { bundledFile } from '../../support/ceremonies.ts';
+
+const fixture = (name: string) => readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8');
+const event = fixture('imdb-event.json');
+
+async function namesIn(text: string, format?: FormatName): Promise<string[]> {
+  const loaded = await loadCeremonies('-', Readable.from([Buffer.from(text)]), { format });
+  return loaded.map(({ ceremony }) => ceremony.name);
+}
+
+describe('a file is recognised by its content', () => {
+  test.each<[string, string, string[]]>([
+    ['a ceremony file', JSON.stringify(bundledFile()), ['96th Academy Awards']],
+    [
+      "oscar_data's table",
+      `\ufeff${fixture('oscar_data.tsv')}`,
+      ['1st Academy Awards', '2nd Academy Awards', '3rd Academy Awards', '96th Academy Awards'],
+    ],
+    ["Cinegraph's Academy Awards", fixture('cinegraph-oscars.json'), ['96th Academy Awards']],
+    ["Cinegraph's festivals", fixture('cinegraph-festival.json'), ['Venice International Film Festival 2023']],
+    ["IMDb's JSON", event, ['96th Academy Awards']],
+    ["IMDb's HTML", `\n<html><script id="__NEXT_DATA__">${event}</script></html>`, ['96th Academy Awards']],
+    [
+      'a JSON list of ceremonies',
+      `[${fixture('cinegraph-festival.json')}, ${JSON.stringify(bundledFile())}]`,
+      ['Venice International Film Festival 2023', '96th Academy Awards'],
+    ],
+  ])('%s', async (_, text, names) => {
+    expect(await namesIn(text)).toEqual(names);
+  });
+
+  test('unless the format is given', async () => {
+    await expect(namesIn(event, 'ceremony')).rejects.toThrow('standard input is not a ceremony file');
+    await expect(namesIn(event, 'cinegraph')).rejects.toThrow("standard input is not Cinegraph's ceremony data");
+    await expect(namesIn(event, 'oscar_data')).rejects.toThrow('standard input is not an oscar_data table');
+    expect(await namesIn(event, 'imdb')).toEqual(['96th Academy Awards']);
+  });
+});
+
+test('the ceremonies of a file share its checksum and its name', async () => {
+  const text = fixture('oscar_data.tsv');
+  const loaded = await loadCeremonies('-', Readable.from([Buffer.from(text)]));
+  expect(new Set(loaded.map(({ sha256, source }) => `${source} ${sha256}`)).size).toBe(1);
+});
+
+test('a list is refused with the problems of all that it holds', async () => {
+  const broken = { ...bundledFile(), year: 'x' };
+  const festival = { year: 2023, festival: 'F', awards: { A: [{}] } };
+  await expect(namesIn(JSON.stringify([broken, bundledFile(), festival]))).rejects.toMatchObject({
+    problems: [
+      expect.stringContaining('standard input: [0].year: '),
+      expect.stringContaining('standard input: [2].awards.A[0]: names neither'),
+    ],
+  });
+});
+
+test('a page without data says what to save', async () => {
+  await expect(namesIn('<html></html>')).rejects.toMatchObject({
+    message: 'standard input is not an IMDb event page: 1 problem',
+    problems: [expect.stringContaining('the page holds no <script id="__NEXT_DATA__">')],
+  });
+});
+
+test('columns that are left aside are told', async () => {
+  const [header, ...rows] = fixture('oscar_data.tsv').split('\n');
+  const remarks: string[] = [];
+  const text = [`NomId\t${header}`, ...rows.map((row) => (row === '' ? row : `an1\t${row}`))].join('\n');
+  await loadCeremonies('-', Readable.from([Buffer.from(text)]), { onRemark: (remark) => remarks.push(remark) });
+  expect(remarks).toEqual(['standard input: not imported, as the format does not know them: columns NomId']);
+});
