@@ -6,7 +6,7 @@ import { isExact } from '../verify.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { fitted, table } from './table.ts';
-import { fraction, headline, verificationFindings, verificationTable } from './verification-text.ts';
+import { extraFindings, fraction, headline, verificationFindings, verificationTable } from './verification-text.ts';
 import { counted, importCommand, titleOf } from './words.ts';
 
 export interface TextOptions {
@@ -23,7 +23,8 @@ export function importText(result: ImportResult, options: TextOptions): string {
   if (result.ceremonies.length === 1 && only !== undefined) return ceremonyText(only, result, options);
   const { style, quiet, verbose } = options;
   const blocks = verbose && !quiet ? imported.map((outcome) => ceremonyText(outcome, result, options)) : [];
-  const findings = imported.flatMap(({ heading, verification }) => verificationFindings(heading, verification, style));
+  // Who is pending is a number in the table; --verbose and `verify` name them.
+  const findings = imported.flatMap(({ heading, verification }) => extraFindings(heading, verification, style));
   const summary = quiet ? [] : [...summaryTable(result.ceremonies, style), ...tmdbLines(result.entities, options)];
   return [...blocks, [...summary, ...(quiet || verbose ? [] : findings), runLine(result, style)].join('\n')].join(
     '\n\n',

@@ -45,18 +45,22 @@ function totalsLine({ winners, movies, pending, problems }: Verification, style:
   return `  ${parts.join('   ')}`;
 }
 
-/** What is not as the file says: named, with what to do about it. */
+/** What is not as the file says: named. */
 export function verificationFindings(heading: CeremonyHeading, verification: Verification, style: Style): string[] {
-  const { problems, extra, pending } = verification;
+  const { problems, pending } = verification;
   return [
     ...listed(problems.map((problem) => `  ${style.bad('✘')} ${visible(problem)}`)),
-    ...(extra.length === 0 ? [] : [`  In the database, but not in ${visible(heading.source)}:`]),
-    ...listed(
-      extra.map((nomination) => `  ${style.bad('!')} ${visible(nomination.category)} · ${creditsOf(nomination)}`),
-    ),
+    ...extraFindings(heading, verification, style),
     ...(pending.length === 0 ? [] : [`  Pending, credited without an IMDb ID:`]),
     ...listed(pending.map((name) => `  ${style.changed('?')} ${visible(name)}`)),
   ];
+}
+
+/** Nominations that the database has and the file has not. */
+export function extraFindings({ name, source }: CeremonyHeading, { extra }: Verification, style: Style): string[] {
+  if (extra.length === 0) return [];
+  const lines = extra.map((row) => `  ${style.bad('!')} ${visible(row.category)} · ${creditsOf(row)}`);
+  return [`  In the database, but not in ${visible(source)} (${visible(name)}):`, ...listed(lines)];
 }
 
 export function fraction({ present, expected }: Tally): string {

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { contentsOf, query, server } from '../support/contents.ts';
+import { createDatabase, type TestDatabase } from '../support/databases.ts';
+import { runProgram } from '../support/program.ts';
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await createDatabase({ migrated: true });
+});
+afterEach(() => database.drop());
+
+const festival = (year: number, title: string) => ({
+  organization: { key: 'festival', name: 'Festival' },
+  year,
+  name: `Festival ${year}`,
+  categories: [
+    {
+      name: 'Prize',
+      kind: 'person',
+      nominations: [
+        { won: true, movies: [{ title, imdbId: 'tt0000001' }], nominees: [{ name: 'A', imdbId: 'nm0000001' }] },
+      ],
+    },
+  ],
+});
+
+const run = (args: string[], input: unknown) =>
+  runProgram(['-f', '-', ...args], { env: { DATABASE_URL: database.url }, input: JSON.stringify(input) });
+
+test('several ceremonies are a line each, each in a transaction of its own, their IDs resolved once', async () => {
+  const { code, stdout, stderr } = await run([], [festival(2020, 'One'), festival(2021, 'Two')]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Festival 2020 · 2020 +1\/1 +1\/1 +0 +✔ \+1 ~0 -0$/m);
+  expect(stdout).toMatch(/^PASS 2\/2 ceremonies, 2 nominations · database: /m);
+  expect(stderr).toContain('2 IDs: 0 known');
+  expect(stderr).toContain('2 nominations in 2 transactions: 2 added, 0 changed, 0 removed');
+});
+
+test('a ceremony that fails does not stop the others, and the end says which', async () => {
+  await query(database.url, 'alter table ceremonies add constraint no_2021 check (year <> 2021)');
+  const { code, stdout, stderr } = await run(
+    [],
+    [festival(2020, 'One'), festival(2021, 'Two'), festival(2022, 'Three')],
+  );
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^Festival 2021 · 2021 .*✘ failed$/m);
+  expect(stdout).toMatch(/^FAILED 2\/3 ceremonies, 2 nominations · .* · 1 failed, see the errors$/m);
+  expect(stderr).toContain('error: cannot write the nominations of Festival 2021');
+  expect((await contentsOf(server(database.url))).nominations).toHaveLength(2);
+});
+
+test('rows that a file does not have are named with their ceremony', async () => {
+  await run([], festival(2020, 'Another'));
+  const other = festival(2020, 'One');
+  other.categories[0]?.nominations[0]?.nominees.splice(0, 1, { name: 'B', imdbId: 'nm0000002' });
+  const { code, stdout } = await run([], [other, festival(2021, 'Two')]);
+  expect(code).toBe(3);
+  expect(stdout).toContain('In the database, but not in standard input (Festival 2020):\n  ! Prize · Another · A\n');
+  expect(stdout).toContain('INCOMPLETE 2/2 ceremonies');
+});
