@@ -68,11 +68,15 @@ async function writeCategories(tx: Db, edition: Edition, changes: readonly Chang
     { name: 'kind', type: 'text', of: (row) => row.kind },
     { name: 'position', type: 'integer', of: (row) => row.position },
   ]);
-  await tx.execute(sql`
+  const insertion = sql`
     insert into categories (id, organization_id, name, canonical_name, group_name, kind)
     select incoming.id, o.id, incoming.name, canonical_name, group_name, kind
       from ${source} join organizations o on o.key = ${edition.organization.key}
-     order by incoming.name
+     order by incoming.name`;
+  // First those that are new, whichever importer makes them; see `upsertEntities`.
+  await tx.execute(sql`${insertion} on conflict do nothing`);
+  await tx.execute(sql`
+    ${insertion}
         on conflict (organization_id, name) do update
        set canonical_name = excluded.canonical_name, kind = excluded.kind,
            group_name = coalesce(excluded.group_name, categories.group_name), updated_at = now()

@@ -86,6 +86,9 @@ export interface UpsertCounts {
  * deadlock. The same rules as `planEntity`, held here by PostgreSQL against whoever else writes: nothing known is
  * replaced by null, a found entity stays found, and a row that is already so is not touched.
  *
+ * New rows go first, by a statement that names no index: a row has two unique keys, its ID and its IMDb ID, and an
+ * upsert that names one of them fails on the other when two importers insert the same row at the same moment.
+ *
  * @param entities each IMDb ID once
  * @returns what PostgreSQL says it did
  */
@@ -97,15 +100,22 @@ export async function upsertEntities(
   const counts = { added: 0, changed: 0 };
   const sorted = [...entities].sort((a, b) => (a.imdbId < b.imdbId ? -1 : 1));
   for (const rows of chunksOf(sorted)) {
-    const results = rowsOf<{ added: boolean }>(await db.execute(upsertStatement(tables[kind], rows)));
-    counts.added += results.filter((row) => row.added).length;
-    counts.changed += results.filter((row) => !row.added).length;
+    const inserted = rowsOf<{ imdb_id: string }>(await db.execute(insertStatement(tables[kind], rows)));
+    counts.added += inserted.length;
+    const isNew = new Set(inserted.map((row) => row.imdb_id));
+    const others = rows.filter((row) => !isNew.has(row.imdbId));
+    if (others.length > 0) counts.changed += rowsOf(await db.execute(upsertStatement(tables[kind], others))).length;
   }
   return counts;
 }
 
-function upsertStatement({ table, nameColumn, facts }: EntityTable, rows: readonly StoredEntity[]): SQL {
-  const kept = ['tmdb_id', ...Object.keys(facts), 'tmdb_checked_at'].map((name) => sql.identifier(name));
+function insertStatement(table: EntityTable, rows: readonly StoredEntity[]): SQL {
+  return sql`${insertion(table, rows)} on conflict do nothing returning imdb_id`;
+}
+
+function upsertStatement(description: EntityTable, rows: readonly StoredEntity[]): SQL {
+  const { table, nameColumn } = description;
+  const kept = keptColumns(description);
   const merged = [
     sql`case when excluded.tmdb_status = 'found' then excluded.${nameColumn} else ${table}.${nameColumn} end`,
     sql`case when excluded.tmdb_status = 'waiting' or (excluded.tmdb_status = 'failed' and ${table}.tmdb_status = 'found')
@@ -113,16 +123,31 @@ function upsertStatement({ table, nameColumn, facts }: EntityTable, rows: readon
     ...kept.map((name) => sql`coalesce(excluded.${name}, ${table}.${name})`),
   ];
   const columns = [nameColumn, sql.identifier('tmdb_status'), ...kept];
-  const list = (parts: readonly SQLWrapper[]) => sql.join([...parts], sql`, `);
   return sql`
-    insert into ${table} as ${table} (id, imdb_id, ${list(columns)})
-    select id, imdb_id, ${list([sql.identifier('name'), sql.identifier('tmdb_status'), ...kept])}
-      from ${incoming(rows, upsertColumns(facts))}
-     order by imdb_id
+    ${insertion(description, rows)}
         on conflict (imdb_id) do update
        set (${list(columns)}, updated_at) = (${list(merged)}, now())
      where (${list(columns.map((name) => sql`${table}.${name}`))}) is distinct from (${list(merged)})
-    returning (xmax = 0) as added`;
+    returning imdb_id`;
+}
+
+function insertion(description: EntityTable, rows: readonly StoredEntity[]): SQL {
+  const { table, nameColumn, facts } = description;
+  const kept = keptColumns(description);
+  return sql`
+    insert into ${table} as ${table} (id, imdb_id, ${list([nameColumn, sql.identifier('tmdb_status'), ...kept])})
+    select id, imdb_id, ${list([sql.identifier('name'), sql.identifier('tmdb_status'), ...kept])}
+      from ${incoming(rows, upsertColumns(facts))}
+     order by imdb_id`;
+}
+
+/** Columns of which a known value is never replaced by null. */
+function keptColumns({ facts }: EntityTable): SQLWrapper[] {
+  return ['tmdb_id', ...Object.keys(facts), 'tmdb_checked_at'].map((name) => sql.identifier(name));
+}
+
+function list(parts: readonly SQLWrapper[]): SQL {
+  return sql.join([...parts], sql`, `);
 }
 
 function upsertColumns(facts: EntityTable['facts']): BulkColumn<StoredEntity>[] {

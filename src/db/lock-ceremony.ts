@@ -6,8 +6,9 @@ import type { Db } from './database.ts';
 import { rowsOf } from './transaction.ts';
 
 /**
- * Locks the ceremony's row until the transaction ends, inserting it where there is none. An upsert whose update changes
- * nothing still locks the row, also on distributed databases that speak PostgreSQL and have no advisory locks.
+ * Locks the ceremony's row until the transaction ends, inserting it where there is none. A row lock and no advisory
+ * one: distributed databases that speak PostgreSQL have it too. `on conflict do nothing` names no index on purpose, see
+ * `upsertEntities`.
  *
  * @returns whether the row was there before
  */
@@ -16,13 +17,14 @@ export async function lockCeremony(tx: Db, ceremony: Ceremony): Promise<{ existe
   await tx.execute(sql`
     insert into organizations (id, key, name, abbreviation)
     values (${organizationId(organization.key)}, ${organization.key}, ${organization.name}, ${organization.abbreviation})
-        on conflict (key) do nothing`);
+        on conflict do nothing`);
   const inserted = await tx.execute(sql`
     insert into ceremonies (id, organization_id, year, instance, name)
     select ${ceremonyId(ceremony)}::uuid, id, ${year}::integer, ${instance}::smallint, ${name}
       from organizations where key = ${organization.key}
-        on conflict (organization_id, year, instance) do update set name = excluded.name where false
+        on conflict do nothing
     returning id`);
+  await tx.execute(sql`select id from ceremonies where id = ${storedCeremonyId(ceremony)} for no key update`);
   return { existed: rowsOf(inserted).length === 0 };
 }
 
