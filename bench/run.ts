@@ -1,0 +1,19 @@
+/** `npm run bench`: prints the figures of speed; `npm run bench -- help embedded` only those of that name. */
+import { ensureBuilt } from '../test/support/built-program.ts';
+import { embedded } from './speed/embedded.ts';
+import { type Figure, figureTable } from './speed/figures.ts';
+import { firstImport } from './speed/first-import.ts';
+import { help } from './speed/help.ts';
+import { secondImport } from './speed/second-import.ts';
+import { statements } from './speed/statements.ts';
+
+const benches = { firstImport, secondImport, embedded, statements, help };
+const wanted = process.argv.slice(2);
+
+ensureBuilt();
+const figures: Figure[] = [];
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length === 0 || wanted.includes(name)) figures.push(...(await bench()));
+}
+console.log(figureTable(figures));
+process.exitCode = figures.every(({ isMet }) => isMet !== false) ? 0 : 1;
