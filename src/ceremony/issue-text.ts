@@ -1,5 +1,5 @@
 /** Problems that zod finds, as `categories[3].name: must not be empty`. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 export function issueText(issue: z.core.$ZodIssue): string {
   const path = pathText(issue.path);

@@ -2,7 +2,7 @@
  * Reads Cinegraph's ceremony data (razrfly/cinegraph): Academy Awards as scraped from oscars.org, under `categories`, and other
  * festivals as scraped from IMDb, under `awards`.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { issueText, pathText, within } from '../issue-text.ts';
 import { academyAwards, editionOf, numberOf } from './academy-awards.ts';
 import { knownCategory, likelyKind, spelled } from './category-names.ts';

@@ -1,5 +1,5 @@
 /** Notes as IMDb gives them, and as those who copy its pages pass them on: plain text, or text in a wrapper. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const notesText = z.union([z.string(), z.object({ plainText: z.string().nullish() })]).nullish();
 

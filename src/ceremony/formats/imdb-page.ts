@@ -2,7 +2,7 @@
  * The data of an IMDb event page (`imdb.com/event/ev0000003/2024/1/`), as its HTML carries it. Only what is imported is
  * described; any list may be null.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { notesText } from './imdb-notes.ts';
 
 /** A list that may be null or missing, as an empty one. */

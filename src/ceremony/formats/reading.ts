@@ -1,5 +1,5 @@
 /** What every reader makes of a foreign file: ceremonies in the ceremony file's own format, still to be checked. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ceremonySchema } from '../schema.ts';
 
 /** A ceremony as it would stand in a file of its own. */
