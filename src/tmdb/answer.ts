@@ -16,11 +16,14 @@ const tmdbId = z
   .min(1)
   .max(2 ** 31 - 1);
 
+/** PostgreSQL knows no year 0. */
+const storableDate = z.iso.date().refine((value) => !value.startsWith('0000'));
+
 /** An empty string stands for an unknown date; an impossible one is treated the same. */
 const date = z
   .string()
   .nullish()
-  .transform((value) => (z.iso.date().safeParse(value).success ? (value ?? null) : null));
+  .transform((value) => storableDate.safeParse(value).data ?? null);
 
 const movieResult = z.object({
   id: tmdbId,

@@ -1,6 +1,7 @@
 /** One request to TMDb, from leaving to a parsed body; what it comes to is a value. */
 import { DecoratorHandler, type Dispatcher, request } from 'undici';
 import { ExpectedError } from '../errors.ts';
+import { Deadline } from './deadline.ts';
 import type { Failure } from './retry-timing.ts';
 
 export type AttemptOutcome =
@@ -17,6 +18,8 @@ export interface AttemptOptions {
   /** For headers and body together, so that a body that drips ends too. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** The token or the key, which no reason repeats. */
+  readonly secret: string;
   /** Called when the request leaves on a connected socket. */
   readonly onSent: () => void;
 }
@@ -31,37 +34,51 @@ const maxBodyBytes = 1024 * 1024;
  * @throws ExpectedError `tmdb-refused` on 401; the signal's reason when it aborts
  */
 export async function attempt(url: URL, options: AttemptOptions): Promise<AttemptOutcome> {
-  const timeout = AbortSignal.timeout(options.timeoutMs);
+  const deadline = new Deadline(options.signal, options.timeoutMs);
+  let answer: RawAnswer;
   try {
-    const response = await request(url, {
-      dispatcher: options.dispatcher.compose(
-        (dispatch) => (opts, handler) => dispatch(opts, noticing(handler, options.onSent)),
-      ),
-      headers: { ...options.headers },
-      signal: AbortSignal.any([options.signal, timeout]),
-    });
-    const body = await readBounded(response.body);
-    return outcomeOf(response.statusCode, headerOf(response.headers['retry-after']), body);
+    answer = await exchange(url, options, deadline.signal);
   } catch (error) {
     options.signal.throwIfAborted();
-    if (error instanceof ExpectedError) throw error;
-    const reason = timeout.aborted ? `no answer within ${options.timeoutMs / 1000} s` : whyNoAnswer(error);
+    const reason = deadline.isOver ? `no answer within ${options.timeoutMs / 1000} s` : whyNoAnswer(error);
     return { kind: 'failure', failure: { kind: 'no-answer' }, reason };
+  } finally {
+    deadline.end();
   }
+  return outcomeOf(answer, (text) => withoutSecret(text, options.secret));
 }
 
-function outcomeOf(status: number, retryAfter: string | null, body: string | null): AttemptOutcome {
+interface RawAnswer {
+  readonly status: number;
+  readonly retryAfter: string | null;
+  /** Null where it is larger than any answer. */
+  readonly body: string | null;
+}
+
+async function exchange(url: URL, options: AttemptOptions, signal: AbortSignal): Promise<RawAnswer> {
+  const { statusCode, headers, body } = await request(url, {
+    dispatcher: options.dispatcher.compose(
+      (dispatch) => (opts, handler) => dispatch(opts, noticing(handler, options.onSent)),
+    ),
+    headers: { ...options.headers },
+    signal,
+  });
+  return { status: statusCode, retryAfter: headerOf(headers['retry-after']), body: await readBounded(body) };
+}
+
+function outcomeOf({ status, retryAfter, body }: RawAnswer, safe: (text: string) => string): AttemptOutcome {
   if (status === 404) return { kind: 'not-found' };
+  const message = statusMessage(body, safe);
   if (status === 401) {
-    throw new ExpectedError('tmdb-refused', `TMDb refused the credentials: ${statusMessage(body) ?? 'HTTP 401'}`, {
+    throw new ExpectedError('tmdb-refused', `TMDb refused the credentials: ${message ?? 'HTTP 401'}`, {
       hint: 'TMDB_API_TOKEN takes the API read access token (v4), TMDB_API_KEY the API key (v3); --offline does without',
     });
   }
   if (status === 429 || status >= 500) {
-    const asked = status === 429 && retryAfter !== null ? `, asks to wait ${retryAfter.slice(0, 40)}` : '';
+    const asked = status === 429 && retryAfter !== null ? `, asks to wait ${safe(retryAfter).slice(0, 40)}` : '';
     return { kind: 'failure', failure: { kind: 'status', status, retryAfter }, reason: `HTTP ${status}${asked}` };
   }
-  if (status !== 200) return { kind: 'useless', reason: `HTTP ${status}${withMessage(statusMessage(body))}` };
+  if (status !== 200) return { kind: 'useless', reason: `HTTP ${status}${message === null ? '' : `: ${message}`}` };
   if (body === null) return { kind: 'useless', reason: 'the answer is larger than 1 MiB' };
   const parsed = parseJson(body);
   return parsed === undefined
@@ -101,15 +118,17 @@ function parseJson(text: string): unknown {
 }
 
 /** TMDb explains errors in `status_message`; a proxy in between may answer with anything. */
-function statusMessage(body: string | null): string | null {
+function statusMessage(body: string | null, safe: (text: string) => string): string | null {
   const parsed = body === null ? undefined : parseJson(body);
   const message =
     typeof parsed === 'object' && parsed !== null && 'status_message' in parsed ? parsed.status_message : null;
-  return typeof message === 'string' ? message.slice(0, 200) : null;
+  return typeof message === 'string' ? safe(message).slice(0, 200) : null;
 }
 
-function withMessage(message: string | null): string {
-  return message === null ? '' : `: ${message}`;
+/** An answer can repeat what it was asked with. Before anything is cut off: half a secret is not found any more. */
+function withoutSecret(text: string, secret: string): string {
+  const inAddress = new URLSearchParams([['', secret]]).toString().slice(1);
+  return [secret, inAddress].reduce((rest, form) => rest.replaceAll(form, '***'), text);
 }
 
 function headerOf(value: string | string[] | undefined): string | null {

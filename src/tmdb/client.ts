@@ -1,16 +1,18 @@
 /** The TMDb client: never over the rate, patient with faults, and quick to stop where asking is pointless. */
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleepFor } from 'node:timers/promises';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { Agent } from 'undici';
 import type { ImdbNameId, ImdbTitleId, Resolution } from '../model.ts';
 import { readMovieAnswer, readPersonAnswer } from './answer.ts';
-import { attempt } from './attempt.ts';
+import { type AttemptOutcome, attempt } from './attempt.ts';
+import { findHeaders, findUrl, secretOf, type TmdbCredentials } from './find-request.ts';
 import { type Clock, RateLimiter } from './rate-limiter.ts';
-import { decideRetry, defaultBaseMs } from './retry-timing.ts';
+import { decideRetry, defaultBaseMs, nothingSpent } from './retry-timing.ts';
 import type { TmdbSource } from './source.ts';
 
 export interface TmdbClientOptions {
-  /** The v4 token goes into a header, the v3 key into the address. */
-  readonly credentials: { readonly token: string } | { readonly apiKey: string };
+  readonly credentials: TmdbCredentials;
   /** Such as `https://api.themoviedb.org/3`. */
   readonly baseUrl: URL;
   /** At most so many requests leave in any one second. */
@@ -50,15 +52,22 @@ class TmdbClient implements TmdbSource {
   readonly #agent: Agent;
   readonly #clock: Clock;
   readonly #limiter: RateLimiter;
+  /** Permission comes after a free connection, so that whoever waits for one neither uses up the rate nor time. */
+  readonly #inFlight: LimitFunction;
   /** Ends every wait once TMDb turns out not to be there. */
   readonly #gone = new AbortController();
+  readonly #signal: AbortSignal;
   #givenUp = 0;
 
   constructor(options: TmdbClientOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#limiter = new RateLimiter(options.requestsPerSecond, this.#clock);
+    this.#inFlight = pLimit(options.concurrency);
     this.#agent = new Agent({ connections: options.concurrency, pipelining: 1 });
+    this.#signal = AbortSignal.any([options.signal, this.#gone.signal]);
+    // Everybody in flight listens; Node takes more than ten for a leak and says so on the terminal.
+    setMaxListeners(0, this.#signal);
   }
 
   findMovie(id: ImdbTitleId) {
@@ -77,13 +86,13 @@ class TmdbClient implements TmdbSource {
     try {
       return await this.#ask(id, read);
     } catch (error) {
-      this.#options.signal.throwIfAborted();
-      if (!this.#gone.signal.aborted) throw error;
+      if (error !== this.#gone.signal.reason || !this.#gone.signal.aborted) throw error;
       return { status: 'failed', reason: `not asked: TMDb gave no answer to ${givenUpInARow} IDs in a row` };
     }
   }
 
   async #ask<Facts>(id: string, read: (body: unknown) => Resolution<Facts>): Promise<Resolution<Facts>> {
+    let spent = nothingSpent;
     for (let count = 1; ; count++) {
       const outcome = await this.#send(id, count > 1);
       if (outcome.kind !== 'failure') {
@@ -93,53 +102,38 @@ class TmdbClient implements TmdbSource {
         return { status: 'failed', reason: outcome.reason };
       }
       const { retryBaseMs: baseMs = defaultBaseMs, random = Math.random } = this.#options;
-      const decision = decideRetry(outcome.failure, { attempt: count, now: Date.now(), random: random(), baseMs });
+      const decision = decideRetry(outcome.failure, spent, { now: Date.now(), random: random(), baseMs });
       if (!decision.retry) return this.#giveUp(outcome.reason, count);
+      spent = decision.spent;
       if (decision.pausesAll) this.#limiter.pause(decision.waitMs);
-      else await this.#clock.sleep(decision.waitMs, this.#signal());
+      else await this.#clock.sleep(decision.waitMs, this.#signal);
     }
   }
 
-  async #send(id: string, isRetry: boolean) {
-    const signal = this.#signal();
-    const slot = await this.#limiter.take(signal);
-    this.requests++;
-    if (isRetry) this.retries++;
-    try {
-      return await attempt(this.#urlOf(id), {
-        dispatcher: this.#agent,
-        headers: this.#headers(),
-        timeoutMs: this.#options.timeoutMs ?? 10_000,
-        signal,
-        onSent: slot.sent,
-      });
-    } finally {
-      slot.over();
-    }
+  #send(id: string, isRetry: boolean): Promise<AttemptOutcome> {
+    return this.#inFlight(async () => {
+      const slot = await this.#limiter.take(this.#signal);
+      this.requests++;
+      if (isRetry) this.retries++;
+      const { baseUrl, credentials, userAgent, timeoutMs = 10_000 } = this.#options;
+      try {
+        return await attempt(findUrl(id, baseUrl, credentials), {
+          dispatcher: this.#agent,
+          headers: findHeaders(userAgent, credentials),
+          timeoutMs,
+          signal: this.#signal,
+          secret: secretOf(credentials),
+          onSent: slot.sent,
+        });
+      } finally {
+        slot.over();
+      }
+    });
   }
 
   #giveUp(reason: string, attempts: number): Resolution<never> {
     this.#givenUp++;
     if (this.#givenUp >= givenUpInARow) this.#gone.abort();
     return { status: 'failed', reason: `${reason}, ${attempts === 1 ? 'once' : `${attempts} times`}` };
-  }
-
-  #signal(): AbortSignal {
-    return AbortSignal.any([this.#options.signal, this.#gone.signal]);
-  }
-
-  #urlOf(id: string): URL {
-    const { baseUrl, credentials } = this.#options;
-    const url = new URL(`${baseUrl.pathname.replace(/\/$/, '')}/find/${id}`, baseUrl);
-    url.search = baseUrl.search;
-    url.searchParams.set('external_source', 'imdb_id');
-    if ('apiKey' in credentials) url.searchParams.set('api_key', credentials.apiKey);
-    return url;
-  }
-
-  #headers(): Record<string, string> {
-    const { credentials, userAgent } = this.#options;
-    const common = { accept: 'application/json', 'user-agent': userAgent };
-    return 'token' in credentials ? { ...common, authorization: `Bearer ${credentials.token}` } : common;
   }
 }

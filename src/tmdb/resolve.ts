@@ -1,5 +1,4 @@
 /** Asks for every ID once, and hands over the answers while they come in. */
-import pLimit from 'p-limit';
 import type { Answer, EntityIds } from '../model.ts';
 import type { TmdbSource } from './source.ts';
 
@@ -21,7 +20,6 @@ export interface ResolveOptions {
  */
 export async function resolve(ids: EntityIds, source: TmdbSource, options: ResolveOptions): Promise<void> {
   const { concurrency, onAnswers, signal } = options;
-  const limit = pLimit(concurrency);
   const failures: unknown[] = [];
   let gathered: Answer[] = [];
   let handingOver: Promise<void> | null = null;
@@ -33,14 +31,18 @@ export async function resolve(ids: EntityIds, source: TmdbSource, options: Resol
     while (gathered.length > 0) {
       const batch = gathered;
       gathered = [];
-      await onAnswers(batch).catch(fail);
+      try {
+        await onAnswers(batch);
+      } catch (error) {
+        fail(error);
+      }
     }
     handingOver = null;
   };
   const ask = async (question: () => Promise<Answer>) => {
-    if (failures.length > 0) return;
     try {
       signal.throwIfAborted();
+      // Not in one line: `gathered` is another list once the question is answered.
       const answer = await question();
       gathered.push(answer);
       handingOver ??= handOver();
@@ -48,8 +50,12 @@ export async function resolve(ids: EntityIds, source: TmdbSource, options: Resol
       fail(error);
     }
   };
+  const waiting = questions(ids, source);
+  const askInTurn = async () => {
+    for (let next = waiting.next(); !next.done && failures.length === 0; next = waiting.next()) await ask(next.value);
+  };
 
-  await limit.map(questions(ids, source), ask);
+  await Promise.all(Array.from({ length: concurrency }, askInTurn));
   await handingOver;
   if (failures.length > 0) throw failures[0];
 }

@@ -149,7 +149,8 @@ function readiness(watched: ChildProcess): Promise<void> {
     watched.stderr?.setEncoding('utf8').on('data', (text: string) => {
       if (log.length < 100_000) log += text;
       if (log.includes('ready to accept connections')) resolve();
-      else if (log.includes('FATAL:')) fail('it refused');
+      // What clients of before are told while it starts again is no refusal to start.
+      else if (/FATAL:(?! +the database system is)/.test(log)) fail('it refused');
     });
     watched.once('exit', () => clearTimeout(timer));
     // Neither the server nor its log keeps the tests alive; the watchdog ends it when they end.

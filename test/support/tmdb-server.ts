@@ -38,6 +38,8 @@ export interface TmdbServerOptions {
   readonly latencyMs?: number;
   /** The request after so many in any one second is answered with 429; no limit by default. */
   readonly requestsPerSecond?: number;
+  /** `Retry-After` of such a 429; none by default, as TMDb's CDN does it. */
+  readonly retryAfter?: string;
   /** Decides about each request; undefined lets it be answered well. */
   readonly misbehave?: (request: TmdbRequest) => Misbehaviour | undefined;
   /** IDs that TMDb does not know. */
@@ -51,6 +53,8 @@ export interface TmdbServer {
   readonly refusedForRate: () => number;
   /** The most requests that arrived in any window of one second. */
   readonly mostInOneSecond: () => number;
+  /** The most requests that waited for an answer, or for the rest of it, at the same time. */
+  readonly mostInFlight: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -58,12 +62,17 @@ export async function startTmdbServer(options: TmdbServerOptions = {}): Promise<
   const requests: TmdbRequest[] = [];
   const attempts = new Map<string, number>();
   let refused = 0;
+  let inFlight = 0;
+  let mostInFlight = 0;
 
   const server = createServer((incoming, response) => {
     const request = describe(incoming, attempts);
     requests.push(request);
+    mostInFlight = Math.max(mostInFlight, ++inFlight);
+    response.once('close', () => inFlight--);
     if (isOver(requests, options.requestsPerSecond ?? Number.POSITIVE_INFINITY)) {
       refused++;
+      if (options.retryAfter !== undefined) response.setHeader('retry-after', options.retryAfter);
       return answer(response, 429, { success: false, status_code: 25, status_message: 'Too many requests.' });
     }
     const misbehaviour = options.misbehave?.(request);
@@ -79,6 +88,7 @@ export async function startTmdbServer(options: TmdbServerOptions = {}): Promise<
     requests,
     refusedForRate: () => refused,
     mostInOneSecond: () => mostInOneSecond(requests.map(({ at }) => at)),
+    mostInFlight: () => mostInFlight,
     stop: async () => {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));

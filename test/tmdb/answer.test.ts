@@ -58,9 +58,12 @@ test('an older answer without newer keys', () => {
   });
 });
 
-test.each(['', '2023', '2023-13-40', 'soon'])('a release date of "%s" is unknown', (release_date) => {
-  expect(movieAnswer({ ...movie, release_date })).toMatchObject({ facts: { releaseDate: null } });
-});
+test.each(['', '2023', '2023-13-40', '2023-02-29', '0000-01-01', 'soon', null])(
+  'a release date of "%s" is unknown',
+  (release_date) => {
+    expect(movieAnswer({ ...movie, release_date })).toMatchObject({ facts: { releaseDate: null } });
+  },
+);
 
 test('text that PostgreSQL cannot store is made storable', () => {
   expect(movieAnswer({ ...movie, title: 'A\0 Movie\ud800', overview: ' \0 ' })).toMatchObject({
@@ -87,6 +90,13 @@ describe('not known', () => {
     });
   });
 
+  test('a person whose works alone are found is missing: what somebody is known for is nobody', () => {
+    expect(readPersonAnswer({ ...empty, tv_results: [{ id: 5, known_for: [{ id: 99 }] }] })).toEqual({
+      status: 'missing',
+      reason: 'TMDb files it as a work',
+    });
+  });
+
   test('a movie is no person', () => {
     expect(readPersonAnswer({ ...empty, movie_results: [movie] }).status).toBe('missing');
   });
@@ -105,5 +115,20 @@ describe('an answer of the wrong shape is a failure with its reason', () => {
     ['no title', { ...empty, movie_results: [{ ...movie, title: '' }] }],
   ])('%s', (_, body) => {
     expect(readMovieAnswer(body)).toEqual({ status: 'failed', reason: expect.stringMatching(/^TMDb answered /) });
+  });
+
+  test.each<[string, object]>([
+    ['a person with an ID that no integer column holds', { ...person, id: 2 ** 53 }],
+    ['a person with a fraction for an ID', { ...person, id: 1.5 }],
+    ['a person with a gender that is text', { ...person, gender: 'f' }],
+    ['a person with no name', { ...person, name: ' ' }],
+  ])('%s', (_, result) => {
+    expect(personAnswer(result)).toEqual({ status: 'failed', reason: expect.stringMatching(/^TMDb answered /) });
+  });
+
+  test('which names the place', () => {
+    expect(movieAnswer({ ...movie, id: 2 ** 31 })).toMatchObject({
+      reason: expect.stringContaining('movie_results.0.id'),
+    });
   });
 });

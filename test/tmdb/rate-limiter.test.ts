@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { type Clock, RateLimiter, type Slot } from '../../src/tmdb/rate-limiter.ts';
 
@@ -9,8 +10,13 @@ class FakeClock implements Clock {
   readonly now = () => this.time;
 
   readonly sleep = (ms: number, signal: AbortSignal) =>
-    new Promise<void>((wake, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    new Promise<void>((resolve, reject) => {
+      const abort = () => reject(signal.reason);
+      signal.addEventListener('abort', abort, { once: true });
+      const wake = () => {
+        signal.removeEventListener('abort', abort);
+        resolve();
+      };
       this.#sleepers.push({ at: this.time + ms, wake });
     });
 
@@ -35,6 +41,7 @@ class FakeClock implements Clock {
 }
 
 const never = new AbortController().signal;
+setMaxListeners(0, never);
 
 function mostInOneSecond(times: readonly number[]): number {
   return Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + 1_000).length));
@@ -116,10 +123,36 @@ test('a request that never left gives its place back', async () => {
   expect(clock.time).toBe(0);
 });
 
-test('an interrupt ends the waiting, in a pause and in the queue', async () => {
+test('a pause that begins while others wait for the rate holds them too', async () => {
   const clock = new FakeClock();
   const limiter = new RateLimiter(1, clock);
   (await limiter.take(never)).sent();
+  const taken = limiter.take(never);
+  await new Promise((done) => setImmediate(done));
+  limiter.pause(9_000);
+  await clock.runUntil(taken);
+  expect(clock.time).toBe(9_000);
+});
+
+test('a place that a request has taken is free a second after it left, not after it was taken', async () => {
+  const clock = new FakeClock();
+  const limiter = new RateLimiter(1, clock);
+  const slow = await limiter.take(never);
+  const next = limiter.take(never);
+  await clock.runUntil(clock.sleep(5_000, never));
+  slow.sent();
+  slow.over();
+  await clock.runUntil(next);
+  expect(clock.time).toBe(6_030);
+});
+
+test.each([
+  ['a window to pass', true],
+  ['a request to leave', false],
+])('an interrupt ends the waiting for %s, at the head of the queue and behind', async (_, hasLeft) => {
+  const limiter = new RateLimiter(1, new FakeClock());
+  const first = await limiter.take(never);
+  if (hasLeft) first.sent();
   const controller = new AbortController();
   const waiting = [limiter.take(controller.signal), limiter.take(controller.signal)];
   await new Promise((done) => setImmediate(done));

@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { collect, idsOf } from '../../src/collect.ts';
 import type { Answer, EntityIds, ImdbNameId, ImdbTitleId } from '../../src/model.ts';
-import { packageFiles } from '../../src/package-files.ts';
 import { resolve } from '../../src/tmdb/resolve.ts';
-import { openSnapshot, readBundledSnapshot } from '../../src/tmdb/snapshot.ts';
 import type { TmdbSource } from '../../src/tmdb/source.ts';
-import { bundled } from '../support/ceremonies.ts';
 
 const never = new AbortController().signal;
 const turn = () => new Promise((next) => setImmediate(next));
@@ -87,6 +82,49 @@ test('answers that cannot be stored stop the asking', async () => {
   expect(source.asked.length).toBeLessThan(100);
 });
 
+test('storing that fails before it has begun to wait is no different', async () => {
+  const onAnswers = () => {
+    throw new Error('no disk');
+  };
+  const source = sourceThat(() => 1);
+  await expect(resolve(ids, source, { concurrency: 5, onAnswers, signal: never })).rejects.toThrow('no disk');
+  expect(source.asked.length).toBeLessThan(100);
+});
+
+test('IDs are taken up one by one, so that many of them cost nothing before their turn', async () => {
+  let taken = 0;
+  const many: EntityIds = {
+    movies: [],
+    people: {
+      *[Symbol.iterator]() {
+        for (const id of ids.people) {
+          taken++;
+          yield id;
+        }
+      },
+    } as unknown as EntityIds['people'],
+  };
+  const most: number[] = [];
+  const source = sourceThat((id) => {
+    most.push(taken - Number(id.slice(2)));
+    return 1;
+  });
+  await resolve(many, source, { concurrency: 5, onAnswers: async () => {}, signal: never });
+  expect(taken).toBe(70);
+  expect(Math.max(...most)).toBeLessThanOrEqual(5);
+});
+
+test('no ID is no question', async () => {
+  const onAnswers = async () => {
+    throw new Error('nothing to hand over');
+  };
+  await resolve(
+    { movies: [], people: [] },
+    sourceThat(() => 1),
+    { concurrency: 5, onAnswers, signal: never },
+  );
+});
+
 test('an interrupt stops the asking; what was answered is handed over', async () => {
   const controller = new AbortController();
   const source = sourceThat(() => 1);
@@ -100,31 +138,4 @@ test('an interrupt stops the asking; what was answered is handed over', async ()
   );
   expect(handed.sort()).toEqual(source.asked.sort());
   expect(source.asked.length).toBeLessThan(100);
-});
-
-describe('the bundled snapshot', () => {
-  test('holds 53 movies and 87 people, all of the bundled ceremony, under the names they are credited with', async () => {
-    const { movies, people } = await readBundledSnapshot(packageFiles.snapshots);
-    expect([Object.keys(movies).length, Object.keys(people).length]).toEqual([53, 87]);
-    const credits = collect([bundled()]);
-    for (const [id, { title }] of Object.entries(movies)) expect(credits.movies.get(id as ImdbTitleId)).toBe(title);
-    for (const [id, { name }] of Object.entries(people)) expect(credits.people.get(id as ImdbNameId)).toBe(name);
-  });
-
-  test('invents nothing: who is not in it waits', async () => {
-    const source = openSnapshot(await readBundledSnapshot(packageFiles.snapshots));
-    const answers = await Promise.all(idsOf(collect([bundled()])).people.map((id) => source.findPerson(id)));
-    expect(answers.filter(({ status }) => status === 'waiting')).toHaveLength(118);
-    expect(source.requests).toBe(0);
-  });
-
-  test('has IDs and names, and nothing else of TMDb', () => {
-    const { movies, people } = JSON.parse(
-      readFileSync(new URL('../../fixtures/tmdb/2024.json', import.meta.url), 'utf8'),
-    );
-    const keys = new Set(
-      [...Object.values(movies), ...Object.values(people)].flatMap((entry) => Object.keys(entry as object)),
-    );
-    expect([...keys].sort()).toEqual(['name', 'title', 'tmdbId']);
-  });
 });

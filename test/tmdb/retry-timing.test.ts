@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { decideRetry, type Failure } from '../../src/tmdb/retry-timing.ts';
+import { decideRetry, type Failure, nothingSpent, type RetryContext, type Spent } from '../../src/tmdb/retry-timing.ts';
 
 const now = Date.UTC(2024, 2, 10, 12, 0, 0);
-const context = { attempt: 1, now, random: 0, baseMs: 500 };
+const context: RetryContext = { now, random: 0, baseMs: 500 };
+const noAnswer: Failure = { kind: 'no-answer' };
 const status = (code: number, retryAfter: string | null = null): Failure => ({
   kind: 'status',
   status: code,
@@ -11,12 +12,14 @@ const status = (code: number, retryAfter: string | null = null): Failure => ({
 const wait = (waitMs: number) => ({ retry: true, waitMs, pausesAll: false });
 const pause = (waitMs: number) => ({ retry: true, waitMs, pausesAll: true });
 const giveUp = { retry: false };
+/** What is spent before the attempt of this number fails, where all before it failed in the same way. */
+const before = (attempt: number): Spent => ({ ...nothingSpent, attempts: attempt - 1 });
 
 describe('what comes of a failure', () => {
   test.each<[string, Failure, number, object]>([
-    ['no answer', { kind: 'no-answer' }, 1, wait(250)],
-    ['no answer for the fourth time', { kind: 'no-answer' }, 4, wait(2_000)],
-    ['no answer for the fifth time', { kind: 'no-answer' }, 5, giveUp],
+    ['no answer', noAnswer, 1, wait(250)],
+    ['no answer for the fourth time', noAnswer, 4, wait(2_000)],
+    ['no answer for the fifth time', noAnswer, 5, giveUp],
     ['500', status(500), 1, wait(250)],
     ['502', status(502), 2, wait(500)],
     ['503, whatever it asks', status(503, '60'), 3, wait(1_000)],
@@ -26,24 +29,69 @@ describe('what comes of a failure', () => {
     ['429 with a date gone by', status(429, 'Sun, 10 Mar 2024 11:59:00 GMT'), 1, pause(1_000)],
     ['429 that asks for nothing', status(429), 1, pause(1_000)],
     ['429 that asks for nothing, again', status(429), 3, pause(4_000)],
+    ['429 that asks for nothing, for the fifth time', status(429), 5, giveUp],
     ['429 that asks for 0', status(429, '0'), 2, pause(2_000)],
+    ['429 that asks for 0 for the fifth time', status(429, '0'), 5, giveUp],
     ['429 that asks for rubbish', status(429, 'soon'), 1, pause(1_000)],
+    ['429 that asks for rubbish with a year in it', status(429, 'not before 2099'), 1, pause(1_000)],
+    ['429 that asks for less than nothing', status(429, '-5'), 1, pause(1_000)],
     ['429 that asks for five minutes', status(429, '300'), 1, pause(300_000)],
     ['429 that asks for longer', status(429, '301'), 1, giveUp],
-    ['429 for the fifth time', status(429, '1'), 5, giveUp],
+    ['429 that asks for longer by a date', status(429, 'Sun, 10 Mar 2024 12:05:01 GMT'), 1, giveUp],
+    ['429 that asks for ever', status(429, '9'.repeat(400)), 1, giveUp],
     ['400', status(400), 1, giveUp],
     ['403', status(403), 1, giveUp],
     ['422', status(422), 1, giveUp],
   ])('%s', (_, failure, attempt, decision) => {
-    expect(decideRetry(failure, { ...context, attempt })).toEqual(decision);
+    expect(decideRetry(failure, before(attempt), context)).toMatchObject(decision);
   });
 });
 
-test('jitter spreads a wait between half of it and all of it, a pause over a quarter more', () => {
-  expect(decideRetry({ kind: 'no-answer' }, { ...context, random: 1 })).toEqual(wait(500));
-  expect(decideRetry(status(429), { ...context, random: 1 })).toEqual(pause(1_250));
+/** Fails in the same way until it is given up; what was waited for in between. */
+function waits(failure: Failure): number[] {
+  const all: number[] = [];
+  let spent = nothingSpent;
+  for (;;) {
+    const decision = decideRetry(failure, spent, context);
+    if (!decision.retry) return all;
+    all.push(decision.waitMs);
+    spent = decision.spent;
+  }
+}
+
+describe('patience', () => {
+  test('ends after five attempts without an answer', () => {
+    expect(waits(noAnswer)).toEqual([250, 500, 1_000, 2_000]);
+    expect(waits(status(429))).toEqual([1_000, 2_000, 4_000, 8_000]);
+  });
+
+  test.each([
+    ['1', 60],
+    ['7', 9],
+    ['60', 1],
+    ['300', 1],
+  ])('lasts for a minute with a TMDb that says to come back in %s s', (retryAfter, times) => {
+    expect(waits(status(429, retryAfter))).toEqual(Array(times).fill(Number(retryAfter) * 1_000));
+  });
+
+  test('a wait that was asked for uses up no attempt, and an attempt no such wait', () => {
+    const spent = { attempts: 3, askedMs: 20_000 };
+    expect(decideRetry(status(429, '2'), spent, context)).toMatchObject({ spent: { attempts: 3, askedMs: 22_000 } });
+    expect(decideRetry(noAnswer, spent, context)).toMatchObject({ spent: { attempts: 4, askedMs: 20_000 } });
+  });
 });
 
-test('a pause that was asked for is kept to the millisecond: jitter must not shorten it', () => {
-  for (const random of [0, 0.5, 1]) expect(decideRetry(status(429, '2'), { ...context, random })).toEqual(pause(2_000));
+describe('jitter', () => {
+  const at = (random: number, failure: Failure) => decideRetry(failure, nothingSpent, { ...context, random });
+
+  test('spreads a wait between half of it and all of it, a pause over a quarter more', () => {
+    expect(at(1, noAnswer)).toMatchObject(wait(500));
+    expect(at(1, status(429))).toMatchObject(pause(1_250));
+  });
+
+  test('makes a pause that was asked for a second longer at most, never shorter', () => {
+    expect(at(0, status(429, '2'))).toMatchObject(pause(2_000));
+    expect(at(1, status(429, '2'))).toMatchObject(pause(2_500));
+    expect(at(1, status(429, '100'))).toMatchObject(pause(101_000));
+  });
 });

@@ -1,0 +1,102 @@
+import { getEventListeners } from 'node:events';
+import { afterEach, expect, test } from 'vitest';
+import type { ImdbNameId } from '../../src/model.ts';
+import { createTmdbClient, type TmdbClientOptions } from '../../src/tmdb/client.ts';
+import type { Clock } from '../../src/tmdb/rate-limiter.ts';
+import type { TmdbSource } from '../../src/tmdb/source.ts';
+import { type Misbehaviour, startTmdbServer, type TmdbServer, type TmdbServerOptions } from '../support/tmdb-server.ts';
+
+const token = 'marked-t0ken+/=';
+const person = (number: number) => `nm${String(number).padStart(7, '0')}` as ImdbNameId;
+const people = (count: number) => Array.from({ length: count }, (_, at) => person(at + 1));
+
+const opened: (TmdbServer | TmdbSource)[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0)) await ('stop' in one ? one.stop() : one.close());
+});
+
+/** A server, and a client that asks it: quick to try again, slow to hit its limit. */
+async function setUp(serverOptions: TmdbServerOptions = {}, clientOptions: Partial<TmdbClientOptions> = {}) {
+  const server = await startTmdbServer(serverOptions);
+  const client = createTmdbClient({
+    credentials: { token },
+    baseUrl: new URL(server.url),
+    requestsPerSecond: 1_000,
+    concurrency: 20,
+    signal: new AbortController().signal,
+    userAgent: 'test',
+    retryBaseMs: 2,
+    timeoutMs: 300,
+    ...clientOptions,
+  });
+  opened.push(client, server);
+  return { server, client };
+}
+
+test('never over the rate, and never more in flight than allowed', async () => {
+  const limits = { requestsPerSecond: 40, concurrency: 5 };
+  const { server, client } = await setUp({ requestsPerSecond: 40, latencyMs: 5 }, limits);
+  const all = await Promise.all(people(90).map((id) => client.findPerson(id)));
+  expect(all.every(({ status }) => status === 'found')).toBe(true);
+  expect([server.refusedForRate(), server.mostInOneSecond(), server.mostInFlight()]).toEqual([0, 40, 5]);
+});
+
+test('waiting for a free connection does not count as waiting for an answer', async () => {
+  const { server, client } = await setUp({ latencyMs: 100 }, { concurrency: 1, timeoutMs: 350 });
+  const all = await Promise.all(people(8).map((id) => client.findPerson(id)));
+  expect(all.every(({ status }) => status === 'found')).toBe(true);
+  expect([client.retries, server.mostInFlight()]).toEqual([0, 1]);
+});
+
+test('who comes back when TMDb says so is not given up after five times', async () => {
+  // Runs twenty times as fast.
+  const clock: Clock = {
+    now: () => performance.now() * 20,
+    sleep: (ms) => new Promise((wake) => setTimeout(wake, ms / 20)),
+  };
+  const busy: Misbehaviour = { kind: 'status', status: 429, headers: { 'retry-after': '1' } };
+  const { client } = await setUp({ misbehave: ({ attempt: count }) => (count < 8 ? busy : undefined) }, { clock });
+  const all = await Promise.all(people(20).map((id) => client.findPerson(id)));
+  expect(all.every(({ status }) => status === 'found')).toBe(true);
+  expect(client.requests).toBe(20 * 8);
+});
+
+test('many in flight are no leak: Node warns of none, and the signal keeps no listener', async () => {
+  const warnings: Error[] = [];
+  const notice = (warning: Error) => void warnings.push(warning);
+  process.on('warning', notice);
+  const { signal } = new AbortController();
+  const fault: Misbehaviour = { kind: 'status', status: 503 };
+  const { client } = await setUp({ misbehave: ({ attempt: count }) => (count === 1 ? fault : undefined) }, { signal });
+  await Promise.all(people(60).map((id) => client.findPerson(id)));
+  await new Promise((next) => setImmediate(next));
+  process.off('warning', notice);
+  expect(warnings).toEqual([]);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+});
+
+test('one 429 pauses everybody', async () => {
+  let noticePause = () => {};
+  const isPaused = new Promise<void>((notice) => {
+    noticePause = notice;
+  });
+  const clock: Clock = {
+    now: () => performance.now(),
+    sleep: async (ms) => {
+      if (ms > 500) noticePause();
+      await new Promise((wake) => setTimeout(wake, ms));
+    },
+  };
+  const refusal: Misbehaviour = { kind: 'status', status: 429, headers: { 'retry-after': '1' } };
+  const isFirst = ({ imdbId, attempt }: { imdbId: string; attempt: number }) => imdbId === person(1) && attempt === 1;
+  const { server, client } = await setUp(
+    { misbehave: (request) => (isFirst(request) ? refusal : undefined) },
+    { clock },
+  );
+  const first = client.findPerson(person(1));
+  await isPaused;
+  await Promise.all([first, ...[2, 3, 4].map((number) => client.findPerson(person(number)))]);
+  const [refused = 0, ...others] = server.requests.map(({ at }) => at);
+  expect(others.length).toBeGreaterThan(3);
+  for (const at of others) expect(at - refused).toBeGreaterThan(900);
+});
