@@ -8,11 +8,15 @@ import type { CreditedMovie, EditionKey, Nomination, Nominee } from './model.ts'
 /** Namespace of every ID this program makes. Never change it: all IDs would change with it. */
 const namespace = 'b8f1f0c4-6c59-5a0b-9d0f-3f6a5f1c7e96';
 
+/** Most texts; Unicode has nothing to say about them, and asking it takes ten times as long. */
+const asciiOnly = /^[\0-\x7f]*$/;
+
 /**
  * Folds away what does not make a different announcement: compatibility forms (NFKC), case, and white space.
  * Upper-casing first makes `ß` equal to `ss`, as Unicode's case folding does and `toLowerCase` alone does not.
  */
 export function fold(text: string): string {
+  if (asciiOnly.test(text)) return text.toLowerCase().replace(/\s+/g, ' ').trim();
   return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC').replace(/\s+/gu, ' ').trim();
 }
 

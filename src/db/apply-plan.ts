@@ -7,7 +7,7 @@ import type { StoredNomination } from '../stored.ts';
 import { arrayLiteral, incoming } from './bulk.ts';
 import type { Db } from './database.ts';
 import { storedCeremonyId } from './lock-ceremony.ts';
-import { writeMovies, writeNominations, writeNominees } from './write-nominations.ts';
+import { removeSurplus, writeMovies, writeNominations, writeNominees } from './write-nominations.ts';
 
 /**
  * Writes what the plan says, within the caller's transaction, which holds the ceremony's lock. People and movies have to
@@ -18,7 +18,9 @@ import { writeMovies, writeNominations, writeNominees } from './write-nomination
 export async function applyPlan(tx: Db, plan: CeremonyPlan, removeExtra: boolean): Promise<void> {
   const edition = plan.edition.after;
   const changed = nominationsToWrite(plan);
-  if (plan.edition.action !== 'same') await writeEdition(tx, edition);
+  if (plan.edition.action !== 'same') await writeOrganization(tx, edition);
+  // The row of a new ceremony is made with its lock, whole.
+  if (plan.edition.action === 'update') await writeEdition(tx, edition);
   if (plan.categories.some((change) => change.action !== 'same')) await writeCategories(tx, edition, plan.categories);
   if (removeExtra && plan.extra.length > 0) await removeNominations(tx, plan.extra);
   if (changed.length > 0) {
@@ -26,7 +28,10 @@ export async function applyPlan(tx: Db, plan: CeremonyPlan, removeExtra: boolean
     await writeMovies(tx, changed);
     await writeNominees(tx, changed);
   }
-  if (changed.length > 0 || removeExtra) await removeUnusedCategories(tx, edition, plan.categories);
+  const updated = plan.nominations.filter(({ action }) => action === 'update').map(({ after }) => after);
+  if (updated.length > 0) await removeSurplus(tx, updated);
+  if (plan.edition.action !== 'add' && (changed.length > 0 || removeExtra))
+    await removeUnusedCategories(tx, edition, plan.categories);
 }
 
 /** Those that changed, and those whose category goes by another name now, which is another row of `categories`. */
@@ -40,11 +45,14 @@ function nominationsToWrite(plan: CeremonyPlan): StoredNomination[] {
     .map((change) => change.after);
 }
 
-async function writeEdition(tx: Db, edition: Edition): Promise<void> {
-  const { organization, expected } = edition;
+async function writeOrganization(tx: Db, { organization }: Edition): Promise<void> {
   await tx.execute(sql`
     update organizations set name = ${organization.name}, abbreviation = ${organization.abbreviation}, updated_at = now()
      where key = ${organization.key} and (name, abbreviation) is distinct from (${organization.name}, ${organization.abbreviation}::text)`);
+}
+
+async function writeEdition(tx: Db, edition: Edition): Promise<void> {
+  const { expected } = edition;
   await tx.execute(sql`
     update ceremonies
        set number = ${edition.number}::integer, name = ${edition.name}, held_on = ${edition.date}::date,

@@ -30,6 +30,11 @@ export function* chunksOf<Row>(rows: readonly Row[]): Generator<readonly Row[]> 
 
 /** `{"a","b",NULL}`, as PostgreSQL reads an array of any type. */
 export function arrayLiteral(values: readonly Value[]): string {
-  const elements = values.map((value) => (value === null ? 'NULL' : `"${String(value).replace(/["\\]/g, '\\$&')}"`));
-  return `{${elements.join(',')}}`;
+  return `{${values.map(arrayElement).join(',')}}`;
+}
+
+function arrayElement(value: Value): string {
+  if (value === null) return 'NULL';
+  if (typeof value !== 'string') return String(value);
+  return `"${/["\\]/.test(value) ? value.replace(/["\\]/g, '\\$&') : value}"`;
 }

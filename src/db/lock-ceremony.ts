@@ -6,26 +6,31 @@ import type { Db } from './database.ts';
 import { rowsOf } from './transaction.ts';
 
 /**
- * Locks the ceremony's row until the transaction ends, inserting it where there is none. A row lock and no advisory
+ * Locks the ceremony's row until the transaction ends, inserting it whole where there is none. A row lock and no advisory
  * one: distributed databases that speak PostgreSQL have it too. `on conflict do nothing` names no index on purpose, see
  * `upsertEntities`.
  *
  * @returns whether the row was there before
  */
 export async function lockCeremony(tx: Db, ceremony: Ceremony): Promise<{ existed: boolean }> {
-  const { organization, year, instance, name } = ceremony;
+  const { organization, year, instance, number, name, date, expected } = ceremony;
   await tx.execute(sql`
     insert into organizations (id, key, name, abbreviation)
     values (${organizationId(organization.key)}, ${organization.key}, ${organization.name}, ${organization.abbreviation})
         on conflict do nothing`);
   const inserted = await tx.execute(sql`
-    insert into ceremonies (id, organization_id, year, instance, name)
-    select ${ceremonyId(ceremony)}::uuid, id, ${year}::integer, ${instance}::smallint, ${name}
+    insert into ceremonies (id, organization_id, year, instance, number, name, held_on, expected_categories,
+                            expected_nominations, expected_winners, expected_people_nominations)
+    select ${ceremonyId(ceremony)}::uuid, id, ${year}::integer, ${instance}::smallint, ${number}::integer, ${name},
+           ${date}::date, ${expected?.categories ?? null}::integer, ${expected?.nominations ?? null}::integer,
+           ${expected?.winners ?? null}::integer, ${expected?.peopleNominations ?? null}::integer
       from organizations where key = ${organization.key}
         on conflict do nothing
     returning id`);
+  // A row that this transaction has inserted is locked by that.
+  if (rowsOf(inserted).length > 0) return { existed: false };
   await tx.execute(sql`select id from ceremonies where id = ${storedCeremonyId(ceremony)} for no key update`);
-  return { existed: rowsOf(inserted).length === 0 };
+  return { existed: true };
 }
 
 /** The stored ID of the ceremony; equal to the computed one unless somebody changed the row by hand. */

@@ -1,4 +1,8 @@
-/** Nominations and their credits, each table in one statement: inserted where they are new, updated where they differ. */
+/**
+ * Nominations and their credits, each table in one statement: inserted where they are new, updated where they differ.
+ *
+ * IDs of movies and people are subselects and no joins: a join may read the whole table of people for each ceremony.
+ */
 import { sql } from 'drizzle-orm';
 import type { Change } from '../changes.ts';
 import type { CreditedMovie, Edition, Nominee } from '../model.ts';
@@ -40,6 +44,7 @@ export async function writeNominations(
                           excluded.citation, excluded.note)`);
 }
 
+/** Writes the credited movies, each nomination's at its places. */
 export async function writeMovies(tx: Db, nominations: readonly StoredNomination[]): Promise<void> {
   const rows = nominations.flatMap(({ id, movies }) =>
     movies.map((movie, at) => ({ owner: id, position: at + 1, movie })),
@@ -54,19 +59,15 @@ export async function writeMovies(tx: Db, nominations: readonly StoredNomination
   ]);
   await tx.execute(sql`
     insert into nominated_movies as stored (nomination_id, position, movie_id, title, year)
-    select nomination_id, position, m.id, incoming.title, year
-      from ${source} left join movies m on m.imdb_id = incoming.imdb_id
+    select nomination_id, position, (select id from movies where imdb_id = incoming.imdb_id), title, year
+      from ${source}
         on conflict (nomination_id, position) do update
        set movie_id = excluded.movie_id, title = excluded.title, year = excluded.year, updated_at = now()
      where (stored.movie_id, stored.title, stored.year)
         is distinct from (excluded.movie_id, excluded.title, excluded.year)`);
-  await removeBeyond(
-    tx,
-    'nominated_movies',
-    nominations.map(({ id, movies }) => ({ id, length: movies.length })),
-  );
 }
 
+/** Writes the nominees, each nomination's at its places. */
 export async function writeNominees(tx: Db, nominations: readonly StoredNomination[]): Promise<void> {
   const rows = nominations.flatMap(({ id, nominees }) =>
     nominees.map((nominee, at) => ({ owner: id, position: at + 1, nominee })),
@@ -82,29 +83,30 @@ export async function writeNominees(tx: Db, nominations: readonly StoredNominati
   ]);
   await tx.execute(sql`
     insert into nominees (nomination_id, position, kind, person_id, name, company_imdb_id)
-    select nomination_id, position, kind, p.id, incoming.name, company
-      from ${source} left join people p on p.imdb_id = incoming.person
+    select nomination_id, position, kind, (select id from people where imdb_id = incoming.person), name, company
+      from ${source}
         on conflict (nomination_id, position) do update
        set kind = excluded.kind, person_id = excluded.person_id, name = excluded.name,
            company_imdb_id = excluded.company_imdb_id, updated_at = now()
      where (nominees.kind, nominees.person_id, nominees.name, nominees.company_imdb_id)
         is distinct from (excluded.kind, excluded.person_id, excluded.name, excluded.company_imdb_id)`);
-  await removeBeyond(
-    tx,
-    'nominees',
-    nominations.map(({ id, nominees }) => ({ id, length: nominees.length })),
-  );
 }
 
-/** Removes the credits of a nomination beyond its new number of them. */
+/** Removes credits of nominations that have fewer than before: those in places beyond the last one. */
+export async function removeSurplus(tx: Db, nominations: readonly StoredNomination[]): Promise<void> {
+  await removeBeyond(tx, 'nominated_movies', nominations, ({ movies }) => movies.length);
+  await removeBeyond(tx, 'nominees', nominations, ({ nominees }) => nominees.length);
+}
+
 async function removeBeyond(
   tx: Db,
   table: 'nominated_movies' | 'nominees',
-  lengths: readonly { readonly id: string; readonly length: number }[],
+  nominations: readonly StoredNomination[],
+  lengthOf: (nomination: StoredNomination) => number,
 ): Promise<void> {
-  const source = incoming(lengths, [
+  const source = incoming(nominations, [
     { name: 'id', type: 'uuid', of: (row) => row.id },
-    { name: 'length', type: 'integer', of: (row) => row.length },
+    { name: 'length', type: 'integer', of: lengthOf },
   ]);
   const name = sql.identifier(table);
   await tx.execute(sql`
