@@ -5,10 +5,11 @@ import { embedded } from './speed/embedded.ts';
 import { type Figure, figureTable } from './speed/figures.ts';
 import { firstImport } from './speed/first-import.ts';
 import { help } from './speed/help.ts';
+import { history } from './speed/history.ts';
 import { secondImport } from './speed/second-import.ts';
 import { statements } from './speed/statements.ts';
 
-const benches = { firstImport, secondImport, embedded, statements, help };
+const benches = { firstImport, secondImport, embedded, statements, help, history };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benches));
 if (unknown.length > 0) throw new Error(`no bench ${unknown.join(', ')}: there is ${Object.keys(benches).join(', ')}`);

@@ -6,16 +6,17 @@ import { type PostgresOptions, startPostgres } from '../../test/support/postgres
 export interface BenchServer {
   /** For the superuser, to the database `postgres`. */
   readonly url: string;
-  /** Creates an empty database and gives its address; it goes with the server. */
-  readonly createDatabase: () => Promise<string>;
+  /** Creates a database, empty or as a copy of another, and gives its address; it goes with the server. */
+  readonly createDatabase: (copyOf?: string) => Promise<string>;
 }
 
 /** A server for as long as `use` takes. */
 export async function withServer<T>(options: PostgresOptions, use: (server: BenchServer) => Promise<T>): Promise<T> {
   const { url, stop } = await startPostgres(options);
-  const createDatabase = async () => {
+  const createDatabase = async (copyOf?: string) => {
+    const template = copyOf === undefined ? 'template0' : new URL(copyOf).pathname.slice(1);
     const name = `bench_${randomBytes(6).toString('hex')}`;
-    await asAdmin(url, (sql) => sql.unsafe(`create database ${name} template template0`));
+    await asAdmin(url, (sql) => sql.unsafe(`create database ${name} template ${template}`));
     const address = new URL(url);
     address.pathname = `/${name}`;
     return address.href;
