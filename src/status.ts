@@ -1,3 +1,5 @@
+/** What `status` prints: a line a ceremony, and who is pending. */
+
 /** One line of `status`. */
 export interface CeremonyStatus {
   readonly organization: string;
@@ -18,4 +20,17 @@ export interface CeremonyStatus {
   readonly lastOutcome: string | null;
   /** ISO time, UTC. */
   readonly lastFinishedAt: string | null;
+}
+
+/** Somebody, or a movie, that is credited without an IMDb ID. */
+export interface PendingCredit {
+  readonly organization: string;
+  readonly year: number;
+  readonly instance: number;
+  readonly ceremony: string;
+  readonly category: string;
+  readonly kind: 'person' | 'movie';
+  /** As credited: a name or a title. */
+  readonly name: string;
+  readonly nominationId: string;
 }

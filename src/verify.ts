@@ -42,6 +42,8 @@ export interface Verification {
 interface Checked {
   readonly category: Category;
   readonly nomination: Nomination;
+  /** Place within the category, from 1. */
+  readonly position: number;
   readonly row: StoredNomination | null;
 }
 
@@ -61,12 +63,16 @@ export function verify(ceremony: Ceremony, stored: StoredCeremony | null): Verif
     category.nominations.map((nomination, index): Checked => {
       const candidates = left.get(creditsText(category.canonicalName, nomination)) ?? [];
       const found = candidates.findIndex((row) => differences(nomination, index + 1, row).length === 0);
-      if (found >= 0) return { category, nomination, row: candidates.splice(found, 1)[0] ?? null };
-      if (stored !== null)
-        problems.push(`${placeOf(category, nomination)}: ${whatIsWrong(nomination, index + 1, candidates[0])}`);
-      return { category, nomination, row: null };
+      const row = found < 0 ? null : (candidates.splice(found, 1)[0] ?? null);
+      return { category, nomination, position: index + 1, row };
     }),
   );
+  // Only now, as a row that differs from one nomination may be exactly another.
+  for (const { category, nomination, position, row } of stored === null ? [] : checked) {
+    if (row !== null) continue;
+    const similar = left.get(creditsText(category.canonicalName, nomination))?.shift();
+    problems.push(`${placeOf(category, nomination)}: ${whatIsWrong(nomination, position, similar)}`);
+  }
   const inPersonCategories = checked.filter(({ category }) => category.kind === 'person');
   return {
     groups: tallyGroups(inPersonCategories),

@@ -2,7 +2,7 @@
 import { isSelected, parseSelector } from '../ceremony/select.ts';
 import type { Db } from '../db/database.ts';
 import { readCeremony } from '../db/read-ceremony.ts';
-import { readEditions, readStatus } from '../db/read-status.ts';
+import { readEditions, readPending, readStatus } from '../db/read-status.ts';
 import { ExpectedError } from '../errors.ts';
 import { toCeremonyFile } from '../report/ceremony-file.ts';
 import { safeJson } from '../report/safe-text.ts';
@@ -27,9 +27,15 @@ export async function showCommand(name: string, flags: ShowFlags, session: Sessi
 
 export async function statusCommand(flags: CommonFlags, session: Session): Promise<ExitCode> {
   const { answer } = session.output;
-  const statuses = await withReadableDatabase(session, async (db) => (db === null ? [] : readStatus(db)));
-  if (flags.json) answer.line(safeJson({ command: 'status', database: session.database, ceremonies: statuses }));
-  else answer.line(statusText(statuses, session.database, answer.style));
+  const [ceremonies, pending] = await withReadableDatabase(session, async (db) =>
+    db === null ? [[], []] : [await readStatus(db), await readPending(db)],
+  );
+  const { database } = session;
+  if (flags.json) answer.line(safeJson({ command: 'status', database, ceremonies, pending }));
+  else {
+    const options = { style: answer.style, verbose: flags.verbose === true };
+    answer.line(statusText(ceremonies, flags.quiet ? [] : pending, database, options));
+  }
   return exitCodes.done;
 }
 

@@ -1,8 +1,9 @@
 /** What `status` and `show` read: the view that people query too, and the editions there are. */
 import { asc, eq, sql } from 'drizzle-orm';
-import type { CeremonyStatus } from '../status.ts';
+import type { CeremonyStatus, PendingCredit } from '../status.ts';
 import type { Db } from './database.ts';
 import { ceremonies, organizations } from './tables.ts';
+import { rowsOf } from './transaction.ts';
 import { importStatus } from './views.ts';
 
 /** A line a ceremony, oldest first. */
@@ -30,6 +31,26 @@ export async function readStatus(db: Db): Promise<CeremonyStatus[]> {
     .from(importStatus)
     .orderBy(asc(importStatus.year), asc(importStatus.instance), asc(importStatus.organization));
   return rows;
+}
+
+/** Everybody who is pending, and every such movie, in the order of announcement. */
+export async function readPending(db: Db): Promise<PendingCredit[]> {
+  return rowsOf(
+    await db.execute(sql`
+      select o.key as organization, c.year, c.instance, c.name as ceremony, k.name as category,
+             credited.kind, credited.name, n.id as "nominationId"
+        from (select nomination_id, 1 as rank, position, 'movie' as kind, title as name
+                from nominated_movies where movie_id is null
+               union all
+              select nomination_id, 2, position, kind, name
+                from nominees where kind = 'person' and person_id is null) credited
+        join nominations n on n.id = credited.nomination_id
+        join ceremonies c on c.id = n.ceremony_id
+        join organizations o on o.id = c.organization_id
+        join categories k on k.id = n.category_id
+        join ceremony_categories place on place.ceremony_id = n.ceremony_id and place.category_id = n.category_id
+       order by c.year, c.instance, o.key, place.position, n.position, credited.rank, credited.position`),
+  );
 }
 
 /** What names each stored ceremony, oldest first. */

@@ -5,9 +5,9 @@ import { type CeremonyOutcome, type ImportedCeremony, type ImportResult, writeTo
 import { isExact } from '../verify.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
-import { fitted, table } from './table.ts';
-import { extraFindings, fraction, headline, verificationFindings, verificationTable } from './verification-text.ts';
-import { counted, importCommand, titleOf } from './words.ts';
+import { type SummaryLine, summaryTable } from './summary-table.ts';
+import { extraFindings, headline, verificationFindings, verificationTable } from './verification-text.ts';
+import { counted, importCommand } from './words.ts';
 
 export interface TextOptions {
   readonly style: Style;
@@ -24,8 +24,9 @@ export function importText(result: ImportResult, options: TextOptions): string {
   const { style, quiet, verbose } = options;
   const blocks = verbose && !quiet ? imported.map((outcome) => ceremonyText(outcome, result, options)) : [];
   // Who is pending is a number in the table; --verbose and `verify` name them.
-  const findings = imported.flatMap(({ heading, verification }) => extraFindings(heading, verification, style));
-  const summary = quiet ? [] : [...summaryTable(result.ceremonies, style), ...tmdbLines(result.entities, options)];
+  const findings = imported.flatMap(({ heading, verification }) => extraFindings(heading, verification, options));
+  const lines = result.ceremonies.map((outcome) => summaryLine(outcome, style));
+  const summary = quiet ? [] : [...summaryTable(lines, style), ...tmdbLines(result.entities, options)];
   return [...blocks, [...summary, ...(quiet || verbose ? [] : findings), runLine(result, style)].join('\n')].join(
     '\n\n',
   );
@@ -39,31 +40,19 @@ function ceremonyText(outcome: ImportedCeremony, result: ImportResult, options: 
   return [
     ...verificationTable(heading, verification, style),
     ...(result.ceremonies.length === 1 ? tmdbLines(result.entities, options) : []),
-    ...verificationFindings(heading, verification, style),
+    ...verificationFindings(heading, verification, options),
     closing,
   ].join('\n');
 }
 
-/** A line a ceremony: of many, nobody reads a table each. */
-function summaryTable(outcomes: readonly CeremonyOutcome[], style: Style): string[] {
-  const rows = outcomes.map((outcome) => {
-    const title = fitted(titleOf(outcome.heading), 44);
-    if (outcome.status === 'failed') return [title, '', '', '', style.bad('✘ failed')];
-    const { verification, plan } = outcome;
-    const { added, changed } = countChanges(plan.nominations);
-    const result = isExact(verification) ? style.good('✔') : style.changed('!');
-    const changes = added + changed + outcome.removed === 0 ? '' : ` +${added} ~${changed} -${outcome.removed}`;
-    const { peopleNominations, all, pending } = verification;
-    return [
-      title,
-      fraction(all.nominations),
-      fraction(peopleNominations.people),
-      String(pending.length),
-      result + changes,
-    ];
-  });
-  const [head = '', ...lines] = table([['', 'nominations', 'people', 'pending', ''], ...rows], new Set([1, 2, 3]));
-  return [style.strong(head), ...lines];
+function summaryLine(outcome: CeremonyOutcome, style: Style): SummaryLine {
+  const { heading } = outcome;
+  if (outcome.status === 'failed') return { heading, verification: null, result: style.bad('✘ failed') };
+  const { verification, plan, removed } = outcome;
+  const { added, changed } = countChanges(plan.nominations);
+  const mark = isExact(verification) ? style.good('✔') : style.changed('!');
+  const changes = added + changed + removed === 0 ? '' : ` +${added} ~${changed} -${removed}`;
+  return { heading, verification, result: mark + changes };
 }
 
 /** The closing line of a run of several ceremonies. */

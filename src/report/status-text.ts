@@ -1,10 +1,15 @@
-/** A line a ceremony: what `status` prints. */
-import type { CeremonyStatus } from '../status.ts';
+/** What `status` prints: a line a ceremony, and who is pending. */
+import type { CeremonyStatus, PendingCredit } from '../status.ts';
 import { visible } from './safe-text.ts';
-import type { Style } from './style.ts';
 import { fitted, table } from './table.ts';
+import { type FindingsOptions, pendingFindings } from './verification-text.ts';
 
-export function statusText(statuses: readonly CeremonyStatus[], database: string, style: Style): string {
+export function statusText(
+  statuses: readonly CeremonyStatus[],
+  pending: readonly PendingCredit[],
+  database: string,
+  options: FindingsOptions,
+): string {
   if (statuses.length === 0)
     return `No ceremonies yet · database: ${visible(database)}\nImport one with: oscars-import 2024`;
   const rows = [
@@ -21,7 +26,8 @@ export function statusText(statuses: readonly CeremonyStatus[], database: string
     ]),
   ];
   const [head = '', ...lines] = table(rows, new Set([1, 2, 3, 4, 5, 6]));
-  return [style.strong(head), ...lines].join('\n');
+  const names = pending.map(({ ceremony, category, name }) => `${ceremony} · ${category}: ${name}`);
+  return [options.style.strong(head), ...lines, ...pendingFindings(names, options)].join('\n');
 }
 
 function of(present: number, expected: number | null): string {

@@ -4,12 +4,15 @@ import type { GroupTally, Tally, Verification } from '../verify.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { fitted, table } from './table.ts';
-import { counted, creditsOf, titleOf } from './words.ts';
+import { creditsOf, listed, titleOf } from './words.ts';
+
+export interface FindingsOptions {
+  readonly style: Style;
+  /** Every line of a list, however many there are. */
+  readonly verbose: boolean;
+}
 
 const labelColumns = 48;
-/** More than this many lines of a kind are counted, not shown. */
-const shownLines = 20;
-
 export function verificationTable(heading: CeremonyHeading, verification: Verification, style: Style): string[] {
   const { groups, peopleNominations, all } = verification;
   const hasPeople = groups.length > 0;
@@ -46,21 +49,36 @@ function totalsLine({ winners, movies, pending, problems }: Verification, style:
 }
 
 /** What is not as the file says: named. */
-export function verificationFindings(heading: CeremonyHeading, verification: Verification, style: Style): string[] {
-  const { problems, pending } = verification;
+export function verificationFindings(
+  heading: CeremonyHeading,
+  verification: Verification,
+  options: FindingsOptions,
+): string[] {
+  const { style, verbose } = options;
+  const problems = verification.problems.map((problem) => `  ${style.bad('✘')} ${visible(problem)}`);
   return [
-    ...listed(problems.map((problem) => `  ${style.bad('✘')} ${visible(problem)}`)),
-    ...extraFindings(heading, verification, style),
-    ...(pending.length === 0 ? [] : [`  Pending, credited without an IMDb ID:`]),
-    ...listed(pending.map((name) => `  ${style.changed('?')} ${visible(name)}`)),
+    ...listed(problems, verbose),
+    ...extraFindings(heading, verification, options),
+    ...pendingFindings(verification.pending, options),
   ];
 }
 
+/** Who is credited without an IMDb ID. */
+export function pendingFindings(names: readonly string[], { style, verbose }: FindingsOptions): string[] {
+  if (names.length === 0) return [];
+  const lines = names.map((name) => `  ${style.changed('?')} ${visible(name)}`);
+  return ['  Pending, credited without an IMDb ID:', ...listed(lines, verbose)];
+}
+
 /** Nominations that the database has and the file has not. */
-export function extraFindings({ name, source }: CeremonyHeading, { extra }: Verification, style: Style): string[] {
+export function extraFindings(
+  { name, source }: CeremonyHeading,
+  { extra }: Verification,
+  { style, verbose }: FindingsOptions,
+): string[] {
   if (extra.length === 0) return [];
   const lines = extra.map((row) => `  ${style.bad('!')} ${visible(row.category)} · ${creditsOf(row)}`);
-  return [`  In the database, but not in ${visible(source)} (${visible(name)}):`, ...listed(lines)];
+  return [`  In the database, but not in ${visible(source)} (${visible(name)}):`, ...listed(lines, verbose)];
 }
 
 export function fraction({ present, expected }: Tally): string {
@@ -76,9 +94,4 @@ export function headline({ groups, peopleNominations, all }: Verification): stri
 
 function isWhole({ present, expected }: Tally): boolean {
   return present === expected;
-}
-
-function listed(lines: readonly string[]): string[] {
-  if (lines.length <= shownLines) return [...lines];
-  return [...lines.slice(0, shownLines), `    and ${counted(lines.length - shownLines, 'more', 'more')}`];
 }

@@ -3,19 +3,60 @@ import type { VerifyResult } from '../result.ts';
 import { isExact } from '../verify.ts';
 import type { TextOptions } from './import-text.ts';
 import { visible } from './safe-text.ts';
-import { headline, verificationFindings, verificationTable } from './verification-text.ts';
-import { importCommand } from './words.ts';
+import { summaryTable } from './summary-table.ts';
+import { headline, pendingFindings, verificationFindings, verificationTable } from './verification-text.ts';
+import { counted, importCommand } from './words.ts';
 
-export function verifyText(result: VerifyResult, { style, quiet }: TextOptions): string {
-  const blocks = result.ceremonies.map(({ heading, verification }) => {
-    const verdict = isExact(verification) ? style.good('PASS') : style.bad('DIFFERENT');
-    const advice = isExact(verification) ? [] : [`see what an import would do: ${importCommand(heading, '--dry-run')}`];
-    const closing = [`${verdict} ${headline(verification)}`, `database: ${visible(result.database)}`, ...advice].join(
-      ' · ',
-    );
-    if (quiet) return closing;
-    const findings = verificationFindings(heading, verification, style);
-    return [...verificationTable(heading, verification, style), ...findings, closing].join('\n');
-  });
-  return blocks.join(quiet ? '\n' : '\n\n');
+type Verified = VerifyResult['ceremonies'][number];
+
+export function verifyText(result: VerifyResult, options: TextOptions): string {
+  const [only, ...others] = result.ceremonies;
+  if (only !== undefined && others.length === 0) return oneText(only, result.database, options);
+  return severalText(result, options);
+}
+
+function oneText({ heading, verification }: Verified, database: string, options: TextOptions): string {
+  const { style, quiet } = options;
+  const isSame = isExact(verification);
+  const closing = [
+    `${isSame ? style.good('PASS') : style.bad('DIFFERENT')} ${headline(verification)}`,
+    `database: ${visible(database)}`,
+    ...(isSame ? [] : [`see what an import would do: ${importCommand(heading, '--dry-run')}`]),
+  ].join(' · ');
+  if (quiet) return closing;
+  const findings = verificationFindings(heading, verification, options);
+  return [...verificationTable(heading, verification, style), ...findings, closing].join('\n');
+}
+
+function severalText({ ceremonies, database }: VerifyResult, options: TextOptions): string {
+  const { style, quiet, verbose } = options;
+  const different = ceremonies.filter(({ verification }) => !isExact(verification));
+  const nominations = ceremonies.reduce((sum, { verification }) => sum + verification.all.nominations.present, 0);
+  const closing = [
+    `${different.length === 0 ? style.good('PASS') : style.bad('DIFFERENT')} ${ceremonies.length - different.length}/${counted(ceremonies.length, 'ceremony', 'ceremonies')}`,
+    counted(nominations, 'nomination'),
+  ].join(', ');
+  const last = `${closing} · database: ${visible(database)}`;
+  if (quiet) return last;
+  if (verbose) {
+    const blocks = ceremonies.map((one) => oneText(one, database, options));
+    return [...blocks, last].join('\n\n');
+  }
+  const lines = ceremonies.map(({ heading, verification }) => ({
+    heading,
+    verification,
+    result: isExact(verification) ? style.good('✔') : style.bad('✘'),
+  }));
+  const pending = ceremonies.flatMap(({ heading, verification }) =>
+    verification.pending.map((name) => `${heading.name} · ${name}`),
+  );
+  return [
+    ...summaryTable(lines, style),
+    ...different.flatMap(({ heading, verification }) => [
+      style.strong(visible(heading.name)),
+      ...verificationFindings(heading, { ...verification, pending: [] }, options),
+    ]),
+    ...pendingFindings(pending, options),
+    last,
+  ].join('\n');
 }

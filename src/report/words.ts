@@ -21,6 +21,15 @@ export function counted(count: number, singular: string, plural = `${singular}s`
   return `${count} ${count === 1 ? singular : plural}`;
 }
 
+/** More than this many lines of a kind are counted, not shown. */
+const shownLines = 20;
+
+/** The lines, or the first of very many and how many more there are. */
+export function listed(lines: readonly string[], verbose: boolean): string[] {
+  if (verbose || lines.length <= shownLines) return [...lines];
+  return [...lines.slice(0, shownLines), `    and ${lines.length - shownLines} more (--verbose shows all)`];
+}
+
 /** `Oppenheimer · Cillian Murphy · J. Robert Oppenheimer`: what tells a nomination from others of its category. */
 export function creditsOf({ movies, nominees, detail }: Pick<Nomination, 'movies' | 'nominees' | 'detail'>): string {
   const parts = [movies.map((m) => m.title).join(' + '), nominees.map((n) => n.name).join(', '), detail ?? ''];

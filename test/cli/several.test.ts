@@ -58,3 +58,49 @@ test('rows that a file does not have are named with their ceremony', async () =>
   expect(stdout).toContain('In the database, but not in standard input (Festival 2020):\n  ! Prize · Another · A\n');
   expect(stdout).toContain('INCOMPLETE 2/2 ceremonies');
 });
+
+test('verify has a line a ceremony, names what differs and who is pending, and sums up', async () => {
+  const both = [festival(2020, 'One'), festival(2021, 'Two')];
+  both[1]?.categories[0]?.nominations[0]?.nominees.push({ name: 'Somebody' } as never);
+  await run([], both);
+  const verify = (args: string[], input: unknown) =>
+    runProgram(['verify', '-f', '-', ...args], {
+      env: { DATABASE_URL: database.url },
+      input: JSON.stringify(input),
+    });
+  const same = await verify([], both);
+  expect(same.code).toBe(0);
+  expect(same.stdout).toMatch(/^Festival 2021 · 2021 +1\/1 +1\/2 +1 +✔$/m);
+  expect(same.stdout).toContain(
+    '  Pending, credited without an IMDb ID:\n  ? Festival 2021 · Prize: Somebody\nPASS 2/2 ceremonies, 2 nominations · database: ',
+  );
+  expect((await verify(['-q'], both)).stdout).toMatch(/^PASS 2\/2 ceremonies, 2 nominations · database: .*\n$/);
+
+  Object.assign(both[0]?.categories[0]?.nominations[0] ?? {}, { won: false });
+  const different = await verify([], both);
+  expect(different.code).toBe(3);
+  expect(different.stdout).toContain('Festival 2020\n  ✘ Prize · One · A: differs (won)\n  Pending, ');
+  expect(different.stdout).toMatch(/^DIFFERENT 1\/2 ceremonies, 1 nomination · database: /m);
+});
+
+test('of very many who are pending the first are named, and all with --verbose', async () => {
+  const one = festival(2020, 'One');
+  const names = Array.from({ length: 25 }, (_, at) => ({ name: `Unknown ${at + 1}` }));
+  one.categories[0]?.nominations[0]?.nominees.push(...(names as never[]));
+  await run([], one);
+  const status = (args: string[]) => runProgram(['status', ...args], { env: { DATABASE_URL: database.url } });
+  const { stdout } = await status([]);
+  expect(stdout).toContain('  ? Festival 2020 · Prize: Unknown 20\n    and 5 more (--verbose shows all)\n');
+  expect((await status(['-v'])).stdout).toContain('  ? Festival 2020 · Prize: Unknown 25\n');
+  expect((await status(['-q'])).stdout).not.toContain('Unknown');
+  expect(JSON.parse((await status(['--json'])).stdout).pending[24]).toEqual({
+    organization: 'festival',
+    year: 2020,
+    instance: 1,
+    ceremony: 'Festival 2020',
+    category: 'Prize',
+    kind: 'person',
+    name: 'Unknown 25',
+    nominationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
+});
