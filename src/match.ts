@@ -16,7 +16,8 @@ type Announced = Pick<Nomination, 'movies' | 'nominees' | 'detail' | 'citation'>
 
 /**
  * Pairs the nominations of one category. Rounds, each over what the earlier ones left: the same announced text; the
- * same movie and nominee IDs; the same movies with the most nominees in common, and at least one.
+ * same movie and nominee IDs; the same movies with the most nominees in common, and at least one; the same movies, where
+ * one side names nobody and nothing else is about these movies.
  */
 export function pairNominations<D extends Announced, E extends Announced>(
   desired: readonly D[],
@@ -34,6 +35,7 @@ export function pairNominations<D extends Announced, E extends Announced>(
   take(pairsByKey(added, extra, announcedText));
   take(pairsByKey(added, extra, idText));
   take(pairsByCommonNominee(added, extra));
+  take(pairsByMoviesAlone(added, extra));
   return { pairs, added, extra };
 }
 
@@ -84,6 +86,26 @@ function pairsByCommonNominee<D extends Announced, E extends Announced>(
     pairs.push([d, e]);
   }
   return pairs;
+}
+
+/** A source may leave nominees out altogether, such as the country of an international feature. */
+function pairsByMoviesAlone<D extends Announced, E extends Announced>(
+  desired: readonly D[],
+  existing: readonly E[],
+): [D, E][] {
+  const about = <N extends Announced>(other: Announced, all: readonly N[]) =>
+    other.movies.length === 0 ? [] : all.filter((nomination) => haveSameMovies(other, nomination));
+  return desired.flatMap((d): [D, E][] => {
+    const [e, ...others] = about(d, existing);
+    if (e === undefined || others.length > 0 || about(e, desired).length > 1) return [];
+    const isNamedOnce = d.nominees.length === 0 || e.nominees.length === 0;
+    return isNamedOnce && agree(d.detail, e.detail) && agree(d.citation, e.citation) ? [[d, e]] : [];
+  });
+}
+
+/** Whoever says nothing does not object. */
+function agree(a: string | null, b: string | null): boolean {
+  return a === null || b === null || fold(a) === fold(b);
 }
 
 function haveSameMovies(a: Announced, b: Announced): boolean {

@@ -6,7 +6,8 @@ import { type Change, compare } from './changes.ts';
 import { ExpectedError } from './errors.ts';
 import { announcedText, categoryId, ceremonyId, fold, nominationId } from './identity.ts';
 import { pairNominations } from './match.ts';
-import type { Ceremony, Edition, Nomination, Nominee } from './model.ts';
+import { merged } from './merge.ts';
+import type { Ceremony, Edition, Nomination } from './model.ts';
 import { categoryFields, editionFields, nominationFields } from './plan-fields.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from './stored.ts';
 
@@ -28,7 +29,8 @@ export interface CeremonyPlan {
 /**
  * Compares a ceremony with what the database holds of it.
  *
- * What the file leaves out never erases what the database knows: a missing detail or ID keeps the stored one.
+ * What the file leaves out never erases what the database knows: a missing detail or ID keeps the stored one,
+ * and so do nominees where it names none.
  *
  * @param existing null where the database does not have the ceremony
  */
@@ -144,31 +146,4 @@ function planCategory(
   };
   if (before === undefined) return { action: 'add', after };
   return compare({ ...before, id: categoryId(ceremony.organization.key, before.name) }, after, categoryFields);
-}
-
-function merged(
-  nomination: Nomination & { position: number },
-  before: StoredNomination,
-  category: string,
-): StoredNomination {
-  const knownMovies = new Map(before.movies.map((movie) => [fold(movie.title), movie]));
-  const knownNominees = new Map(before.nominees.map((nominee) => [`${nominee.kind} ${fold(nominee.name)}`, nominee]));
-  return {
-    id: before.id,
-    category,
-    position: nomination.position,
-    won: nomination.won,
-    detail: nomination.detail ?? before.detail,
-    credit: nomination.credit ?? before.credit,
-    citation: nomination.citation ?? before.citation,
-    note: nomination.note ?? before.note,
-    movies: nomination.movies.map(({ title, year, imdbId }) => {
-      const known = knownMovies.get(fold(title));
-      return { title, year: year ?? known?.year ?? null, imdbId: imdbId ?? known?.imdbId ?? null };
-    }),
-    nominees: nomination.nominees.map((nominee): Nominee => {
-      const known = knownNominees.get(`${nominee.kind} ${fold(nominee.name)}`);
-      return nominee.imdbId === null && known !== undefined ? { ...known, name: nominee.name } : nominee;
-    }),
-  };
 }

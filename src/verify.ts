@@ -2,6 +2,7 @@
  * Verification: what was read back from the database, held against the ceremony file. It does not use the planner's
  * matching: a row counts only when it says exactly what the file says.
  */
+import { CreditedRows } from './credited-rows.ts';
 import { fold } from './identity.ts';
 import type { Category, Ceremony, Nomination } from './model.ts';
 import type { StoredCeremony, StoredNomination } from './stored.ts';
@@ -54,23 +55,17 @@ interface Checked {
  */
 export function verify(ceremony: Ceremony, stored: StoredCeremony | null): Verification {
   const problems = stored === null ? ['the ceremony is not in the database'] : categoryProblems(ceremony, stored);
-  const left = new Map<string, StoredNomination[]>();
-  for (const row of stored?.nominations ?? []) {
-    const key = creditsText(row.category, row);
-    left.set(key, [...(left.get(key) ?? []), row]);
-  }
+  const rows = new CreditedRows(stored?.nominations ?? []);
   const checked = ceremony.categories.flatMap((category) =>
     category.nominations.map((nomination, index): Checked => {
-      const candidates = left.get(creditsText(category.canonicalName, nomination)) ?? [];
-      const found = candidates.findIndex((row) => differences(nomination, index + 1, row).length === 0);
-      const row = found < 0 ? null : (candidates.splice(found, 1)[0] ?? null);
-      return { category, nomination, position: index + 1, row };
+      const isSame = (row: StoredNomination) => differences(nomination, index + 1, row).length === 0;
+      return { category, nomination, position: index + 1, row: rows.take(category, nomination, isSame) };
     }),
   );
   // Only now, as a row that differs from one nomination may be exactly another.
   for (const { category, nomination, position, row } of stored === null ? [] : checked) {
     if (row !== null) continue;
-    const similar = left.get(creditsText(category.canonicalName, nomination))?.shift();
+    const similar = rows.take(category, nomination, () => true);
     problems.push(`${placeOf(category, nomination)}: ${whatIsWrong(nomination, position, similar)}`);
   }
   const inPersonCategories = checked.filter(({ category }) => category.kind === 'person');
@@ -88,17 +83,13 @@ export function verify(ceremony: Ceremony, stored: StoredCeremony | null): Verif
     },
     pending: checked.flatMap(pendingNames),
     problems,
-    extra: [...left.values()].flat(),
+    extra: rows.left(),
   };
 }
 
 /** True when the database holds what the file says, and nothing else. */
 export function isExact(verification: Verification): boolean {
   return verification.problems.length === 0 && verification.extra.length === 0;
-}
-
-function creditsText(category: string, { movies, nominees }: Pick<Nomination, 'movies' | 'nominees'>): string {
-  return JSON.stringify([fold(category), movies.map((m) => m.title), nominees.map((n) => [n.kind, n.name])]);
 }
 
 /** In which respects a row with the same credits is not what the file says. What the file leaves out may be anything. */
@@ -118,8 +109,8 @@ function differences(nomination: Nomination, position: number, row: StoredNomina
   return checks.filter(([, holds]) => !holds).map(([what]) => what);
 }
 
-function whatIsWrong(nomination: Nomination, position: number, similar: StoredNomination | undefined): string {
-  return similar === undefined ? 'missing' : `differs (${differences(nomination, position, similar).join(', ')})`;
+function whatIsWrong(nomination: Nomination, position: number, similar: StoredNomination | null): string {
+  return similar === null ? 'missing' : `differs (${differences(nomination, position, similar).join(', ')})`;
 }
 
 function categoryProblems(ceremony: Ceremony, stored: StoredCeremony): string[] {

@@ -90,6 +90,44 @@ describe('what the file leaves out does not erase what is known', () => {
   });
 });
 
+describe('a source that names nobody', () => {
+  const feature = { kind: 'movie', name: 'International Feature Film' };
+  const zone = { title: 'The Zone of Interest', imdbId: 'tt7160372' };
+  const country = [{ name: 'United Kingdom', kind: 'country' }];
+
+  test('means the same nomination, and leaves its nominees', () => {
+    const before = stored(ceremonyOf([{ movies: [zone], nominees: country }], feature));
+    expect(isEmpty(plan(ceremonyOf([{ movies: [zone] }], feature), before))).toBe(true);
+  });
+
+  test('is completed by one that does, in place', () => {
+    const before = stored(ceremonyOf([{ movies: [zone] }], feature));
+    const [change, ...others] = plan(ceremonyOf([{ movies: [zone], nominees: country }], feature), before).nominations;
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({ action: 'update', after: { id: before.nominations[0]?.id } });
+  });
+
+  test('is not guessed to mean one of two for the same movie, nor one of another detail', () => {
+    const songs = ['One', 'Two'].map((detail) => ({ detail, movies: [zone], nominees: country }));
+    const two = stored(ceremonyOf(songs, feature));
+    const actions = (detail?: string, existing = two) =>
+      plan(ceremonyOf([{ movies: [zone], ...(detail && { detail }) }], feature), existing).nominations.map(
+        ({ action }) => action,
+      );
+    expect(actions()).toEqual(['add']);
+    const one = stored(ceremonyOf(songs.slice(0, 1), feature));
+    expect(actions('Three', one)).toEqual(['add']);
+    expect(actions('One', one)).toEqual(['same']);
+  });
+});
+
+test('a name that a nomination credits twice, with its ID and without, stays one linked and one pending', () => {
+  const file = ceremonyOf([
+    { movies: [oppenheimer, { title: 'Oppenheimer' }], nominees: [{ name: nolan.name }, nolan] },
+  ]);
+  expect(isEmpty(plan(file, stored(file)))).toBe(true);
+});
+
 test('a pending nominee is linked in place when the file brings the ID', () => {
   const pending = stored(ceremonyOf([{ movies: [oppenheimer], nominees: [{ name: 'Christopher Nolan' }] }]));
   const [change] = plan(ceremonyOf([{ movies: [oppenheimer], nominees: [nolan] }]), pending).nominations;
