@@ -21,7 +21,8 @@ const selection: readonly [name: string, rounds: number][] = [
   ['tmdb/revoked', 1],
   ['database/terminated-inside', 2],
   ['database/statement-time-out', 2],
-  ['fuzz/in-process', 500],
+  ['fuzz/in-process', 400],
+  ['fuzz/readers', 400],
   ['fuzz/spawned', 10],
 ];
 

@@ -1,5 +1,8 @@
 /** Broken and odd ceremony files, made from the bundled one. */
+import { readFileSync } from 'node:fs';
 import { bundledFile } from '../../test/support/ceremonies.ts';
+import { asImdbPage, asOscarData } from '../../test/support/other-sources.ts';
+import { historyRows, historyTable } from '../history/oscar-data.ts';
 import type { Random } from '../random.ts';
 import { hurtfulTexts, hurtfulValues } from './hurtful-values.ts';
 
@@ -101,14 +104,67 @@ export function mutatedFile(random: Random): Buffer {
   const file = bundledFile() as unknown as Holder;
   // Without its baseline, or nearly every change would only be found to miss it.
   if (random.chance(0.7)) delete file.expected;
-  for (let left = random.int(4); left >= 0; left--) {
+  return withByteEdits(mutatedJson(file, random), random);
+}
+
+/** Bytes of a file of another format with a few things wrong or odd. */
+export function mutatedSource(random: Random): Buffer {
+  const source = random.pick(sources);
+  return withByteEdits(
+    source.startsWith('{') ? mutatedJson(JSON.parse(source), random) : mutatedText(source, random),
+    random,
+  );
+}
+
+const fixture = (name: string) =>
+  readFileSync(new URL(`../../test/fixtures/${name}`, import.meta.url), 'utf8').trimStart();
+
+/** Of each format that is read: a small one with all kinds of things in it, and the bundled ceremony. */
+const sources = ['oscar_data.tsv', 'cinegraph-oscars.json', 'cinegraph-festival.json', 'imdb-event.json']
+  .map(fixture)
+  .concat([asOscarData(bundledFile()), asImdbPage(bundledFile())])
+  .concat([historyTable(historyRows({ seed: 'fuzz', ceremonies: 3, nominations: 60 }))]);
+
+function mutatedJson(file: Holder, random: Random): string {
+  for (let left = random.int(4); left >= 0 && Object.keys(file).length > 0; left--) {
     const [holder, key] = anyPlaceIn(file, random);
     random.pick(edits)(holder, key, random, file);
   }
-  let text = JSON.stringify(file, null, random.pick([0, 2]));
-  if (random.chance(0.25)) text = random.pick(textEdits)(text, random);
+  const text = JSON.stringify(file, null, random.pick([0, 2]));
+  return random.chance(0.25) ? random.pick(textEdits)(text, random) : text;
+}
+
+/** Lines and cells of a table, and the text of a page. */
+function mutatedText(source: string, random: Random): string {
+  const lines = source.split('\n').map((line) => line.split('\t'));
+  for (let left = random.int(4); left >= 0 && lines.length > 0; left--) random.pick(tableEdits)(lines, random);
+  const text = lines.map((cells) => cells.join('\t')).join('\n');
+  return random.chance(0.2) ? random.pick(textEdits)(text, random) : text;
+}
+
+/** Each changes one line or cell. */
+const tableEdits: readonly ((lines: string[][], random: Random) => void)[] = [
+  (lines, random) => inCell(lines, random, () => random.pick(hurtfulTexts)(random)),
+  (lines, random) => inCell(lines, random, (cell) => cell + random.pick(hurtfulTexts)(random)),
+  (lines, random) => inCell(lines, random, () => random.pick([...random.pick(lines), ''])),
+  (lines, random) => inCell(lines, random, (cell) => cell.replace('|', random.pick(['', '||', '\t', ' | ']))),
+  (lines, random) => inCell(lines, random, () => random.pick(['?', 'nm', '99', '1930', 'False', '\\"', 'tt1|tt2|tt3'])),
+  (lines, random) => void lines.splice(random.int(lines.length), 1),
+  (lines, random) => void lines.splice(random.int(lines.length), 0, [...random.pick(lines)]),
+  (lines, random) => void random.pick(lines).pop(),
+  (lines, random) => void random.pick(lines).splice(random.int(5), 1),
+];
+
+function inCell(lines: string[][], random: Random, edit: (cell: string) => string): void {
+  const cells = random.pick(lines);
+  if (cells.length === 0) return;
+  const at = random.int(cells.length);
+  cells[at] = edit(cells[at] ?? '');
+}
+
+function withByteEdits(text: string, random: Random): Buffer {
   const bytes = Buffer.from(text);
-  if (random.chance(0.03)) bytes[random.int(bytes.length)] = random.pick([0xff, 0xc0, 0x80]);
+  if (bytes.length > 0 && random.chance(0.03)) bytes[random.int(bytes.length)] = random.pick([0xff, 0xc0, 0x80]);
   return bytes;
 }
 
@@ -117,7 +173,7 @@ type Place = readonly [Holder, string | number];
 /** Some value of the file, as where it stands; shallow ones as often as deep ones, of which there are many more. */
 function anyPlaceIn(file: Holder, random: Random): Place {
   let level = placesIn(file);
-  for (let depth = random.int(deepest); depth > 0; depth--) {
+  for (let depth = random.int(depthOf(file)); depth > 0; depth--) {
     const below = level.flatMap(([holder, key]) => placesIn(holder[key]));
     if (below.length === 0) break;
     level = below;
@@ -125,8 +181,10 @@ function anyPlaceIn(file: Holder, random: Random): Place {
   return random.pick(level);
 }
 
-/** categories, [3], nominations, [1], nominees, [0], name */
-const deepest = 7;
+function depthOf(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return 1 + Math.max(0, ...Object.values(value).map(depthOf));
+}
 
 function placesIn(value: Json): Place[] {
   if (typeof value !== 'object' || value === null) return [];

@@ -52,6 +52,8 @@ export function secretsRow({ secrets }: Torture): Row {
   const { looked, leaks } = secrets.figures();
   for (const leak of leaks) ledger.expect(false, `a secret is shown ${leak}`);
   const count = (where: string) => looked[where] ?? 0;
-  ledger.note(`searched ${count('output')} outputs, ${count('database')} databases, ${count('ps')} command lines`);
+  ledger.note(
+    `searched ${count('output')} outputs, ${count('database')} databases, ${count('files')} of their files, ${count('ps')} command lines`,
+  );
   return { scenario: 'secrets', ...ledger.figures(), rounds: count('output'), seconds: 0 };
 }

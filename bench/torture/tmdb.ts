@@ -13,9 +13,12 @@ export async function withTmdb<T>(options: TmdbServerOptions, use: (tmdb: TmdbSe
   return use(tmdb).finally(tmdb.stop);
 }
 
-/** What tells the program about it: with the marked token. */
+let asked = 0;
+
+/** What tells the program about it: with the marked token, or in turns with the marked key. */
 export function tmdbEnv({ secrets }: Torture, { url }: Pick<TmdbServer, 'url'>): Record<string, string> {
-  return { TMDB_API_TOKEN: secrets.token, TMDB_API_URL: url };
+  const credentials = asked++ % 2 === 0 ? { TMDB_API_TOKEN: secrets.token } : { TMDB_API_KEY: secrets.apiKey };
+  return { ...credentials, TMDB_API_URL: url };
 }
 
 /** One run that may end with some without an answer; whatever else happens is a finding. */

@@ -1,4 +1,5 @@
 /** The embedded database: many processes in one folder, and processes that end at any moment. */
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
@@ -78,8 +79,8 @@ async function expectSound(torture: Torture, ledger: Ledger, folder: string, run
       await client.exec('reindex schema public');
       const query: Query = async (text) => (await client.query(text)).rows as never;
       ledger.lose(await lossOf(query), 'in the folder');
-      const rows = await query<{ row: string }>('select row_to_json(p)::text as row from people p');
-      torture.secrets.look(rows.map(({ row }) => row).join('\n'), 'database');
+      for (const file of await readdir(folder, { recursive: true, withFileTypes: true }))
+        if (file.isFile()) torture.secrets.look(await readFile(join(file.parentPath, file.name), 'latin1'), 'files');
       if (runs === undefined) return;
       const [row] = await query<{ runs: number }>('select count(*)::int as runs from import_runs');
       ledger.expect(row?.runs === runs, `${row?.runs} of ${runs} runs are recorded`);

@@ -9,23 +9,27 @@ import type { Ceremony } from '../../../src/model.ts';
 import { isEmpty, plan } from '../../../src/plan.ts';
 import { verify } from '../../../src/verify.ts';
 import { bundled, stored } from '../../../test/support/ceremonies.ts';
+import type { Random } from '../../random.ts';
 import { Ledger, type Scenario } from '../ledger.ts';
-import { mutatedFile } from '../mutations.ts';
+import { mutatedFile, mutatedSource } from '../mutations.ts';
 
 /** Of all problems together, of which the program shows fifty at most. */
 const longestMessage = 200_000;
 
 const slowMs = 3_000;
 
-export const fuzzInProcess: Scenario = {
-  name: 'fuzz/in-process',
-  rounds: 10_000,
-  run: async (_, rounds, random) => {
+export const fuzzInProcess: Scenario = fuzz('fuzz/in-process', mutatedFile);
+
+/** The same with the formats that others publish. */
+export const fuzzReaders: Scenario = fuzz('fuzz/readers', mutatedSource);
+
+function fuzz(name: string, mutate: (random: Random) => Buffer): Scenario {
+  const run: Scenario['run'] = async (_, rounds, random) => {
     const ledger = new Ledger();
     const outcomes: Record<string, number> = {};
     const before = stored(bundled());
     while (ledger.nextRound(rounds)) {
-      const bytes = mutatedFile(random.fork(ledger.rounds));
+      const bytes = mutate(random.fork(ledger.rounds));
       const startedAt = performance.now();
       const outcome = await outcomeOf(bytes, ledger, before);
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
@@ -37,8 +41,9 @@ export const fuzzInProcess: Scenario = {
         .join(', '),
     );
     return ledger.figures();
-  },
-};
+  };
+  return { name, rounds: 10_000, run };
+}
 
 async function outcomeOf(bytes: Buffer, ledger: Ledger, before: ReturnType<typeof stored>): Promise<string> {
   try {
@@ -82,7 +87,7 @@ function changesIn({ edition, categories, nominations }: ReturnType<typeof plan>
 
 /** Where it is wrong: a path, a position or line, or what of the whole file. */
 const place =
-  /: (?:categories|organization|year|instance|number|name|date|expected|\$schema)\b|nrecognized key|line \d+|position \d+|nexpected end|expected (?:object|\d+)|UTF-8|larger than|nexpected token|not valid JSON|JSON/;
+  /: (?:categories|awards|props|editionInfo|organization|festival\w*|source|ceremony_number|year|instance|number|name|date|expected|\$schema)\b|nrecognized key|line \d+|position \d+|nexpected end|expected (?:object|\d+)|UTF-8|larger than|the page holds no|nexpected token|not valid JSON|JSON/;
 
 function expectPlaces({ message, problems }: ExpectedError, ledger: Ledger): void {
   const texts = problems.length > 0 ? problems : [message];

@@ -2,7 +2,7 @@
 import type { Scenario } from '../ledger.ts';
 import { databaseLimits } from './database-limits.ts';
 import { embedded } from './embedded.ts';
-import { fuzzInProcess } from './fuzz.ts';
+import { fuzzInProcess, fuzzReaders } from './fuzz.ts';
 import { fuzzHuge, fuzzSpawned } from './fuzz-spawned.ts';
 import { kills } from './kills.ts';
 import { lostConnections } from './lost-connections.ts';
@@ -23,6 +23,7 @@ export const scenarios: readonly Scenario[] = [
   ...databaseLimits,
   pooler,
   fuzzInProcess,
+  fuzzReaders,
   fuzzSpawned,
   fuzzHuge,
 ];

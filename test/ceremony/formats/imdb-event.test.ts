@@ -157,3 +157,11 @@ describe('what cannot be placed is a problem with its path', () => {
     ]);
   });
 });
+
+test('notes of a wrong type are told as what was expected', () => {
+  const { problems } = readImdbEvent(
+    festival({ Prize: [null] }, { edges: [{ node: { isWinner: true, notes: 7, awardedEntities: {} } }] }),
+    '',
+  );
+  expect(problems).toContainEqual(expect.stringMatching(/\.notes: expected text$/));
+});
