@@ -58,9 +58,9 @@ function reasonOf(error: unknown): string {
   }
 }
 
-/** Node 20 names the position only; people look for a line. */
+/** Node 20 names the position only, newer ones the line too. */
 function withLine(message: string, text: string): string {
-  const position = /at position (\d+)(?! \(line)/.exec(message)?.[1];
+  const position = /at position (\d+)\b(?! \(line)/.exec(message)?.[1];
   if (position === undefined) return message;
   const before = text.slice(0, Number(position)).split('\n');
   return `${message} (line ${before.length} column ${(before.at(-1)?.length ?? 0) + 1})`;

@@ -55,11 +55,14 @@ const terminatedAnywhere: Scenario = {
     }),
 };
 
+/** The tests' server forgets commits when it crashes, which no client can make up for. */
+const durable = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on' };
+
 const restarted: Scenario = {
   name: 'database/restarted',
   rounds: 15,
   run: async (torture, rounds, random) => {
-    const server = await startPostgres({ password: torture.secrets.password });
+    const server = await startPostgres({ password: torture.secrets.password, settings: durable });
     try {
       return await disturbed(
         { ...torture, withDatabase: (use) => torture.withDatabase(use, server) },

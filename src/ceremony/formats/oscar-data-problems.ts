@@ -1,4 +1,5 @@
 /** What stands in a row of oscar_data's table that cannot be placed in a ceremony. */
+import { quoted } from '../issue-text.ts';
 import { firstYearHonoured } from './academy-awards.ts';
 import { kindOfClass } from './oscar-data-category.ts';
 import type { Column, Row } from './oscar-data-table.ts';
@@ -8,15 +9,15 @@ export function problemsOf(row: Row): string[] {
   const problems: string[] = [];
   const number = Number(row.text('Ceremony'));
   const isNumber = /^[1-9]\d{0,2}$/.test(row.text('Ceremony'));
-  if (!isNumber) problems.push(`Ceremony: expected a number, got "${row.text('Ceremony')}"`);
+  if (!isNumber) problems.push(`Ceremony: expected a number, got ${quoted(row.text('Ceremony'))}`);
   const year = row.text('Year');
   if (isNumber && year !== '' && !year.startsWith(`${firstYearHonoured(number)}`)) {
-    problems.push(`Year: ceremony ${number} honoured the movies of ${firstYearHonoured(number)}, got "${year}"`);
+    problems.push(`Year: ceremony ${number} honoured the movies of ${firstYearHonoured(number)}, got ${quoted(year)}`);
   }
-  if (!kindOfClass.has(row.text('Class'))) problems.push(`Class: "${row.text('Class')}" is none that is known`);
+  if (!kindOfClass.has(row.text('Class'))) problems.push(`Class: ${quoted(row.text('Class'))} is none that is known`);
   if (row.text('Category') === '') problems.push('Category: must not be empty');
   if (!['', 'True', 'False'].includes(row.text('Winner'))) {
-    problems.push(`Winner: expected True or nothing, got "${row.text('Winner')}"`);
+    problems.push(`Winner: expected True or nothing, got ${quoted(row.text('Winner'))}`);
   }
   problems.push(...unpairedIds(row, 'Film', 'FilmId'), ...unpairedIds(row, 'Nominees', 'NomineeIds'));
   return problems.map((problem) => `line ${row.line}: ${problem}`);

@@ -190,6 +190,12 @@ describe('the table', () => {
     ]);
   });
 
+  test('is refused without repeating a long text', () => {
+    expect(readOscarData(table({ Winner: '🏆'.repeat(50_000) })).problems).toEqual([
+      `line 2: Winner: expected True or nothing, got "${'🏆'.repeat(60)}…"`,
+    ]);
+  });
+
   test('is refused when a column is missing', () => {
     expect(readOscarData('Ceremony\tCategory\n').problems).toContain('line 1: there is no column NomineeIds');
   });
