@@ -3,7 +3,7 @@
  * that imported the same files hold the same IDs.
  */
 import { v5 as uuidv5 } from 'uuid';
-import type { CreditedMovie, EditionKey, Nomination, Nominee } from './model.ts';
+import type { Category, CreditedMovie, EditionKey, Nomination, Nominee } from './model.ts';
 
 /** Namespace of every ID this program makes. Never change it: all IDs would change with it. */
 const namespace = 'b8f1f0c4-6c59-5a0b-9d0f-3f6a5f1c7e96';
@@ -44,8 +44,12 @@ export function ceremonyId(ceremony: EditionKey): string {
   return idOf('ceremony', ...ceremonyParts(ceremony));
 }
 
-export function categoryId(organizationKey: string, name: string): string {
-  return idOf('category', organizationKey, name);
+/** ID of a category: of its name in a year, its canonical name and its kind, as years differ in all three. */
+export function categoryId(
+  organizationKey: string,
+  { name, canonicalName, kind }: Pick<Category, 'name' | 'canonicalName' | 'kind'>,
+): string {
+  return idOf('category', organizationKey, name, canonicalName, kind);
 }
 
 /** ID of a person or movie row, from its IMDb ID. */

@@ -61,7 +61,7 @@ export function plan(ceremony: Ceremony, existing: StoredCeremony | null): Cerem
 
   return {
     ceremonyId: ceremonyId(ceremony),
-    edition: planEdition(ceremony, existing),
+    edition: planEdition(ceremony, existing, nominations.length + extra.length),
     categories: ceremony.categories.map((_, index) => planCategory(ceremony, index, storedCategories)),
     nominations,
     extra,
@@ -109,7 +109,11 @@ function freeId(ceremony: Ceremony, category: string, nomination: Nomination, ta
   }
 }
 
-function planEdition(ceremony: Ceremony, existing: StoredCeremony | null): Change<Edition> {
+/** @param total nominations that the database will have, so far as nothing is removed */
+function planEdition(ceremony: Ceremony, existing: StoredCeremony | null, total: number): Change<Edition> {
+  // Totals that an earlier file stated say nothing about a ceremony that has more by now.
+  const baseline = existing?.expected ?? null;
+  const known = baseline === null || total > baseline.nominations ? null : baseline;
   const after: Edition = {
     organization: {
       ...ceremony.organization,
@@ -120,7 +124,7 @@ function planEdition(ceremony: Ceremony, existing: StoredCeremony | null): Chang
     number: ceremony.number ?? existing?.number ?? null,
     name: ceremony.name,
     date: ceremony.date ?? existing?.date ?? null,
-    expected: ceremony.expected ?? existing?.expected ?? null,
+    expected: ceremony.expected ?? known,
   };
   return existing === null ? { action: 'add', after } : compare<Edition>(existing, after, editionFields);
 }
@@ -136,14 +140,16 @@ function planCategory(
   // A source that has only the canonical name does not know what the category was called that year.
   const knowsName = before === undefined || category.name !== category.canonicalName;
   const name = knowsName ? category.name : before.name;
+  const { canonicalName, kind } = category;
+  const { key } = ceremony.organization;
   const after = {
-    id: categoryId(ceremony.organization.key, name),
+    id: categoryId(key, { name, canonicalName, kind }),
     name,
-    canonicalName: category.canonicalName,
+    canonicalName,
     group: category.group ?? before?.group ?? null,
-    kind: category.kind,
+    kind,
     position: index + 1,
   };
   if (before === undefined) return { action: 'add', after };
-  return compare({ ...before, id: categoryId(ceremony.organization.key, before.name) }, after, categoryFields);
+  return compare({ ...before, id: categoryId(key, before) }, after, categoryFields);
 }

@@ -2,9 +2,12 @@
 import type { ChangeCounts } from './changes.ts';
 import type { ResolveSummary } from './resolve-entities.ts';
 
-/** What became of the nominations of a run. */
+/** What became of the nominations of a run, and of what they stand in where that was there before. */
 export interface WriteCounts extends ChangeCounts {
   readonly removed: number;
+  /** Ceremonies and categories, of those that were there before, with other facts or in another order now. */
+  readonly ceremoniesChanged: number;
+  readonly categoriesChanged: number;
 }
 
 export type ProgressEvent =

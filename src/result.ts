@@ -50,10 +50,16 @@ export interface ImportResult {
 /** How many ceremonies were committed, and what became of their nominations. */
 export function writeTotals(outcomes: readonly CeremonyOutcome[]): { transactions: number; counts: WriteCounts } {
   const imported = outcomes.filter((outcome) => outcome.status === 'imported');
+  const known = imported.filter(({ plan }) => plan.edition.action !== 'add');
   const removed = imported.reduce((sum, outcome) => sum + outcome.removed, 0);
   return {
     transactions: imported.length,
-    counts: { ...countChanges(imported.flatMap(({ plan }) => plan.nominations)), removed },
+    counts: {
+      ...countChanges(imported.flatMap(({ plan }) => plan.nominations)),
+      removed,
+      ceremoniesChanged: known.filter(({ plan }) => plan.edition.action !== 'same').length,
+      categoriesChanged: known.flatMap(({ plan }) => plan.categories).filter(({ action }) => action !== 'same').length,
+    },
   };
 }
 

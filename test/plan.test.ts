@@ -196,3 +196,11 @@ describe('large removals', () => {
     );
   });
 });
+
+test('totals that a file stated hold until another brings more nominations than that', () => {
+  const expected = (edit: Parameters<typeof edited>[0]) => planOfEdit(edit).edition.after.expected;
+  expect(expected(() => {})).toEqual(bundled().expected);
+  expect(expected((file) => void file.categories.pop())).toEqual(bundled().expected);
+  const more = { movies: [{ title: 'Another' }] };
+  expect(expected((file) => void file.categories[8]?.nominations.push(more))).toBeNull();
+});

@@ -118,9 +118,15 @@ function resolvedText({
   return `${counted(total, 'ID')}: ${parts.join(', ')}`;
 }
 
-function wroteText({ added, changed, unchanged, removed }: WriteCounts, transactions: number): string {
-  if (added + changed + removed === 0) return `nothing: all ${counted(unchanged, 'nomination')} are there already`;
+function wroteText(counts: WriteCounts, transactions: number): string {
+  const { added, changed, unchanged, removed, ceremoniesChanged, categoriesChanged } = counts;
+  const others = [
+    ...(categoriesChanged > 0 ? [counted(categoriesChanged, 'category', 'categories')] : []),
+    ...(ceremoniesChanged > 0 ? [counted(ceremoniesChanged, 'ceremony', 'ceremonies')] : []),
+  ];
+  if (added + changed + removed + others.length === 0)
+    return `nothing: ${unchanged === 1 ? 'the nomination is' : `all ${unchanged} nominations are`} there already`;
   const total = counted(added + changed + unchanged, 'nomination');
   const where = transactions === 1 ? 'one transaction' : counted(transactions, 'transaction');
-  return `${total} in ${where}: ${added} added, ${changed} changed, ${removed} removed`;
+  return `${total} in ${where}: ${added} added, ${changed} changed, ${removed} removed${others.length === 0 ? '' : `; changed too: ${others.join(', ')}`}`;
 }

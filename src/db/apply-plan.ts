@@ -1,6 +1,7 @@
 /** Applies a plan, in a constant number of statements: every table gets all of its rows at once. */
 import { sql } from 'drizzle-orm';
 import type { Change } from '../changes.ts';
+import { fold } from '../identity.ts';
 import type { Edition } from '../model.ts';
 import type { CeremonyPlan, PlannedCategory } from '../plan.ts';
 import type { StoredNomination } from '../stored.ts';
@@ -17,7 +18,7 @@ import { removeSurplus, writeMovies, writeNominations, writeNominees } from './w
  */
 export async function applyPlan(tx: Db, plan: CeremonyPlan, removeExtra: boolean): Promise<void> {
   const edition = plan.edition.after;
-  const changed = nominationsToWrite(plan);
+  const changed = nominationsToWrite(plan, removeExtra);
   if (plan.edition.action !== 'same') await writeOrganization(tx, edition);
   // The row of a new ceremony is made with its lock, whole.
   if (plan.edition.action === 'update') await writeEdition(tx, edition);
@@ -34,21 +35,32 @@ export async function applyPlan(tx: Db, plan: CeremonyPlan, removeExtra: boolean
     await removeUnusedCategories(tx, edition, plan.categories);
 }
 
-/** Those that changed, and those whose category goes by another name now, which is another row of `categories`. */
-function nominationsToWrite(plan: CeremonyPlan): StoredNomination[] {
-  const renamed = new Set<string>();
+/**
+ * Those that changed, and those whose category is another row of `categories` now: a category that goes by another name
+ * takes all of its nominations along, also those that the file does not have.
+ */
+function nominationsToWrite(plan: CeremonyPlan, removeExtra: boolean): StoredNomination[] {
+  const moved = new Map<string, string>();
   for (const change of plan.categories) {
-    if (change.action === 'update' && change.before.name !== change.after.name) renamed.add(change.after.canonicalName);
+    if (change.action === 'update' && change.before.id !== change.after.id)
+      moved.set(fold(change.after.canonicalName), change.after.canonicalName);
   }
-  return plan.nominations
-    .filter((change) => change.action !== 'same' || renamed.has(change.after.category))
+  const written = plan.nominations
+    .filter((change) => change.action !== 'same' || moved.has(fold(change.after.category)))
     .map((change) => change.after);
+  const kept = (removeExtra ? [] : plan.extra).flatMap((row) => {
+    const category = moved.get(fold(row.category));
+    return category === undefined ? [] : [{ ...row, category }];
+  });
+  return [...written, ...kept];
 }
 
 async function writeOrganization(tx: Db, { organization }: Edition): Promise<void> {
   await tx.execute(sql`
-    update organizations set name = ${organization.name}, abbreviation = ${organization.abbreviation}, updated_at = now()
-     where key = ${organization.key} and (name, abbreviation) is distinct from (${organization.name}, ${organization.abbreviation}::text)`);
+    update organizations set name = ${organization.name}, abbreviation = coalesce(${organization.abbreviation}, abbreviation),
+           updated_at = now()
+     where key = ${organization.key}
+       and (name, abbreviation) is distinct from (${organization.name}, coalesce(${organization.abbreviation}, abbreviation))`);
 }
 
 async function writeEdition(tx: Db, edition: Edition): Promise<void> {
@@ -67,7 +79,7 @@ async function writeEdition(tx: Db, edition: Edition): Promise<void> {
 /** Categories belong to the organization and are shared by its ceremonies; which ones a ceremony has is kept beside. */
 async function writeCategories(tx: Db, edition: Edition, changes: readonly Change<PlannedCategory>[]): Promise<void> {
   // One order for all importers, so that two first imports of different ceremonies do not deadlock on shared categories.
-  const rows = changes.map((change) => change.after).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const rows = changes.map((change) => change.after).sort((a, b) => (a.id < b.id ? -1 : 1));
   const source = incoming(rows, [
     { name: 'id', type: 'uuid', of: (row) => row.id },
     { name: 'name', type: 'text', of: (row) => row.name },
@@ -80,21 +92,20 @@ async function writeCategories(tx: Db, edition: Edition, changes: readonly Chang
     insert into categories (id, organization_id, name, canonical_name, group_name, kind)
     select incoming.id, o.id, incoming.name, canonical_name, group_name, kind
       from ${source} join organizations o on o.key = ${edition.organization.key}
-     order by incoming.name`;
+     order by incoming.id`;
   // First those that are new, whichever importer makes them; see `upsertEntities`.
   await tx.execute(sql`${insertion} on conflict do nothing`);
   await tx.execute(sql`
     ${insertion}
-        on conflict (organization_id, name) do update
-       set canonical_name = excluded.canonical_name, kind = excluded.kind,
-           group_name = coalesce(excluded.group_name, categories.group_name), updated_at = now()
-     where (categories.canonical_name, categories.kind, categories.group_name)
-        is distinct from (excluded.canonical_name, excluded.kind, coalesce(excluded.group_name, categories.group_name))`);
+        on conflict (organization_id, name, canonical_name, kind) do update
+       set group_name = excluded.group_name, updated_at = now()
+     where excluded.group_name is not null and categories.group_name is distinct from excluded.group_name`);
   await tx.execute(sql`
     insert into ceremony_categories (ceremony_id, category_id, position)
     select ${storedCeremonyId(edition)}, k.id, incoming.position
       from ${source} join organizations o on o.key = ${edition.organization.key}
-      join categories k on k.organization_id = o.id and k.name = incoming.name
+      join categories k on (k.organization_id, k.name, k.canonical_name, k.kind)
+                         = (o.id, incoming.name, incoming.canonical_name, incoming.kind)
         on conflict (ceremony_id, category_id) do update set position = excluded.position, updated_at = now()
      where ceremony_categories.position <> excluded.position`);
 }
@@ -109,11 +120,16 @@ async function removeUnusedCategories(
   edition: Edition,
   kept: readonly Change<PlannedCategory>[],
 ): Promise<void> {
+  const source = incoming(kept, [
+    { name: 'name', type: 'text', of: ({ after }) => after.name },
+    { name: 'canonical_name', type: 'text', of: ({ after }) => after.canonicalName },
+    { name: 'kind', type: 'text', of: ({ after }) => after.kind },
+  ]);
   await tx.execute(sql`
     delete from ceremony_categories link
      using categories k
      where link.ceremony_id = ${storedCeremonyId(edition)} and k.id = link.category_id
-       and k.name <> all(${arrayLiteral(kept.map(({ after }) => after.name))}::text[])
+       and (k.name, k.canonical_name, k.kind) not in (select name, canonical_name, kind from ${source})
        and not exists (select from nominations n
                         where n.ceremony_id = link.ceremony_id and n.category_id = link.category_id)`);
 }

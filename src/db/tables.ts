@@ -71,7 +71,8 @@ export const categories = pgTable(
     ...timestamps,
   },
   (t) => [
-    unique('categories_name_unique').on(t.organizationId, t.name),
+    // All that makes a category, so that no ceremony ever changes a row that others use.
+    unique('categories_identity_unique').on(t.organizationId, t.name, t.canonicalName, t.kind),
     check('categories_kind_check', sql`${t.kind} in ('person', 'craft', 'movie', 'special')`),
   ],
 );

@@ -18,10 +18,12 @@ export async function writeNominations(
   rows: readonly StoredNomination[],
   categories: readonly Change<PlannedCategory>[],
 ): Promise<void> {
-  const nameOf = new Map(categories.map(({ after }) => [after.canonicalName, after.name]));
+  const categoryOf = new Map(categories.map(({ after }) => [after.canonicalName, after]));
   const source = incoming(rows, [
     { name: 'id', type: 'uuid', of: (row) => row.id },
-    { name: 'category', type: 'text', of: (row) => nameOf.get(row.category) ?? row.category },
+    { name: 'category', type: 'text', of: (row) => categoryOf.get(row.category)?.name ?? row.category },
+    { name: 'canonical_name', type: 'text', of: (row) => row.category },
+    { name: 'kind', type: 'text', of: (row) => categoryOf.get(row.category)?.kind ?? '' },
     { name: 'position', type: 'integer', of: (row) => row.position },
     { name: 'won', type: 'boolean', of: (row) => row.won },
     { name: 'detail', type: 'text', of: (row) => row.detail },
@@ -33,7 +35,8 @@ export async function writeNominations(
     insert into nominations as stored (id, ceremony_id, category_id, position, won, detail, credit, citation, note)
     select incoming.id, ${storedCeremonyId(edition)}, k.id, position, won, detail, credit, citation, note
       from ${source} join organizations o on o.key = ${edition.organization.key}
-      join categories k on k.organization_id = o.id and k.name = incoming.category
+      join categories k on (k.organization_id, k.name, k.canonical_name, k.kind)
+                         = (o.id, incoming.category, incoming.canonical_name, incoming.kind)
         on conflict (id) do update
        set category_id = excluded.category_id, position = excluded.position, won = excluded.won,
            detail = excluded.detail, credit = excluded.credit, citation = excluded.citation, note = excluded.note,

@@ -26,6 +26,8 @@ export function importJson(result: ImportResult): object {
         : {
             ...headingJson(outcome.heading),
             status: outcome.status,
+            ceremony: outcome.plan.edition.action,
+            categories: countChanges(outcome.plan.categories),
             nominations: { ...countChanges(outcome.plan.nominations), removed: outcome.removed },
             verification: verificationJson(outcome.verification),
           },

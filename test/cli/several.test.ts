@@ -104,3 +104,51 @@ test('of very many who are pending the first are named, and all with --verbose',
     nominationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
   });
 });
+
+test('ceremonies that mean different things by one name of a category leave each other alone', async () => {
+  const named = (year: number, category: object) => {
+    const one = festival(year, `Movie of ${year}`);
+    Object.assign(one.categories[0] ?? {}, { name: 'Directing' }, category);
+    return one;
+  };
+  const files = [named(2020, {}), named(2021, { canonicalName: 'Best Director' }), named(2022, { kind: 'craft' })];
+  expect((await run([], files)).code).toBe(0);
+  const before = await contentsOf(server(database.url));
+  for (const file of files) {
+    const { code, stderr } = await run([], file);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('nothing: the nomination is there already')]);
+  }
+  expect((await contentsOf(server(database.url))).nominations).toEqual(before.nominations);
+});
+
+test('two categories of one name in a ceremony are two', async () => {
+  const one = festival(2020, 'One');
+  const [prize] = one.categories;
+  const file = {
+    ...one,
+    categories: ['Writing (Original)', 'Writing (Adapted)'].map((canonicalName) => ({
+      ...prize,
+      name: 'Writing',
+      canonicalName,
+    })),
+  };
+  expect((await run([], file)).code).toBe(0);
+  expect((await run([], file)).stderr).toContain('nothing: all 2 nominations');
+});
+
+test.each(['Best Directing', 'Zirecting'])(
+  'a category renamed %s takes along what the file does not have',
+  async (name) => {
+    const one = festival(2020, 'One');
+    const [prize] = one.categories;
+    prize?.nominations.push({ won: false, movies: [{ title: 'Two', imdbId: 'tt0000002' }], nominees: [] } as never);
+    await run([], one);
+    const renamed = structuredClone(one);
+    renamed.categories[0]?.nominations.pop();
+    Object.assign(renamed.categories[0] ?? {}, { name, canonicalName: 'Prize' });
+    const { code, stdout } = await run([], renamed);
+    expect([code, stdout]).toEqual([3, expect.stringContaining('INCOMPLETE')]);
+    expect((await contentsOf(server(database.url))).ceremony_categories).toHaveLength(1);
+    expect((await run([], renamed)).stderr).toContain('nothing: the nomination is');
+  },
+);

@@ -1,0 +1,2 @@
+ALTER TABLE "categories" DROP CONSTRAINT "categories_name_unique";--> statement-breakpoint
+ALTER TABLE "categories" ADD CONSTRAINT "categories_identity_unique" UNIQUE("organization_id","name","canonical_name","kind");
