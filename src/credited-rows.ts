@@ -51,7 +51,7 @@ function groupUnder<Item>(groups: Map<string, Item[]>, key: string, item: Item):
 }
 
 function creditsText(category: string, { movies, nominees }: Pick<Nomination, 'movies' | 'nominees'>): string {
-  return JSON.stringify([fold(category), movies.map((m) => m.title), nominees.map((n) => [n.kind, n.name])]);
+  return JSON.stringify([fold(category), movies.map((m) => m.title), nominees.map(({ name }) => name)]);
 }
 
 function moviesText(category: string, { movies }: Pick<Nomination, 'movies'>): string {

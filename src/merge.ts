@@ -19,46 +19,54 @@ export function merged(
     citation: nomination.citation ?? before.citation,
     note: nomination.note ?? before.note,
     movies: mergedCredits(nomination.movies, before.movies, ({ title }) => fold(title), mergedMovie),
-    nominees: mergedCredits(nomination.nominees, before.nominees, nomineeKey, mergedNominee),
+    nominees: mergedCredits(nomination.nominees, before.nominees, ({ name }) => fold(name), mergedNominee),
   };
 }
 
 /**
  * Each stored credit says what is left out of one of the file's, and of no other: a name that stands there twice, once
- * with its ID and once without, is not linked twice.
+ * with its ID and once without, is not linked twice. Who is the same is told by the ID, then by the name, at last without
+ * regard to its commas, dots and marks where one side has no ID.
  */
 function mergedCredits<Credit extends { readonly imdbId: string | null }>(
   credits: readonly Credit[],
   stored: readonly Credit[],
-  keyOf: (credit: Credit) => string,
+  nameOf: (credit: Credit) => string,
   merge: (credit: Credit, known: Credit) => Credit,
 ): readonly Credit[] {
   if (credits.length === 0) return stored;
   const free = new Set(stored);
   const known = new Map<Credit, Credit>();
-  const take = (credit: Credit, isPartner: (other: Credit) => boolean) => {
-    if (known.has(credit)) return;
-    const partner = [...free].find((other) => keyOf(other) === keyOf(credit) && isPartner(other));
-    if (partner === undefined) return;
-    free.delete(partner);
-    known.set(credit, partner);
+  const take = (isPartner: (credit: Credit, other: Credit) => boolean) => {
+    for (const credit of credits) {
+      const partner = known.has(credit) ? undefined : [...free].find((other) => isPartner(credit, other));
+      if (partner === undefined) continue;
+      free.delete(partner);
+      known.set(credit, partner);
+    }
   };
-  for (const credit of credits) take(credit, ({ imdbId }) => imdbId === credit.imdbId);
-  for (const credit of credits) take(credit, ({ imdbId }) => imdbId === null || credit.imdbId === null);
+  const couldBeSame = (a: Credit, b: Credit) => a.imdbId === null || b.imdbId === null;
+  take((credit, other) => credit.imdbId !== null && credit.imdbId === other.imdbId);
+  take((credit, other) => nameOf(credit) === nameOf(other) && credit.imdbId === other.imdbId);
+  take((credit, other) => nameOf(credit) === nameOf(other) && couldBeSame(credit, other));
+  take((credit, other) => bare(nameOf(credit)) === bare(nameOf(other)) && couldBeSame(credit, other));
   return credits.map((credit) => {
     const partner = known.get(credit);
     return partner === undefined ? credit : merge(credit, partner);
   });
 }
 
+/** Letters and digits alone: `B, Jr.` is `bjr`. */
+function bare(name: string): string {
+  return name.normalize('NFD').replace(/[^\p{L}\p{N}]/gu, '') || name;
+}
+
 function mergedMovie({ title, year, imdbId }: CreditedMovie, known: CreditedMovie): CreditedMovie {
   return { title, year: year ?? known.year, imdbId: imdbId ?? known.imdbId };
 }
 
-function nomineeKey({ kind, name }: Nominee): string {
-  return `${kind} ${fold(name)}`;
-}
-
+/** Without an ID, a nominee is a person only because nothing else was said. */
 function mergedNominee(nominee: Nominee, known: Nominee): Nominee {
-  return nominee.imdbId === null ? { ...known, name: nominee.name } : nominee;
+  const isOpen = nominee.imdbId === null && (nominee.kind === 'person' || nominee.kind === known.kind);
+  return isOpen ? { ...known, name: nominee.name } : nominee;
 }

@@ -104,6 +104,13 @@ function differences(nomination: Nomination, position: number, row: StoredNomina
     ['position', position === row.position],
     ['movie year', nomination.movies.every((movie, at) => movie.year === null || movie.year === row.movies[at]?.year)],
     ['movie not linked', nomination.movies.every((movie, at) => isLinked(movie.imdbId, row.movies[at]?.imdbId))],
+    // Without an ID, a nominee is a person only because nothing else was said.
+    [
+      'nominee of another kind',
+      nomination.nominees.every(
+        ({ kind, imdbId }, at) => kind === row.nominees[at]?.kind || (kind === 'person' && imdbId === null),
+      ),
+    ],
     ['nominee not linked', nomination.nominees.every((n, at) => isLinked(n.imdbId, row.nominees[at]?.imdbId))],
   ];
   return checks.filter(([, holds]) => !holds).map(([what]) => what);
@@ -147,7 +154,8 @@ function tally(label: string, checked: readonly Checked[]): GroupTally {
     nominations: { present: checked.filter(({ row }) => row !== null).length, expected: checked.length },
     people: {
       present: linked,
-      expected: checked.flatMap(({ nomination }) => persons(nomination)).length,
+      // A row may know better than the file that somebody is a company.
+      expected: checked.flatMap(({ nomination, row }) => persons(row ?? nomination)).length,
     },
     pendingPeople: stored.length - linked,
   };

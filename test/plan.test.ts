@@ -204,3 +204,35 @@ test('totals that a file stated hold until another brings more nominations than 
   const more = { movies: [{ title: 'Another' }] };
   expect(expected((file) => void file.categories[8]?.nominations.push(more))).toBeNull();
 });
+
+describe('a source that knows less of a credit leaves what another told', () => {
+  const company = { name: 'Warner Bros.', imdbId: 'co0000001' };
+  const full = ceremonyOf([
+    {
+      movies: [{ title: 'Poor Things', year: 2023, imdbId: 'tt14230458' }],
+      nominees: [nolan, { name: 'George Marion Jr.', imdbId: 'nm0547970' }, company],
+    },
+  ]);
+  const planned = (nominees: object[], title = 'Poor Things') =>
+    plan(ceremonyOf([{ movies: [{ title, imdbId: 'tt14230458' }], nominees: nominees as never }]), stored(full));
+
+  test('the ID behind a name that is spelled with a comma', () => {
+    const [change] = planned([nolan, { name: 'George Marion, Jr.' }, company]).nominations;
+    expect(change?.after.nominees[1]).toEqual({ kind: 'person', name: 'George Marion, Jr.', imdbId: 'nm0547970' });
+  });
+
+  test('that a company is one', () => {
+    const less = planned([nolan, { name: 'George Marion Jr.' }, { name: 'Warner Bros.' }]);
+    expect(isEmpty(less)).toBe(true);
+  });
+
+  test('the year of a movie under a corrected title', () => {
+    const [change] = planned([nolan, { name: 'George Marion Jr.' }, company], 'Poor Things!').nominations;
+    expect(change?.after.movies[0]).toEqual({ title: 'Poor Things!', year: 2023, imdbId: 'tt14230458' });
+  });
+
+  test('but not for somebody else', () => {
+    const [change] = planned([nolan, { name: 'George Stevens' }, company]).nominations;
+    expect(change?.after.nominees[1]).toMatchObject({ name: 'George Stevens', imdbId: null });
+  });
+});

@@ -152,3 +152,14 @@ test.each(['Best Directing', 'Zirecting'])(
     expect((await run([], renamed)).stderr).toContain('nothing: the nomination is');
   },
 );
+
+test('a company that another source gives without its ID stays one, and the import is verified', async () => {
+  const one = festival(2020, 'One');
+  const nominees = one.categories[0]?.nominations[0]?.nominees ?? [];
+  nominees.push({ name: 'Warner Bros.', imdbId: 'co0000001' });
+  await run([], one);
+  nominees.splice(1, 1, { name: 'Warner Bros.' } as never);
+  const { code, stdout, stderr } = await run([], one);
+  expect([code, stderr]).toEqual([0, expect.stringContaining('nothing: the nomination is there already')]);
+  expect(stdout).toContain('PASS 1/1 people nominations');
+});
