@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { Agent } from 'undici';
+import { ExpectedError } from '../errors.ts';
 import type { ImdbNameId, ImdbTitleId, Resolution } from '../model.ts';
 import { readMovieAnswer, readPersonAnswer } from './answer.ts';
 import { type AttemptOutcome, attempt } from './attempt.ts';
@@ -31,6 +32,7 @@ export interface TmdbClientOptions {
 
 /** When so many IDs in a row were given up without any answer, TMDb is not there. */
 const givenUpInARow = 10;
+const gone = new Error(`not asked: TMDb gave no answer to ${givenUpInARow} IDs in a row`);
 
 const systemClock: Clock = {
   now: () => performance.now(),
@@ -54,8 +56,8 @@ class TmdbClient implements TmdbSource {
   readonly #limiter: RateLimiter;
   /** Permission comes after a free connection, so that whoever waits for one neither uses up the rate nor time. */
   readonly #inFlight: LimitFunction;
-  /** Ends every wait once TMDb turns out not to be there. */
-  readonly #gone = new AbortController();
+  /** Ends every wait once TMDb turns out not to be there, or to refuse the credentials. */
+  readonly #end = new AbortController();
   readonly #signal: AbortSignal;
   #givenUp = 0;
 
@@ -65,7 +67,7 @@ class TmdbClient implements TmdbSource {
     this.#limiter = new RateLimiter(options.requestsPerSecond, this.#clock);
     this.#inFlight = pLimit(options.concurrency);
     this.#agent = new Agent({ connections: options.concurrency, pipelining: 1 });
-    this.#signal = AbortSignal.any([options.signal, this.#gone.signal]);
+    this.#signal = AbortSignal.any([options.signal, this.#end.signal]);
     // Everybody in flight listens; Node takes more than ten for a leak and says so on the terminal.
     setMaxListeners(0, this.#signal);
   }
@@ -86,8 +88,10 @@ class TmdbClient implements TmdbSource {
     try {
       return await this.#ask(id, read);
     } catch (error) {
-      if (error !== this.#gone.signal.reason || !this.#gone.signal.aborted) throw error;
-      return { status: 'failed', reason: `not asked: TMDb gave no answer to ${givenUpInARow} IDs in a row` };
+      if (error === gone) return { status: 'failed', reason: gone.message };
+      // Whoever is refused is refused everything: nobody waits for more of it.
+      if (error instanceof ExpectedError) this.#end.abort(error);
+      throw error;
     }
   }
 
@@ -133,7 +137,7 @@ class TmdbClient implements TmdbSource {
 
   #giveUp(reason: string, attempts: number): Resolution<never> {
     this.#givenUp++;
-    if (this.#givenUp >= givenUpInARow) this.#gone.abort();
+    if (this.#givenUp >= givenUpInARow) this.#end.abort(gone);
     return { status: 'failed', reason: `${reason}, ${attempts === 1 ? 'once' : `${attempts} times`}` };
   }
 }

@@ -61,6 +61,21 @@ describe('an interrupt ends', () => {
   });
 });
 
+test('credentials that are refused end all waits and pauses', async () => {
+  // A test that waits for the minute itself runs into vitest's time-out.
+  const wait: Misbehaviour = { kind: 'status', status: 429, headers: { 'retry-after': '60' } };
+  const refused = person(20);
+  const { server, client } = await setUp({
+    misbehave: ({ imdbId }) => (imdbId === refused ? { kind: 'status', status: 401 } : wait),
+  });
+  const asked = Promise.allSettled(people(30).map((id) => client.findPerson(id)));
+  for (const outcome of await asked)
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'tmdb-refused' } });
+  const sent = server.requests.length;
+  await expect(client.findPerson(nolan)).rejects.toThrow('refused');
+  expect(server.requests).toHaveLength(sent);
+});
+
 describe('neither token nor key is in any reason, error or property', () => {
   const echo = JSON.stringify({
     status_message: `${'x'.repeat(190)}${token} /find?api_key=${encodeURIComponent(token)} ${new URLSearchParams({ api_key: token })}`,
