@@ -3,6 +3,7 @@ import type { LoadedCeremony } from '../ceremony/load.ts';
 import { collect } from '../collect.ts';
 import { readerOf } from '../db/reader.ts';
 import { previewImport } from '../dry-run.ts';
+import { ExpectedError } from '../errors.ts';
 import { type ImportOptions, type ImportServices, importCeremonies } from '../import.ts';
 import { diffText } from '../report/diff-text.ts';
 import { importText } from '../report/import-text.ts';
@@ -12,13 +13,14 @@ import { counted, shellWord } from '../report/words.ts';
 import { printError } from './errors.ts';
 import { dryRunExitCode, type ExitCode, importExitCode } from './exit-code.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
-import type { ImportFlags } from './options.ts';
+import { type ImportFlags, repeatedOptions } from './options.ts';
 import { progressOn } from './progress.ts';
 import { type Session, withReadableDatabase, withWritableDatabase } from './session.ts';
 import { lazyTmdbSource } from './tmdb-source.ts';
 import { programVersion } from './version.ts';
 
 export async function importCommand(names: readonly string[], flags: ImportFlags, session: Session): Promise<ExitCode> {
+  refuseStrayFlags(flags);
   const loaded = await loadCeremonies(names, flags, session.progress.note);
   session.progress.done('Loaded', loadedText(loaded));
   const { tmdb } = session.config;
@@ -77,7 +79,14 @@ function servicesOf({ config, interrupts, progress }: Session): Omit<ImportServi
 }
 
 function textOptions(flags: ImportFlags, { output }: Session) {
-  return { style: output.answer.style, quiet: flags.quiet === true, verbose: flags.verbose === true };
+  const { quiet = false, verbose = false } = flags;
+  return { style: output.answer.style, quiet, verbose, settings: repeatedOptions(flags) };
+}
+
+/** Somebody who asks for the exit code of a dry run does not expect an import. */
+function refuseStrayFlags({ dryRun, detailedExitcode, prune, force }: ImportFlags): void {
+  if (detailedExitcode && !dryRun) throw new ExpectedError('usage', '--detailed-exitcode goes with --dry-run');
+  if (force && !prune) throw new ExpectedError('usage', '--force goes with --prune');
 }
 
 function loadedText(loaded: readonly LoadedCeremony[]): string {

@@ -35,6 +35,11 @@ export interface ShowFlags extends CommonFlags {
 
 export type AllFlags = ImportFlags & ShowFlags;
 
+/** Options without which another command would read another file or work on another database. */
+export function repeatedOptions({ format, dataDir }: FileFlags): string[] {
+  return [...(format ? ['--format', format] : []), ...(dataDir ? ['--data-dir', dataDir] : [])];
+}
+
 export function addFileOption(command: Command): Command {
   return command
     .option('-f, --file <path>', 'take ceremonies from this file instead of the bundled ones; - is standard input')

@@ -7,7 +7,7 @@ import { headingOf, type VerifyResult } from '../result.ts';
 import { verify } from '../verify.ts';
 import { type ExitCode, verifyExitCode } from './exit-code.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
-import type { FileFlags } from './options.ts';
+import { type FileFlags, repeatedOptions } from './options.ts';
 import { requireSchema, type Session, withReadableDatabase } from './session.ts';
 
 export async function verifyCommand(names: readonly string[], flags: FileFlags, session: Session): Promise<ExitCode> {
@@ -27,7 +27,7 @@ export async function verifyCommand(names: readonly string[], flags: FileFlags, 
   answer.line(
     flags.json
       ? safeJson({ ...verifyJson(result), exitCode })
-      : verifyText(result, { style: answer.style, quiet, verbose }),
+      : verifyText(result, { style: answer.style, quiet, verbose, settings: repeatedOptions(flags) }),
   );
   return exitCode;
 }

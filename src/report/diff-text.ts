@@ -13,7 +13,7 @@ import { creditsOf, importCommand, titleOf } from './words.ts';
  * @param applyCommand what the user types to do what is shown
  */
 export function diffText(result: DryRunResult, applyCommand: string, options: TextOptions): string {
-  const { style, quiet } = options;
+  const { style, quiet, settings } = options;
   if (quiet) return summaryLine(result);
   return [
     ...section('people', changeLines(result.people, entityLine, style), style),
@@ -25,7 +25,7 @@ export function diffText(result: DryRunResult, applyCommand: string, options: Te
     ),
     summaryLine(result),
     `Dry run: nothing was written · database: ${visible(result.database)}`,
-    ...nextSteps(result, applyCommand),
+    ...nextSteps(result, applyCommand, settings),
   ].join('\n');
 }
 
@@ -34,17 +34,25 @@ function summaryLine(result: DryRunResult): string {
   if (added + changed + removed + extra > 0) {
     return `Plan: ${added} to add, ${changed} to change, ${removed} to delete, ${unchanged} unchanged.`;
   }
-  return `No changes. The database matches ${result.ceremonies.map(({ heading }) => visible(heading.source)).join(', ')}.`;
+  const sources = new Set(result.ceremonies.map(({ heading }) => visible(heading.source)));
+  return `No changes. The database matches ${[...sources].join(', ')}.`;
 }
 
-function nextSteps(result: DryRunResult, applyCommand: string): string[] {
+function nextSteps(result: DryRunResult, applyCommand: string, settings: readonly string[]): string[] {
   const { added, changed, removed, extra } = planTotals(result);
+  const isRefused = result.ceremonies.some(({ refusal }) => refusal !== null);
   const withExtra = result.ceremonies.filter(({ plan }) => plan.extra.length > 0);
   return [
-    ...(added + changed + removed > 0 ? [`Apply with: ${visible(applyCommand)}`] : []),
+    ...(added + changed + removed > 0
+      ? [
+          isRefused
+            ? `Only --force lets it through: ${visible(applyCommand)} --force`
+            : `Apply with: ${visible(applyCommand)}`,
+        ]
+      : []),
     ...(extra > 0
       ? [
-          `Delete what the file does not have: ${withExtra.map(({ heading }) => importCommand(heading, '--prune')).join(', ')}`,
+          `Delete what the file does not have: ${withExtra.map(({ heading }) => importCommand(heading, settings, '--prune')).join(', ')}`,
         ]
       : []),
   ];

@@ -15,6 +15,8 @@ export interface TextOptions {
   readonly quiet: boolean;
   /** Everything that is otherwise counted. */
   readonly verbose: boolean;
+  /** Options of the run that a suggested command has to repeat. */
+  readonly settings: readonly string[];
 }
 
 export function importText(result: ImportResult, options: TextOptions): string {
@@ -34,7 +36,7 @@ export function importText(result: ImportResult, options: TextOptions): string {
 
 function ceremonyText(outcome: ImportedCeremony, result: ImportResult, options: TextOptions): string {
   const { style, quiet } = options;
-  const closing = closingLine(outcome, result, style);
+  const closing = closingLine(outcome, result, options);
   if (quiet) return closing;
   const { heading, verification } = outcome;
   return [
@@ -71,12 +73,12 @@ function runLine({ ceremonies, entities, database }: ImportResult, style: Style)
   ].join(' · ');
 }
 
-function closingLine(outcome: ImportedCeremony, result: ImportResult, style: Style): string {
+function closingLine(outcome: ImportedCeremony, result: ImportResult, { style, settings }: TextOptions): string {
   const { heading, verification } = outcome;
   const reasons = [
     ...(verification.extra.length > 0
       ? [
-          `${counted(verification.extra.length, 'nomination')} not in the file (${importCommand(heading, '--prune')} deletes them)`,
+          `${counted(verification.extra.length, 'nomination')} not in the file (${importCommand(heading, settings, '--prune')} deletes them)`,
         ]
       : []),
     ...(result.entities.failed > 0

@@ -21,7 +21,7 @@ function oneText({ heading, verification }: Verified, database: string, options:
   const closing = [
     `${isSame ? style.good('PASS') : style.bad('DIFFERENT')} ${headline(verification)}`,
     `database: ${visible(database)}`,
-    ...(isSame ? [] : [`see what an import would do: ${importCommand(heading, '--dry-run')}`]),
+    ...(isSame ? [] : [`see what an import would do: ${importCommand(heading, options.settings, '--dry-run')}`]),
   ].join(' · ');
   if (quiet) return closing;
   const findings = verificationFindings(heading, verification, options);

@@ -39,18 +39,24 @@ export function creditsOf({ movies, nominees, detail }: Pick<Nomination, 'movies
     .join(' · ');
 }
 
-/** The command that imports this ceremony again, with what follows it: `oscars-import 2024 --prune`. */
-export function importCommand({ source, year, instance }: CeremonyHeading, option: string): string {
+/**
+ * The command that imports this ceremony again, and no other of its file: `oscars-import 2024 --prune`.
+ *
+ * @param settings options of this run that the command has to repeat, or it would work on another database
+ */
+export function importCommand(
+  { source, year, instance }: CeremonyHeading,
+  settings: readonly string[],
+  option: string,
+): string {
+  const file = source === 'standard input' ? '-' : shellWord(source);
   return [
     'oscars-import',
-    ceremonyArguments(source, instance === 1 ? String(year) : `${year}/${instance}`),
+    ...(source.startsWith('fixtures/ceremonies/') ? [] : ['--file', file]),
+    instance === 1 ? String(year) : `${year}/${instance}`,
+    ...settings.map(shellWord),
     option,
   ].join(' ');
-}
-
-function ceremonyArguments(source: string, selector: string): string {
-  if (source.startsWith('fixtures/ceremonies/')) return selector;
-  return `--file ${source === 'standard input' ? '-' : shellWord(source)}`;
 }
 
 /** The text as a shell takes it, quoted only where it has to be. */

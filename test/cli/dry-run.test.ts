@@ -111,3 +111,11 @@ test('a plan that an import would refuse says so', async () => {
     '! refusing to delete 80 of the 120 stored nominations of 96th Academy Awards without --force',
   );
 });
+
+test.each([
+  [['2024', '--detailed-exitcode'], '--detailed-exitcode goes with --dry-run'],
+  [['2024', '--force'], '--force goes with --prune'],
+])('%j is refused, and nothing is imported', async (args, words) => {
+  const { code, stderr } = await runProgram(args, { env: { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' } });
+  expect([code, stderr]).toEqual([1, `error: ${words}\n`]);
+});

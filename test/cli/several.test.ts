@@ -163,3 +163,18 @@ test('a company that another source gives without its ID stays one, and the impo
   expect([code, stderr]).toEqual([0, expect.stringContaining('nothing: the nomination is there already')]);
   expect(stdout).toContain('PASS 1/1 people nominations');
 });
+
+test('a command that is suggested means this ceremony, this format and this database', async () => {
+  const both = [festival(2020, 'One'), festival(2021, 'Two')];
+  await run([], both);
+  for (const { categories } of both)
+    categories[0]?.nominations.splice(0, 1, {
+      won: true,
+      movies: [{ title: 'Three', imdbId: 'tt0000003' }],
+      nominees: [],
+    });
+  const imported = await run(['2020', '--format', 'ceremony'], both);
+  expect(imported.stdout).toContain('(oscars-import --file - 2020 --format ceremony --prune deletes them)');
+  const preview = await run(['2021', '-n'], both);
+  expect(preview.stdout).toContain('Delete what the file does not have: oscars-import --file - 2021 --prune\n');
+});
