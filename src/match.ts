@@ -16,8 +16,8 @@ type Announced = Pick<Nomination, 'movies' | 'nominees' | 'detail' | 'citation'>
 
 /**
  * Pairs the nominations of one category. Rounds, each over what the earlier ones left: the same announced text; the
- * same movie and nominee IDs; the same movies with the most nominees in common, and at least one; the same movies, where
- * one side names nobody and nothing else is about these movies.
+ * same movies with the most nominees in common; and where nothing else is meant, one that a source gives without its
+ * nominees or without its movie. Among equals, those go together whose details and citations agree best.
  */
 export function pairNominations<D extends Announced, E extends Announced>(
   desired: readonly D[],
@@ -33,9 +33,10 @@ export function pairNominations<D extends Announced, E extends Announced>(
     extra = extra.filter((e) => !taken.has(e));
   };
   take(pairsByKey(added, extra, announcedText));
-  take(pairsByKey(added, extra, idText));
   take(pairsByCommonNominee(added, extra));
-  take(pairsByMoviesAlone(added, extra));
+  take(pairsAlone(added, extra, (d, e) => isSilent(d, e, 'nominees') && d.movies.length > 0 && haveSameMovies(d, e)));
+  take(pairsAlone(added, extra, (d, e) => isSilent(d, e, 'nominees') && saySame(d.citation, e.citation)));
+  take(pairsAlone(added, extra, (d, e) => isSilent(d, e, 'movies') && haveSameNominees(d, e)));
   return { pairs, added, extra };
 }
 
@@ -59,25 +60,19 @@ function pairsByKey<D extends Announced, E extends Announced>(
   return pairs;
 }
 
-/** The linked IDs without regard to order, or null where a name has none: half an identity is none. */
-function idText({ movies, nominees }: Announced): string | null {
-  const movieIds = movies.map((movie) => movie.imdbId);
-  const nomineeIds = nominees.map((nominee) => (nominee.kind === 'country' ? fold(nominee.name) : nominee.imdbId));
-  if (movieIds.length === 0 || movieIds.includes(null) || nomineeIds.includes(null)) return null;
-  return JSON.stringify([movieIds.sort(), nomineeIds.sort()]);
-}
-
 function pairsByCommonNominee<D extends Announced, E extends Announced>(
   desired: readonly D[],
   existing: readonly E[],
 ): [D, E][] {
+  const byCredit = new Map<string, Set<E>>();
+  for (const e of existing) for (const key of creditKeys(e)) byCredit.set(key, (byCredit.get(key) ?? new Set()).add(e));
   const candidates = desired.flatMap((d, at) =>
-    existing
-      .filter((e) => haveSameMovies(d, e))
-      .map((e) => ({ d, e, at, common: commonNominees(d, e) }))
+    [...new Set(creditKeys(d).flatMap((key) => [...(byCredit.get(key) ?? [])]))]
+      .filter((e) => haveSameMovies(d, e) && couldBeSame(d, e))
+      .map((e) => ({ d, e, at, common: inCommon(d, e), likeness: likenessOf(d, e) }))
       .filter(({ common }) => common > 0),
   );
-  candidates.sort((a, b) => b.common - a.common || a.at - b.at);
+  candidates.sort((a, b) => b.common - a.common || b.likeness - a.likeness || a.at - b.at);
   const pairs: [D, E][] = [];
   const taken = new Set<unknown>();
   for (const { d, e } of candidates) {
@@ -88,24 +83,68 @@ function pairsByCommonNominee<D extends Announced, E extends Announced>(
   return pairs;
 }
 
-/** A source may leave nominees out altogether, such as the country of an international feature. */
-function pairsByMoviesAlone<D extends Announced, E extends Announced>(
-  desired: readonly D[],
-  existing: readonly E[],
-): [D, E][] {
-  const about = <N extends Announced>(other: Announced, all: readonly N[]) =>
-    other.movies.length === 0 ? [] : all.filter((nomination) => haveSameMovies(other, nomination));
-  return desired.flatMap((d): [D, E][] => {
-    const [e, ...others] = about(d, existing);
-    if (e === undefined || others.length > 0 || about(e, desired).length > 1) return [];
-    const isNamedOnce = d.nominees.length === 0 || e.nominees.length === 0;
-    return isNamedOnce && agree(d.detail, e.detail) && agree(d.citation, e.citation) ? [[d, e]] : [];
+/** Nominees that both name; a movie that stands alone on both sides counts as much as one. */
+function inCommon(a: Announced, b: Announced): number {
+  const isMovieAlone = a.movies.length > 0 && a.nominees.length === 0 && b.nominees.length === 0;
+  return isMovieAlone ? 1 : commonNominees(a, b);
+}
+
+/** One of these is the same for two that have a nominee, or a movie alone, in common. */
+function creditKeys({ movies, nominees }: Announced): string[] {
+  const credits = nominees.length > 0 ? nominees : movies;
+  return credits.flatMap((credit) => {
+    const name = fold('title' in credit ? credit.title : credit.name);
+    return credit.imdbId === null ? [name] : [name, credit.imdbId];
   });
 }
 
-/** Whoever says nothing does not object. */
-function agree(a: string | null, b: string | null): boolean {
-  return a === null || b === null || fold(a) === fold(b);
+/** Pairs two that may go together, where neither may go with another one. */
+function pairsAlone<D extends Announced, E extends Announced>(
+  desired: readonly D[],
+  existing: readonly E[],
+  mayPair: (d: D, e: E) => boolean,
+): [D, E][] {
+  return desired.flatMap((d): [D, E][] => {
+    const [e, ...others] = existing.filter((one) => mayPair(d, one));
+    if (e === undefined || others.length > 0 || desired.filter((one) => mayPair(one, e)).length > 1) return [];
+    return likeness(d.detail, e.detail) < 0 || likeness(d.citation, e.citation) < 0 ? [] : [[d, e]];
+  });
+}
+
+/** A source may leave nominees out altogether, such as the country of an international feature; another, movies. */
+function isSilent(a: Announced, b: Announced, what: 'movies' | 'nominees'): boolean {
+  return (a[what].length === 0) !== (b[what].length === 0);
+}
+
+function saySame(a: string | null | undefined, b: string | null | undefined): boolean {
+  return Boolean(a) && Boolean(b) && fold(a ?? '') === fold(b ?? '');
+}
+
+function haveSameNominees(a: Announced, b: Announced): boolean {
+  return a.nominees.length > 0 && a.nominees.length === b.nominees.length && commonNominees(a, b) === a.nominees.length;
+}
+
+/** Awards without a movie are told apart by what they are for: another citation is another award. */
+function couldBeSame(a: Announced, b: Announced): boolean {
+  return a.movies.length > 0 || likeness(a.citation, b.citation) >= 0;
+}
+
+function likenessOf(a: Announced, b: Announced): number {
+  return likeness(a.detail, b.detail) + likeness(a.citation, b.citation);
+}
+
+/** From 2, the same, down to -1, nothing in common; 0 where one side says nothing. */
+function likeness(a: string | null | undefined, b: string | null | undefined): number {
+  if (!a || !b) return 0;
+  if (fold(a) === fold(b)) return 2;
+  const [wordsA, wordsB] = [wordsOf(a), wordsOf(b)];
+  const common = [...wordsA].filter((word) => wordsB.has(word)).length;
+  const share = common / Math.max(1, Math.min(wordsA.size, wordsB.size));
+  return share >= 0.5 ? share : -1;
+}
+
+function wordsOf(text: string): Set<string> {
+  return new Set(fold(text).match(/[\p{L}\p{N}]+/gu) ?? []);
 }
 
 function haveSameMovies(a: Announced, b: Announced): boolean {

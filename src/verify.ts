@@ -45,7 +45,7 @@ interface Checked {
   readonly nomination: Nomination;
   /** Place within the category, from 1. */
   readonly position: number;
-  readonly row: StoredNomination | null;
+  row: StoredNomination | null;
 }
 
 /**
@@ -57,15 +57,16 @@ export function verify(ceremony: Ceremony, stored: StoredCeremony | null): Verif
   const problems = stored === null ? ['the ceremony is not in the database'] : categoryProblems(ceremony, stored);
   const rows = new CreditedRows(stored?.nominations ?? []);
   const checked = ceremony.categories.flatMap((category) =>
-    category.nominations.map((nomination, index): Checked => {
-      const isSame = (row: StoredNomination) => differences(nomination, index + 1, row).length === 0;
-      return { category, nomination, position: index + 1, row: rows.take(category, nomination, isSame) };
-    }),
+    category.nominations.map(
+      (nomination, index): Checked => ({ category, nomination, position: index + 1, row: null }),
+    ),
   );
-  // Only now, as a row that differs from one nomination may be exactly another.
+  // In turns, as a row that would do for one nomination may be exactly another.
+  for (const one of checked) one.row = rows.takeSame(one.category, one.nomination, isOf(one));
+  for (const one of checked) one.row ??= rows.takeFuller(one.category, one.nomination, isOf(one));
   for (const { category, nomination, position, row } of stored === null ? [] : checked) {
     if (row !== null) continue;
-    const similar = rows.take(category, nomination, () => true);
+    const similar = rows.takeSame(category, nomination, any) ?? rows.takeFuller(category, nomination, any);
     problems.push(`${placeOf(category, nomination)}: ${whatIsWrong(nomination, position, similar)}`);
   }
   const inPersonCategories = checked.filter(({ category }) => category.kind === 'person');
@@ -85,6 +86,12 @@ export function verify(ceremony: Ceremony, stored: StoredCeremony | null): Verif
     problems,
     extra: rows.left(),
   };
+}
+
+const any = () => true;
+
+function isOf({ nomination, position }: Checked): (row: StoredNomination) => boolean {
+  return (row) => differences(nomination, position, row).length === 0;
 }
 
 /** True when the database holds what the file says, and nothing else. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { countChanges } from '../src/changes.ts';
 import { isEmpty, largeRemoval, plan } from '../src/plan.ts';
+import { verify } from '../src/verify.ts';
 import { bundled, categoryOf, ceremonyOf, edited, nominationOf, stored } from './support/ceremonies.ts';
 
 const nolan = { name: 'Christopher Nolan', imdbId: 'nm0634240' };
@@ -234,5 +235,63 @@ describe('a source that knows less of a credit leaves what another told', () => 
   test('but not for somebody else', () => {
     const [change] = planned([nolan, { name: 'George Stevens' }, company]).nominations;
     expect(change?.after.nominees[1]).toMatchObject({ name: 'George Stevens', imdbId: null });
+  });
+});
+
+describe('of nominations for the same, those are one that agree best', () => {
+  const song = (detail: string, note?: string, won = false) => ({
+    detail,
+    won,
+    movies: [oppenheimer],
+    nominees: [nolan],
+    ...(note && { note }),
+  });
+
+  test('two songs that another source spells in its own way', () => {
+    const before = stored(
+      ceremonyOf([song('Audition from La La Land', 'A'), song('City of Stars from La La Land', 'B')]),
+    );
+    const file = ceremonyOf([song('City of Stars', undefined, true), song('Audition')]);
+    const notes = plan(file, before).nominations.map(({ after }) => [after.detail, after.note, after.won]);
+    expect(notes).toEqual([
+      ['City of Stars', 'B', true],
+      ['Audition', 'A', false],
+    ]);
+  });
+
+  test('awards without a movie only where they are for the same', () => {
+    const award = (citation: string) => ({ citation, nominees: [{ name: 'Kodak', imdbId: 'co0000001' }] });
+    const before = stored(ceremonyOf([award('For improved film stock')]));
+    const planned = (citation: string) => plan(ceremonyOf([award(citation)]), before);
+    expect(planned('For a camera crane').extra).toHaveLength(1);
+    expect(planned('For an improved film stock').nominations[0]?.action).toBe('update');
+  });
+
+  test('a movie alone under a corrected title', () => {
+    const before = stored(ceremonyOf([{ movies: [oppenheimer] }]));
+    const corrected = ceremonyOf([{ movies: [{ ...oppenheimer, title: 'Oppenheimer!' }] }]);
+    expect(plan(corrected, before).nominations.map(({ action }) => action)).toEqual(['update']);
+  });
+});
+
+describe('an award that one source gives with its movie or nominee, and the other without, is one', () => {
+  const chaplin = { name: 'Charles Chaplin', imdbId: 'nm0000122' };
+  const circus = { title: 'The Circus', imdbId: 'tt0018773' };
+  const citation = 'For versatility and genius in The Circus';
+  test.each<[string, object, object]>([
+    ['movie', { nominees: [chaplin], citation }, { movies: [circus], nominees: [chaplin] }],
+    ['nominee', { citation }, { nominees: [chaplin], citation }],
+  ])('%s', (_, one, other) => {
+    for (const [first, second] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const before = stored(ceremonyOf([first]));
+      const file = ceremonyOf([second]);
+      expect(countChanges(plan(file, before).nominations).added).toBe(0);
+      const after = stored(file, before);
+      expect(verify(file, after).problems).toEqual([]);
+      expect(after.nominations[0]).toMatchObject({ nominees: [chaplin], citation });
+    }
   });
 });
