@@ -46,6 +46,29 @@ export function selectCeremonies<T extends { readonly ceremony: Ceremony }>(
   return available.filter((loaded) => chosen.has(loaded));
 }
 
+/**
+ * Years of a range that are not there, in words: `2020-2023`; null where none is missing or no range is named. A range
+ * is easily wider than a file.
+ */
+export function yearsNotThere(
+  available: readonly { readonly ceremony: Ceremony }[],
+  names: readonly string[],
+): string | null {
+  const held = new Set(available.map(({ ceremony }) => ceremony.year));
+  const gaps: [from: number, to: number][] = [];
+  for (const name of names) {
+    const selector = parseSelector(name);
+    if (selector.by !== 'years' || selector.from === selector.to) continue;
+    for (let year = selector.from; year <= selector.to; year++) {
+      if (held.has(year)) continue;
+      const last = gaps.at(-1);
+      if (last !== undefined && last[1] === year - 1) last[1] = year;
+      else gaps.push([year, year]);
+    }
+  }
+  return gaps.length === 0 ? null : gaps.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+}
+
 function matching<T extends { readonly ceremony: Ceremony }>(available: readonly T[], name: string): T[] {
   const selector = parseSelector(name);
   const matches = available.filter(({ ceremony }) => isSelected(ceremony, selector));

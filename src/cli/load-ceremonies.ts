@@ -1,7 +1,7 @@
 /** From the command line to loaded ceremonies. */
 import { loadBundledCeremonies } from '../ceremony/bundled.ts';
 import { type LoadedCeremony, loadCeremonies as loadFile } from '../ceremony/load.ts';
-import { selectCeremonies } from '../ceremony/select.ts';
+import { selectCeremonies, yearsNotThere } from '../ceremony/select.ts';
 import { ExpectedError } from '../errors.ts';
 import { packageFiles } from '../package-files.ts';
 import type { FileFlags } from './options.ts';
@@ -18,8 +18,14 @@ export async function loadCeremonies(
   onRemark?: (remark: string) => void,
 ): Promise<LoadedCeremony[]> {
   refuseContradictions(names, file, format, all);
-  if (file !== undefined) return selectCeremonies(await loadFile(file, process.stdin, { format, onRemark }), names);
-  return selectCeremonies(await loadBundledCeremonies(packageFiles.ceremonies), names);
+  const available =
+    file !== undefined
+      ? await loadFile(file, process.stdin, { format, onRemark })
+      : await loadBundledCeremonies(packageFiles.ceremonies);
+  const chosen = selectCeremonies(available, names);
+  const missing = yearsNotThere(available, names);
+  if (missing !== null) onRemark?.(`${file === undefined ? 'not bundled' : 'not in the file'}: ${missing}`);
+  return chosen;
 }
 
 function refuseContradictions(names: readonly string[], file?: string, format?: string, all?: boolean): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseSelector, selectCeremonies } from '../../src/ceremony/select.ts';
+import { parseSelector, selectCeremonies, yearsNotThere } from '../../src/ceremony/select.ts';
 import { edited } from '../support/ceremonies.ts';
 
 const held = (year: number, number: number, instance = 1) => ({
@@ -51,4 +51,10 @@ describe('what names no ceremony is an error', () => {
       }),
     );
   });
+});
+
+test('years of a range that are not there are named, those of nothing else', () => {
+  expect(yearsNotThere(available, ['1928-1931', '2020-2024'])).toBe('1928, 1931, 2020-2022');
+  expect(yearsNotThere(available, ['1929-1930', '2024', '96th'])).toBeNull();
+  expect(yearsNotThere(available, [])).toBeNull();
 });

@@ -99,6 +99,7 @@ function readOscars(data: z.infer<typeof oscars>, at: string): Reading {
       const place = within(at, pathText(['categories', categoryIndex, 'nominees', index]));
       const credited = nomineesOf(nominee, award?.canonicalName === 'International Feature Film');
       if (credited === null) problems.push(`${place}.${unpaired(nominee)}`);
+      else if (!nominee.film && nominee.film_imdb_id) problems.push(`${place}.film: there is no title beside its ID`);
       else collected.add(source, category, toNomination(nominee, credited), place);
     }
   }

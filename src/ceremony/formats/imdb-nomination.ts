@@ -1,5 +1,6 @@
 /** One nomination of an IMDb event page as the ceremony file has it. */
 
+import { isCountry } from './countries.ts';
 import { textOf } from './imdb-notes.ts';
 import type { ImdbNomination } from './imdb-page.ts';
 import { known, type NominationFile, type NomineeFile } from './reading.ts';
@@ -23,13 +24,14 @@ export function toNomination(nomination: ImdbNomination, category: string): Nomi
 
 /** The song's title, which the notes give in quotes: `For the song "What Was I Made For?"`. */
 function songOf({ songNames }: ImdbNomination, note: string | undefined): string | undefined {
-  if (songNames.length === 1) return songNames[0];
+  if (songNames.length > 0) return songNames.join(' / ');
   return /["“]([^"”]+)["”]/.exec(note ?? '')?.[1];
 }
 
 /** Notes on an international feature that are nothing but the name of a country. */
 function countryIn(note: string | undefined): string | undefined {
-  return /^(?:Country:\s*)?(\p{Lu}[\p{L}'’-]*(?:\s[\p{L}'’-]+){0,4})\.?$/u.exec(note ?? '')?.[1];
+  const name = /^(?:Country:\s*)?(.{2,60}?)\.?$/u.exec(note ?? '')?.[1];
+  return name !== undefined && isCountry(name) ? name : undefined;
 }
 
 export function moviesOf({ awardedEntities: { awardTitles, secondaryAwardTitles } }: ImdbNomination) {

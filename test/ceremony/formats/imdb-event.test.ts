@@ -165,3 +165,19 @@ test('notes of a wrong type are told as what was expected', () => {
   );
   expect(problems).toContainEqual(expect.stringMatching(/\.notes: expected text$/));
 });
+
+test.each([
+  ['Italy', 'Italy'],
+  ['Country: The Soviet Union.', 'The Soviet Union'],
+  ["Côte d'Ivoire", "Côte d'Ivoire"],
+  ['Nomination was later withdrawn', null],
+  ['Awarded posthumously.', null],
+])('the note %j on an international feature names the country %j', (notes, country) => {
+  const value = page();
+  const { edition } = festival({ Oscar: ['Best Foreign Language Film'] }) as { edition: object };
+  Object.assign(value.props.pageProps, { edition });
+  const text = JSON.stringify(value).replaceAll('"isWinner":true', `"isWinner":true,"notes":{"plainText":"${notes}"}`);
+  const [nomination] = ceremonyIn(JSON.parse(text)).categories[0]?.nominations ?? [];
+  expect(nomination?.nominees.map(({ name }) => name)).toEqual(country === null ? [] : [country]);
+  expect(nomination?.note).toBe(country === null ? notes : null);
+});
