@@ -1,7 +1,9 @@
 /** From bytes to checked ceremonies: the only way a ceremony enters the program. */
+
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
+import { ExpectedError } from '../errors.ts';
 import type { Ceremony } from '../model.ts';
 import type { FormatName } from './formats/format-names.ts';
 import type { Reading } from './formats/reading.ts';
@@ -84,12 +86,22 @@ async function read(
     const { readOscarData } = await import('./formats/oscar-data.ts');
     return { format, reading: readOscarData(text) };
   }
+  if (format === null) refuseUnknown(text, source);
   const json = format === 'imdb' ? await jsonOfPage(text) : text;
   if (json === null) return { format: 'imdb', reading: { ceremonies: [], problems: [noData], remarks: [] } };
   const value = parseJson(json, source);
   if (!Array.isArray(value) || value.length === 0) return readOne(value, '', format);
   const readings = await Promise.all(value.map((item, at) => readOne(item, `[${at}]`, format)));
   return { format: readings[0]?.format ?? 'ceremony', reading: together(readings.map(({ reading }) => reading)) };
+}
+
+/** What is no table and no page has to be JSON, which begins with a bracket here. */
+function refuseUnknown(text: string, source: string): void {
+  if (/^\s*[[{]/.test(text)) return;
+  const what = text.trim() === '' ? 'is empty' : 'is in no format that is known';
+  throw new ExpectedError('input', `${source} ${what}`, {
+    hint: "it takes a ceremony file (JSON), oscar_data's table (tab-separated, with a column Ceremony), Cinegraph's JSON or IMDb's event page",
+  });
 }
 
 async function readOne(

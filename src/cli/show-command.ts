@@ -48,19 +48,29 @@ async function findCeremony(db: Db, name: string, organization: string | undefin
   );
   const [match] = matches;
   if (match === undefined || matches.length > 1) {
-    const named = (match === undefined ? editions : matches).map(
-      ({ year, instance, name, organization: { key } }) =>
-        `${instance === 1 ? year : `${year}/${instance}`} (${name}, ${key})`,
-    );
-    throw new ExpectedError(
-      'usage',
-      match === undefined ? `${name} is not in the database` : `${name} means several ceremonies`,
-      {
-        hint: `the database has ${named.join(', ') || 'no ceremony yet'}; --organization tells organizations apart`,
-      },
-    );
+    const [what, hint] =
+      match === undefined
+        ? [`${name} is not in the database`, `the database has ${heldText(editions)}`]
+        : [`${name} means ${matches.length} ceremonies`, `choose ${matches.map(choiceText).join(', or ')}`];
+    throw new ExpectedError('usage', what, { hint });
   }
   const stored = await readCeremony(db, match);
   if (stored === null) throw new Error(`${name} vanished within one view of the database`);
   return stored;
+}
+
+type NamedEdition = Awaited<ReturnType<typeof readEditions>>[number];
+
+/** What tells it from every other: `1930/2 --organization oscars (3rd Academy Awards)`. */
+function choiceText({ year, instance, name, organization: { key } }: NamedEdition): string {
+  return `${year}/${instance} --organization ${key} (${name})`;
+}
+
+/** All of a few, the first and the last of many. */
+function heldText(editions: readonly NamedEdition[]): string {
+  const [first, last] = [editions[0], editions.at(-1)];
+  if (first === undefined || last === undefined) return 'no ceremony yet';
+  const text = ({ year, instance, name }: NamedEdition) => `${instance === 1 ? year : `${year}/${instance}`} (${name})`;
+  if (editions.length <= 6) return editions.map(text).join(', ');
+  return `${editions.length} ceremonies, from ${text(first)} to ${text(last)}`;
 }
