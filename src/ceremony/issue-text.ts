@@ -3,7 +3,17 @@ import type * as z from 'zod';
 
 export function issueText(issue: z.core.$ZodIssue): string {
   const path = pathText(issue.path);
-  return path === '' ? issue.message : `${path}: ${issue.message}`;
+  const message = issue.code === 'unrecognized_keys' ? unrecognized(issue.keys) : issue.message;
+  return path === '' ? message : `${path}: ${message}`;
+}
+
+const namedKeys = 10;
+
+/** In zod's words, but not with every key of a file that is something else, nor whole where they are long. */
+function unrecognized(keys: readonly string[]): string {
+  const named = keys.slice(0, namedKeys).map(quoted).join(', ');
+  const more = keys.length > namedKeys ? `, and ${keys.length - namedKeys} more` : '';
+  return `Unrecognized key${keys.length === 1 ? '' : 's'}: ${named}${more}`;
 }
 
 /** The path of something within `at`, which is empty for the whole file. */

@@ -86,6 +86,12 @@ describe('a wrong file is refused with every problem and its path', () => {
       'Unrecognized key: "winner"',
     ],
     [
+      'many long unknown keys, cut',
+      (f) =>
+        Object.assign(f, Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`k${at}${'x'.repeat(5_000)}`, 1]))),
+      `Unrecognized keys: "k0${'x'.repeat(58)}…", `,
+    ],
+    [
       'a duplicate nomination',
       (f) => void categoryOf(f, 'Directing').nominations.push(nominationOf(f, 'Directing', 0)),
       'categories[4].nominations[5]: the same nomination as categories[4].nominations[0]',
