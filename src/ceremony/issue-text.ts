@@ -23,11 +23,12 @@ export function within(at: string, path: string): string {
 
 const quotedCharacters = 60;
 
-/** A text of the file as a problem repeats it: in quotes, and cut where it is long. */
-export function quoted(text: string): string {
-  const characters = [...text.slice(0, 2 * quotedCharacters + 2)];
+/** A value of the file as a problem repeats it: a text in quotes, and cut where it is long. */
+export function quoted(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value) ?? 'nothing';
+  const characters = [...value.slice(0, 2 * quotedCharacters + 2)];
   return JSON.stringify(
-    characters.length <= quotedCharacters ? text : `${characters.slice(0, quotedCharacters).join('')}…`,
+    characters.length <= quotedCharacters ? value : `${characters.slice(0, quotedCharacters).join('')}…`,
   );
 }
 

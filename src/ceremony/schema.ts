@@ -14,6 +14,7 @@ import {
   type Nominee,
   nomineeKinds,
 } from '../model.ts';
+import { quoted } from './issue-text.ts';
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; both are damage, never part of a name. */
 function isStorable(text: string): boolean {
@@ -161,8 +162,4 @@ export const ceremonySchema = z
 /** The JSON Schema that editors complete ceremony files with, as it is shipped in `fixtures/ceremony.schema.json`. */
 export function ceremonyJsonSchema(): object {
   return { title: 'Awards ceremony', ...z.toJSONSchema(ceremonySchema, { io: 'input' }) };
-}
-
-function quoted(value: unknown): string {
-  return JSON.stringify(typeof value === 'string' ? value.slice(0, 40) : value) ?? 'nothing';
 }
