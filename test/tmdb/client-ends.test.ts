@@ -1,39 +1,10 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { ImdbNameId } from '../../src/model.ts';
-import { createTmdbClient, type TmdbClientOptions } from '../../src/tmdb/client.ts';
-import type { TmdbSource } from '../../src/tmdb/source.ts';
-import { type Misbehaviour, startTmdbServer, type TmdbServer, type TmdbServerOptions } from '../support/tmdb-server.ts';
+import type { TmdbClientOptions } from '../../src/tmdb/client.ts';
+import { always, nolan, people, person, setUp, tearDown, token } from '../support/tmdb-client.ts';
+import type { Misbehaviour } from '../support/tmdb-server.ts';
 
-const token = "marked-t0ken+/=!'";
-const nolan = 'nm0634240' as ImdbNameId;
-const person = (number: number) => `nm${String(number).padStart(7, '0')}` as ImdbNameId;
-const people = (count: number) => Array.from({ length: count }, (_, at) => person(at + 1));
-
-const opened: (TmdbServer | TmdbSource)[] = [];
-afterEach(async () => {
-  for (const one of opened.splice(0)) await ('stop' in one ? one.stop() : one.close());
-});
-
-/** A server, and a client that asks it: quick to try again, slow to hit its limit. */
-async function setUp(serverOptions: TmdbServerOptions = {}, clientOptions: Partial<TmdbClientOptions> = {}) {
-  const server = await startTmdbServer(serverOptions);
-  const client = createTmdbClient({
-    credentials: { token },
-    baseUrl: new URL(server.url),
-    requestsPerSecond: 1_000,
-    concurrency: 20,
-    signal: new AbortController().signal,
-    userAgent: 'test',
-    retryBaseMs: 2,
-    timeoutMs: 300,
-    ...clientOptions,
-  });
-  opened.push(client, server);
-  return { server, client };
-}
-
-const always = (misbehaviour: Misbehaviour) => ({ misbehave: () => misbehaviour });
+afterEach(tearDown);
 
 describe('an interrupt ends', () => {
   // A test that waits for the minute itself runs into vitest's time-out.

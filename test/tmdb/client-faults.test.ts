@@ -1,49 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { ExpectedError } from '../../src/errors.ts';
 import type { ImdbNameId } from '../../src/model.ts';
-import { createTmdbClient, type TmdbClientOptions } from '../../src/tmdb/client.ts';
-import type { TmdbSource } from '../../src/tmdb/source.ts';
-import {
-  inventedName,
-  inventedTmdbId,
-  type Misbehaviour,
-  startTmdbServer,
-  type TmdbServer,
-  type TmdbServerOptions,
-} from '../support/tmdb-server.ts';
+import { always, nolan, people, person, setUp, tearDown } from '../support/tmdb-client.ts';
+import { inventedName, inventedTmdbId, type Misbehaviour } from '../support/tmdb-server.ts';
 
-const token = 'marked-t0ken+/=';
-const nolan = 'nm0634240' as ImdbNameId;
-const person = (number: number) => `nm${String(number).padStart(7, '0')}` as ImdbNameId;
-const people = (count: number) => Array.from({ length: count }, (_, at) => person(at + 1));
-
-const opened: (TmdbServer | TmdbSource)[] = [];
-afterEach(async () => {
-  for (const one of opened.splice(0)) await ('stop' in one ? one.stop() : one.close());
-});
-
-/** A server, and a client that asks it: quick to try again, slow to hit its limit. */
-async function setUp(serverOptions: TmdbServerOptions = {}, clientOptions: Partial<TmdbClientOptions> = {}) {
-  const server = await startTmdbServer(serverOptions);
-  const client = createTmdbClient({
-    credentials: { token },
-    baseUrl: new URL(server.url),
-    requestsPerSecond: 1_000,
-    concurrency: 20,
-    signal: new AbortController().signal,
-    userAgent: 'test',
-    retryBaseMs: 2,
-    timeoutMs: 300,
-    ...clientOptions,
-  });
-  opened.push(client, server);
-  return { server, client };
-}
+afterEach(tearDown);
 
 const once = (misbehaviour: Misbehaviour) => ({
   misbehave: ({ attempt }: { attempt: number }) => (attempt === 1 ? misbehaviour : undefined),
 });
-const always = (misbehaviour: Misbehaviour) => ({ misbehave: () => misbehaviour });
 const found = { status: 'found', source: 'tmdb', facts: { tmdbId: inventedTmdbId(nolan), name: inventedName(nolan) } };
 
 describe('faults that pass are tried again', () => {

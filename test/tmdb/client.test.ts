@@ -1,42 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
-import type { ImdbNameId, ImdbTitleId } from '../../src/model.ts';
-import { createTmdbClient, type TmdbClientOptions } from '../../src/tmdb/client.ts';
-import type { TmdbSource } from '../../src/tmdb/source.ts';
-import {
-  inventedName,
-  inventedTmdbId,
-  startTmdbServer,
-  type TmdbServer,
-  type TmdbServerOptions,
-} from '../support/tmdb-server.ts';
+import type { ImdbTitleId } from '../../src/model.ts';
+import { nolan, person, setUp, tearDown, token } from '../support/tmdb-client.ts';
+import { inventedName, inventedTmdbId } from '../support/tmdb-server.ts';
 
-const token = 'marked-t0ken+/=';
-const nolan = 'nm0634240' as ImdbNameId;
 const oppenheimer = 'tt15398776' as ImdbTitleId;
-const person = (number: number) => `nm${String(number).padStart(7, '0')}` as ImdbNameId;
 
-const opened: (TmdbServer | TmdbSource)[] = [];
-afterEach(async () => {
-  for (const one of opened.splice(0)) await ('stop' in one ? one.stop() : one.close());
-});
-
-/** A server, and a client that asks it: quick to try again, slow to hit its limit. */
-async function setUp(serverOptions: TmdbServerOptions = {}, clientOptions: Partial<TmdbClientOptions> = {}) {
-  const server = await startTmdbServer(serverOptions);
-  const client = createTmdbClient({
-    credentials: { token },
-    baseUrl: new URL(server.url),
-    requestsPerSecond: 1_000,
-    concurrency: 20,
-    signal: new AbortController().signal,
-    userAgent: 'test',
-    retryBaseMs: 2,
-    timeoutMs: 300,
-    ...clientOptions,
-  });
-  opened.push(client, server);
-  return { server, client };
-}
+afterEach(tearDown);
 
 const found = { status: 'found', source: 'tmdb', facts: { tmdbId: inventedTmdbId(nolan), name: inventedName(nolan) } };
 
@@ -65,7 +34,7 @@ test.each([
   await client.findPerson(nolan);
   const language = search === '' ? '' : 'language=en&';
   expect(server.requests[0]).toMatchObject({
-    path: `${path.replace(/\/+$/, '')}/find/nm0634240?${language}external_source=imdb_id&api_key=${encodeURIComponent(token)}`,
+    path: `${path.replace(/\/+$/, '')}/find/nm0634240?${language}external_source=imdb_id&${new URLSearchParams({ api_key: token })}`,
     authorization: undefined,
   });
 });
