@@ -75,7 +75,7 @@ export const breakages: readonly Breakage[] = [
     'is-slow-to-leave',
     'kills/interrupts',
     12,
-    edit('onFirst(name);', 'onFirst(name); for (const until = Date.now() + 3e3; Date.now() < until; );'),
+    edit('onFirst(name);', 'onFirst(name); for (const until = Date.now() + 8e3; Date.now() < until; );'),
   ),
   broken('locks-no-folder', 'embedded/races', 3, edit('await takeLocks(folder, options, held);', '')),
   broken('trusts-half-made-folders', 'embedded/kills', 20, edit('|| names.includes(unfinishedMark)', '')),

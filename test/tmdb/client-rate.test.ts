@@ -6,12 +6,14 @@ import type { Misbehaviour } from '../support/tmdb-server.ts';
 
 afterEach(tearDown);
 
-test('never over the rate, and never more in flight than allowed', async () => {
-  const limits = { requestsPerSecond: 40, concurrency: 5 };
-  const { server, client } = await setUp({ requestsPerSecond: 40, latencyMs: 5 }, limits);
+test('in windows of the rate, and never more in flight than allowed', async () => {
+  const { server, client } = await setUp({ latencyMs: 5 }, { requestsPerSecond: 40, concurrency: 5 });
   const all = await Promise.all(people(90).map((id) => client.findPerson(id)));
   expect(all.every(({ status }) => status === 'found')).toBe(true);
-  expect([server.refusedForRate(), server.mostInOneSecond(), server.mostInFlight()]).toEqual([0, 40, 5]);
+  expect(server.mostInFlight()).toBe(5);
+  // Two waits of a second; where the machine is busy, the first request arrives late.
+  const [first, last] = [server.requests[0], server.requests.at(-1)];
+  expect((last?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(1_500);
 });
 
 test('waiting for a free connection does not count as waiting for an answer', async () => {

@@ -19,8 +19,8 @@ const tmdbLatencyMs = 15;
 /** In flight, gathering, and being stored, on a machine that is busy. */
 const mostUnstored = 100;
 
-/** An interrupted run may take a second to roll back; another for a busy machine. */
-const patienceMs = 2_000;
+/** An interrupted run may take a second to roll back; the others are for a busy machine. */
+const patienceMs = 5_000;
 
 export const kills: readonly Scenario[] = (
   [
