@@ -35,7 +35,7 @@ export function pairNominations<D extends Announced, E extends Announced>(
   take(pairsByKey(added, extra, announcedText));
   take(pairsByCommonNominee(added, extra));
   take(pairsAlone(added, extra, (d, e) => isSilent(d, e, 'nominees') && d.movies.length > 0 && haveSameMovies(d, e)));
-  take(pairsAlone(added, extra, (d, e) => isSilent(d, e, 'nominees') && saySame(d.citation, e.citation)));
+  take(pairsAlone(added, extra, (d, e) => isSilent(d, e, 'nominees') && likeness(d.citation, e.citation) === same));
   take(pairsAlone(added, extra, (d, e) => isSilent(d, e, 'movies') && haveSameNominees(d, e)));
   return { pairs, added, extra };
 }
@@ -116,10 +116,6 @@ function isSilent(a: Announced, b: Announced, what: 'movies' | 'nominees'): bool
   return (a[what].length === 0) !== (b[what].length === 0);
 }
 
-function saySame(a: string | null | undefined, b: string | null | undefined): boolean {
-  return Boolean(a) && Boolean(b) && fold(a ?? '') === fold(b ?? '');
-}
-
 function haveSameNominees(a: Announced, b: Announced): boolean {
   return a.nominees.length > 0 && a.nominees.length === b.nominees.length && commonNominees(a, b) === a.nominees.length;
 }
@@ -133,10 +129,12 @@ function likenessOf(a: Announced, b: Announced): number {
   return likeness(a.detail, b.detail) + likeness(a.citation, b.citation);
 }
 
+const same = 2;
+
 /** From 2, the same, down to -1, nothing in common; 0 where one side says nothing. */
 function likeness(a: string | null | undefined, b: string | null | undefined): number {
   if (!a || !b) return 0;
-  if (fold(a) === fold(b)) return 2;
+  if (fold(a) === fold(b)) return same;
   const [wordsA, wordsB] = [wordsOf(a), wordsOf(b)];
   const common = [...wordsA].filter((word) => wordsB.has(word)).length;
   const share = common / Math.max(1, Math.min(wordsA.size, wordsB.size));

@@ -4,6 +4,7 @@
  */
 import { type Change, compare } from './changes.ts';
 import { ExpectedError } from './errors.ts';
+import { groupBy } from './group-by.ts';
 import { announcedText, categoryId, ceremonyId, fold, nominationId } from './identity.ts';
 import { pairNominations } from './match.ts';
 import { merged } from './merge.ts';
@@ -35,7 +36,7 @@ export interface CeremonyPlan {
  * @param existing null where the database does not have the ceremony
  */
 export function plan(ceremony: Ceremony, existing: StoredCeremony | null): CeremonyPlan {
-  const stored = groupByCategory(existing?.nominations ?? []);
+  const stored = groupBy(existing?.nominations ?? [], ({ category }) => fold(category));
   const storedCategories = new Map((existing?.categories ?? []).map((c) => [fold(c.canonicalName), c]));
   const takenIds = new Set((existing?.nominations ?? []).map((nomination) => nomination.id));
   const nominations: Change<StoredNomination>[] = [];
@@ -85,17 +86,6 @@ export function largeRemoval({ extra, existing, edition }: CeremonyPlan): Expect
     `refusing to delete ${extra.length} of the ${existing} stored nominations of ${edition.after.name}`,
     { hint: 'is it the right file? --force deletes them all the same; nothing was written' },
   );
-}
-
-function groupByCategory(nominations: readonly StoredNomination[]): Map<string, StoredNomination[]> {
-  const groups = new Map<string, StoredNomination[]>();
-  for (const nomination of nominations) {
-    const key = fold(nomination.category);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [nomination]);
-    else group.push(nomination);
-  }
-  return groups;
 }
 
 /** An ID is given once and outlives corrections, so the one that the text asks for may belong to another row by now. */

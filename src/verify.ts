@@ -3,6 +3,7 @@
  * matching: a row counts only when it says exactly what the file says.
  */
 import { CreditedRows } from './credited-rows.ts';
+import { groupBy } from './group-by.ts';
 import { fold } from './identity.ts';
 import type { Category, Ceremony, Nomination } from './model.ts';
 import type { StoredCeremony, StoredNomination } from './stored.ts';
@@ -143,11 +144,7 @@ function categoryProblems(ceremony: Ceremony, stored: StoredCeremony): string[] 
 }
 
 function tallyGroups(checked: readonly Checked[]): GroupTally[] {
-  const groups = new Map<string, Checked[]>();
-  for (const one of checked) {
-    const label = one.category.group ?? one.category.name;
-    groups.set(label, [...(groups.get(label) ?? []), one]);
-  }
+  const groups = groupBy(checked, ({ category }) => category.group ?? category.name);
   return [...groups].map(([label, members]) => tally(label, members));
 }
 

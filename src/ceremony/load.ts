@@ -1,5 +1,4 @@
 /** From bytes to checked ceremonies: the only way a ceremony enters the program. */
-
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';

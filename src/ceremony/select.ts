@@ -92,12 +92,21 @@ export function isSelected(edition: Pick<Ceremony, 'year' | 'instance' | 'number
   return selector.from <= edition.year && edition.year <= selector.to;
 }
 
-/** All of a few, the first and the last of many. */
 function listed(ceremonies: readonly Ceremony[]): string {
-  const [first, last] = [ceremonies[0], ceremonies.at(-1)];
-  if (first === undefined || last === undefined) return 'there is none';
-  if (ceremonies.length <= 6) return `there is ${ceremonies.map(described).join(', ')}`;
-  return `there are ${ceremonies.length} ceremonies, from ${described(first)} to ${described(last)}`;
+  if (ceremonies.length === 0) return 'there is none';
+  return `there ${ceremonies.length <= namedAtMost ? 'is' : 'are'} ${editionsText(ceremonies)}`;
+}
+
+type NamedEdition = Pick<Ceremony, 'year' | 'instance' | 'name'>;
+
+const namedAtMost = 6;
+
+/** All of a few, the first and the last of many; empty where there is none. */
+export function editionsText(editions: readonly NamedEdition[]): string {
+  const [first, last] = [editions[0], editions.at(-1)];
+  if (first === undefined || last === undefined || editions.length <= namedAtMost)
+    return editions.map(described).join(', ');
+  return `${editions.length} ceremonies, from ${described(first)} to ${described(last)}`;
 }
 
 /** Every way to name one of a year's ceremonies: `1930/2 or 3rd (3rd Academy Awards)`. */
@@ -105,6 +114,6 @@ function chooseable({ year, instance, number, name }: Ceremony): string {
   return `${year}/${instance}${number === null ? '' : ` or ${ordinal(number)}`} (${name})`;
 }
 
-function described({ year, instance, name }: Ceremony): string {
+function described({ year, instance, name }: NamedEdition): string {
   return `${instance === 1 ? year : `${year}/${instance}`} (${name})`;
 }

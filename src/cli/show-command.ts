@@ -1,5 +1,5 @@
 /** `oscars-import show` and `oscars-import status`: what the database holds. */
-import { isSelected, parseSelector } from '../ceremony/select.ts';
+import { editionsText, isSelected, parseSelector } from '../ceremony/select.ts';
 import type { Db } from '../db/database.ts';
 import { readCeremony } from '../db/read-ceremony.ts';
 import { readEditions, readPending, readStatus } from '../db/read-status.ts';
@@ -50,7 +50,7 @@ async function findCeremony(db: Db, name: string, organization: string | undefin
   if (match === undefined || matches.length > 1) {
     const [what, hint] =
       match === undefined
-        ? [`${name} is not in the database`, `the database has ${heldText(editions)}`]
+        ? [`${name} is not in the database`, `the database has ${editionsText(editions) || 'no ceremony yet'}`]
         : [`${name} means ${matches.length} ceremonies`, `choose ${matches.map(choiceText).join(', or ')}`];
     throw new ExpectedError('usage', what, { hint });
   }
@@ -64,13 +64,4 @@ type NamedEdition = Awaited<ReturnType<typeof readEditions>>[number];
 /** What tells it from every other: `1930/2 --organization oscars (3rd Academy Awards)`. */
 function choiceText({ year, instance, name, organization: { key } }: NamedEdition): string {
   return `${year}/${instance} --organization ${key} (${name})`;
-}
-
-/** All of a few, the first and the last of many. */
-function heldText(editions: readonly NamedEdition[]): string {
-  const [first, last] = [editions[0], editions.at(-1)];
-  if (first === undefined || last === undefined) return 'no ceremony yet';
-  const text = ({ year, instance, name }: NamedEdition) => `${instance === 1 ? year : `${year}/${instance}`} (${name})`;
-  if (editions.length <= 6) return editions.map(text).join(', ');
-  return `${editions.length} ceremonies, from ${text(first)} to ${text(last)}`;
 }

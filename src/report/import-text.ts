@@ -7,7 +7,7 @@ import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { type SummaryLine, summaryTable } from './summary-table.ts';
 import { extraFindings, headline, verificationFindings, verificationTable } from './verification-text.ts';
-import { counted, importCommand } from './words.ts';
+import { counted, importCommand, listed } from './words.ts';
 
 export interface TextOptions {
   readonly style: Style;
@@ -92,7 +92,9 @@ function closingLine(outcome: ImportedCeremony, result: ImportResult, { style, s
 /** Where the entities' TMDb data came from, and who still waits for it. */
 export function tmdbLines(entities: ResolveSummary, { style, verbose }: TextOptions): string[] {
   const { waiting, failures, missing } = entities;
-  const shown = verbose ? failures : failures.slice(0, 10);
+  const failed = failures.map(
+    ({ imdbId, name, reason }) => `  ${style.bad('✘')} ${imdbId} ${visible(name)}: ${visible(reason)}`,
+  );
   return [
     ...(waiting === 0
       ? []
@@ -101,7 +103,6 @@ export function tmdbLines(entities: ResolveSummary, { style, verbose }: TextOpti
     ...(failures.length === 0
       ? []
       : [`  No answer from TMDb for ${failures.length} of ${counted(entities.total, 'ID')}:`]),
-    ...shown.map(({ imdbId, name, reason }) => `  ${style.bad('✘')} ${imdbId} ${visible(name)}: ${visible(reason)}`),
-    ...(failures.length > shown.length ? [`    and ${failures.length - shown.length} more (--verbose shows all)`] : []),
+    ...listed(failed, verbose, 10),
   ];
 }

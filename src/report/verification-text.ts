@@ -13,6 +13,7 @@ export interface FindingsOptions {
 }
 
 const labelColumns = 48;
+
 export function verificationTable(heading: CeremonyHeading, verification: Verification, style: Style): string[] {
   const { groups, peopleNominations, all } = verification;
   const hasPeople = groups.length > 0;

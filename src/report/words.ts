@@ -25,9 +25,9 @@ export function counted(count: number, singular: string, plural = `${singular}s`
 const shownLines = 20;
 
 /** The lines, or the first of very many and how many more there are. */
-export function listed(lines: readonly string[], verbose: boolean): string[] {
-  if (verbose || lines.length <= shownLines) return [...lines];
-  return [...lines.slice(0, shownLines), `    and ${lines.length - shownLines} more (--verbose shows all)`];
+export function listed(lines: readonly string[], verbose: boolean, most = shownLines): string[] {
+  if (verbose || lines.length <= most) return [...lines];
+  return [...lines.slice(0, most), `    and ${lines.length - most} more (--verbose shows all)`];
 }
 
 /** `Oppenheimer · Cillian Murphy · J. Robert Oppenheimer`: what tells a nomination from others of its category. */

@@ -68,17 +68,23 @@ async function exchange(url: URL, options: AttemptOptions, signal: AbortSignal):
 
 function outcomeOf({ status, retryAfter, body }: RawAnswer, safe: (text: string) => string): AttemptOutcome {
   if (status === 404) return { kind: 'not-found' };
-  const message = statusMessage(body, safe);
   if (status === 401) {
-    throw new ExpectedError('tmdb-refused', `TMDb refused the credentials: ${message ?? 'HTTP 401'}`, {
-      hint: 'TMDB_API_TOKEN takes the API read access token (v4), TMDB_API_KEY the API key (v3); --offline does without',
-    });
+    throw new ExpectedError(
+      'tmdb-refused',
+      `TMDb refused the credentials: ${statusMessage(body, safe) ?? 'HTTP 401'}`,
+      {
+        hint: 'TMDB_API_TOKEN takes the API read access token (v4), TMDB_API_KEY the API key (v3); --offline does without',
+      },
+    );
   }
   if (status === 429 || status >= 500) {
     const asked = status === 429 && retryAfter !== null ? `, asks to wait ${safe(retryAfter).slice(0, 40)}` : '';
     return { kind: 'failure', failure: { kind: 'status', status, retryAfter }, reason: `HTTP ${status}${asked}` };
   }
-  if (status !== 200) return { kind: 'useless', reason: `HTTP ${status}${message === null ? '' : `: ${message}`}` };
+  if (status !== 200) {
+    const message = statusMessage(body, safe);
+    return { kind: 'useless', reason: `HTTP ${status}${message === null ? '' : `: ${message}`}` };
+  }
   if (body === null) return { kind: 'useless', reason: 'the answer is larger than 1 MiB' };
   const parsed = parseJson(body);
   return parsed === undefined
