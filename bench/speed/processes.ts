@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { basicEnvironment } from '../../test/support/program.ts';
 
 const program = fileURLToPath(new URL('../../bin/oscars-import.js', import.meta.url));
 const memoryProbe = scriptPath('memory-probe.cjs');
@@ -64,10 +65,4 @@ export function timeNode(args: readonly string[], { env, cwd }: ProcessOptions =
 
 function scriptPath(name: string): string {
   return fileURLToPath(new URL(`scripts/${name}`, import.meta.url));
-}
-
-/** Of the environment only what any program needs: a token or a database of the user's has no business here. */
-function basicEnvironment(): Record<string, string> {
-  const names = ['PATH', 'HOME', 'TMPDIR'];
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }

@@ -1,5 +1,5 @@
 /** Other ceremonies made of the bundled one: such as share its people and movies, and older states of its file. */
-import { bundledFile, type CeremonyFile, editedFile, type NominationFile } from '../../test/support/ceremonies.ts';
+import { type CeremonyFile, editedFile, type NominationFile } from '../../test/support/ceremonies.ts';
 import type { Random } from '../random.ts';
 
 /** Another year with a part of the same categories, nominations, movies and people, in another order. */
@@ -27,8 +27,6 @@ export function smallCeremony(): CeremonyFile {
     for (const category of file.categories) category.nominations.splice(4);
   });
 }
-
-export const bundledYear = bundledFile().year;
 
 function peopled(file: CeremonyFile): NominationFile[] {
   const nominations = file.categories.flatMap((category) => category.nominations);

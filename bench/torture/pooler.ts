@@ -1,9 +1,9 @@
 /** pgbouncer in transaction mode before a server, where it is installed. */
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { serverIds } from '../../test/support/postgres-binaries.ts';
+import { freePort } from '../../test/support/postgres-server.ts';
 
 export function hasPooler(): boolean {
   return spawnSync('pgbouncer', ['--version']).status === 0;
@@ -62,14 +62,4 @@ max_client_conn = 200
     child.kill('SIGTERM');
     await ended;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

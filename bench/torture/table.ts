@@ -1,4 +1,5 @@
 /** The table of figures. */
+import { table } from '../../src/report/table.ts';
 import type { Figures } from './ledger.ts';
 
 export interface Row extends Figures {
@@ -10,11 +11,7 @@ const headings = ['scenario', 'rounds', 'runs', 'lost', 'errors shown', 'seconds
 
 /** Lines of the table, its notes below. */
 export function tableText(rows: readonly Row[]): string {
-  const cells = [headings, ...rows.map(cellsOf)];
-  const widths = headings.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
-  const lines = cells.map((line) =>
-    line.map((cell, at) => (at === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  '),
-  );
+  const lines = table([headings, ...rows.map(cellsOf)], new Set([1, 2, 3, 4, 5, 6]));
   const notes = rows.flatMap(({ scenario, notes }) => notes.map((note) => `  ${scenario}: ${note}`));
   return [...lines, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
 }

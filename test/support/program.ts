@@ -8,8 +8,8 @@ export interface ProgramOptions {
   /** Added to the few variables that any program has; nothing else of the tests' environment gets through. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  /** Text for stdin, which is empty otherwise; with null it stays open. */
-  readonly input?: string | null;
+  /** For stdin, which is empty otherwise; with null it stays open. */
+  readonly input?: string | Buffer | null;
   /** The program is killed after this long, 60 seconds by default. */
   readonly timeoutMs?: number;
 }
@@ -20,6 +20,8 @@ export interface ProgramResult {
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
+  /** Whether it was killed for taking too long. */
+  readonly timedOut: boolean;
 }
 
 export interface RunningProgram {
@@ -44,7 +46,8 @@ export function startScript(file: URL, args: readonly string[], options: Program
   return startNode(['--import', import.meta.resolve('tsx'), fileURLToPath(file), ...args], options);
 }
 
-function startNode(args: readonly string[], options: ProgramOptions): RunningProgram {
+/** Starts Node with the environment of any program. */
+export function startNode(args: readonly string[], options: ProgramOptions): RunningProgram {
   const child = spawn(process.execPath, args, {
     env: { ...basicEnvironment(), ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
@@ -55,12 +58,16 @@ function startNode(args: readonly string[], options: ProgramOptions): RunningPro
   // A program that ends without reading its input is no failure of the test.
   child.stdin.on('error', () => {});
   if (options.input !== null) child.stdin.end(options.input ?? '');
-  const killed = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 60_000);
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    child.kill('SIGKILL');
+  }, options.timeoutMs ?? 60_000);
   const result = new Promise<ProgramResult>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
-      clearTimeout(killed);
-      resolve({ code, signal, ...output });
+      clearTimeout(timer);
+      resolve({ code, signal, ...output, timedOut });
     });
   });
   return { child, result, printed: (pattern) => printed(child, output, pattern) };
@@ -81,7 +88,8 @@ function printed(
   });
 }
 
-function basicEnvironment(): Record<string, string> {
+/** The few variables that any program has: a token or a database of the user's has no business in a test. */
+export function basicEnvironment(): Record<string, string> {
   const names = ['PATH', 'HOME', 'TMPDIR'];
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
