@@ -1,6 +1,6 @@
 /** The dry run: the same resolving and the same plan as an import, in a transaction that PostgreSQL keeps read-only. */
 import type { LoadedCeremony } from './ceremony/load.ts';
-import type { Change } from './changes.ts';
+import type { Change } from './model/changes.ts';
 import { collect } from './collect.ts';
 import type { Reader } from './db/reader.ts';
 import { planEntity, type StoredEntity } from './entity-plan.ts';

@@ -1,6 +1,6 @@
 /** The import, from collected IDs to a verified commit. Prints nothing. */
 import type { LoadedCeremony } from './ceremony/load.ts';
-import { countChanges } from './changes.ts';
+import { countChanges } from './model/changes.ts';
 import { collect } from './collect.ts';
 import { applyPlan } from './db/apply-plan.ts';
 import type { Database, Db } from './db/database.ts';
@@ -11,7 +11,7 @@ import { readCeremony } from './db/read-ceremony.ts';
 import { readerOf } from './db/reader.ts';
 import { recordRun } from './db/runs.ts';
 import { repeatTransient, withTransaction } from './db/transaction.ts';
-import { ExpectedError } from './errors.ts';
+import { ExpectedError } from './model/errors.ts';
 import { type CeremonyPlan, isEmpty, largeRemoval, plan } from './plan.ts';
 import type { OnProgress } from './progress.ts';
 import { type EntityRows, type ResolveSummary, resolveEntities } from './resolve-entities.ts';

@@ -1,5 +1,5 @@
 /** What a run tells while it works. */
-import type { ChangeCounts } from './changes.ts';
+import type { ChangeCounts } from './model/changes.ts';
 import type { ResolveSummary } from './resolve-entities.ts';
 
 /** What became of the nominations of a run, and of what they stand in where that was there before. */

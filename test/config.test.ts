@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { databaseLabel } from '../src/db/database.ts';
-import { ExpectedError } from '../src/errors.ts';
+import { ExpectedError } from '../src/model/errors.ts';
 import { secretsIn } from '../src/secrets.ts';
 
 test('without settings: the embedded database, the snapshot, and limits that TMDb allows', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { announcedText, entityId, fold, nominationId, organizationId } from '../src/identity.ts';
+import { announcedText, entityId, fold, nominationId, organizationId } from '../src/model/identity.ts';
 import { bundled } from './support/ceremonies.ts';
 
 describe('folding', () => {

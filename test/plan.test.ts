@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countChanges } from '../src/changes.ts';
+import { countChanges } from '../src/model/changes.ts';
 import { isEmpty, largeRemoval, plan } from '../src/plan.ts';
 import { verify } from '../src/verify.ts';
 import { bundled, categoryOf, ceremonyOf, edited, nominationOf, stored } from './support/ceremonies.ts';

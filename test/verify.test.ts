@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { StoredCeremony, StoredNomination } from '../src/stored.ts';
+import type { StoredCeremony, StoredNomination } from '../src/model/stored.ts';
 import { isExact, verify } from '../src/verify.ts';
 import { bundled, ceremonyOf, stored } from './support/ceremonies.ts';
 

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
-import { ExpectedError } from '../errors.ts';
-import type { Ceremony } from '../model.ts';
+import { ExpectedError } from '../model/errors.ts';
+import type { Ceremony } from '../model/ceremony.ts';
 import type { FormatName } from './formats/format-names.ts';
 import type { Reading } from './formats/reading.ts';
 import { recogniseJson, recogniseText } from './formats/recognise.ts';

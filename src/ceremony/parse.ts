@@ -1,6 +1,6 @@
 /** The gate that every ceremony passes, whatever it was read from: `unknown` in, a checked `Ceremony` or its problems out. */
-import { ExpectedError } from '../errors.ts';
-import type { Ceremony } from '../model.ts';
+import { ExpectedError } from '../model/errors.ts';
+import type { Ceremony } from '../model/ceremony.ts';
 import { baselineProblems, problemsOf } from './check.ts';
 import type { ReadCeremony } from './formats/reading.ts';
 import { issueText, within } from './issue-text.ts';

@@ -1,7 +1,7 @@
 /** The bytes of a file or of standard input, as text, up to a size that no ceremony file has. */
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { ExpectedError, messageOf } from '../errors.ts';
+import { ExpectedError, messageOf } from '../model/errors.ts';
 
 const maxBytes = 32 * 1024 * 1024;
 

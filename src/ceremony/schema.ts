@@ -13,7 +13,7 @@ import {
   type Nomination,
   type Nominee,
   nomineeKinds,
-} from '../model.ts';
+} from '../model/ceremony.ts';
 import { quoted } from './issue-text.ts';
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; both are damage, never part of a name. */

@@ -1,6 +1,6 @@
 /** Which ceremonies a user means by `2024`, `2020-2024`, `96th` or `1930/2`. */
-import { ExpectedError } from '../errors.ts';
-import type { Ceremony } from '../model.ts';
+import { ExpectedError } from '../model/errors.ts';
+import type { Ceremony } from '../model/ceremony.ts';
 import { ordinal } from './formats/academy-awards.ts';
 
 export type Selector =

@@ -1,6 +1,6 @@
 /** How a failure is told. */
 import { inspect } from 'node:util';
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../model/errors.ts';
 import { visible } from '../report/safe-text.ts';
 import { counted } from '../report/words.ts';
 import type { Outlet } from './output.ts';

@@ -3,7 +3,7 @@ import type { LoadedCeremony } from '../ceremony/load.ts';
 import { collect } from '../collect.ts';
 import { readerOf } from '../db/reader.ts';
 import { previewImport } from '../dry-run.ts';
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../model/errors.ts';
 import { type ImportOptions, type ImportServices, importCeremonies } from '../import.ts';
 import { diffText } from '../report/diff-text.ts';
 import { importText } from '../report/import-text.ts';

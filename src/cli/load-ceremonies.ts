@@ -2,7 +2,7 @@
 import { loadBundledCeremonies } from '../ceremony/bundled.ts';
 import { type LoadedCeremony, loadCeremonies as loadFile } from '../ceremony/load.ts';
 import { selectCeremonies, yearsNotThere } from '../ceremony/select.ts';
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
 import type { FileFlags } from './options.ts';
 

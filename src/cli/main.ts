@@ -1,6 +1,6 @@
 /** The program from arguments to exit code. The only module that ends the process. */
 import { CommanderError } from 'commander';
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../model/errors.ts';
 import { secretsIn } from '../secrets.ts';
 import { printError } from './errors.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';

@@ -5,7 +5,7 @@ import { holdsDatabase } from '../db/embedded-folder.ts';
 import { explainDatabaseError } from '../db/faults.ts';
 import { migrate, refuseNewerSchema, type SchemaState, schemaState } from '../db/migrate.ts';
 import { withReadOnly } from '../db/transaction.ts';
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
 import type { CommonFlags } from './options.ts';
 import type { Output } from './output.ts';

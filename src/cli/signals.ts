@@ -1,5 +1,5 @@
 /** Interrupts: the first asks the program to stop cleanly, the second ends it at once. */
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../model/errors.ts';
 
 /** Ctrl-C, `kill`, and a closed terminal. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -1,10 +1,10 @@
 /** Applies a plan, in a constant number of statements: every table gets all of its rows at once. */
 import { sql } from 'drizzle-orm';
-import type { Change } from '../changes.ts';
-import { fold } from '../identity.ts';
-import type { Edition } from '../model.ts';
+import type { Change } from '../model/changes.ts';
+import { fold } from '../model/identity.ts';
+import type { Edition } from '../model/ceremony.ts';
 import type { CeremonyPlan, PlannedCategory } from '../plan.ts';
-import type { StoredNomination } from '../stored.ts';
+import type { StoredNomination } from '../model/stored.ts';
 import { arrayLiteral, incoming } from './bulk.ts';
 import type { Db } from './database.ts';
 import { storedCeremonyId } from './lock-ceremony.ts';

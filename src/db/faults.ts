@@ -1,5 +1,5 @@
 /** What PostgreSQL's errors mean to a user, and which of them pass when the work is tried again. */
-import { ExpectedError, messageOf } from '../errors.ts';
+import { ExpectedError, messageOf } from '../model/errors.ts';
 
 /** The parts of a driver's error that can be shown; `message` and `detail` never hold the statement. */
 interface DatabaseFault {

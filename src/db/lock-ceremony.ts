@@ -1,7 +1,7 @@
 /** The lock that makes importers of one ceremony queue up, and lets importers of different ones pass each other. */
 import { type SQL, sql } from 'drizzle-orm';
-import { ceremonyId, organizationId } from '../identity.ts';
-import type { Ceremony, EditionKey } from '../model.ts';
+import { ceremonyId, organizationId } from '../model/identity.ts';
+import type { Ceremony, EditionKey } from '../model/ceremony.ts';
 import type { Db } from './database.ts';
 import { rowsOf } from './transaction.ts';
 

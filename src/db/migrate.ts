@@ -1,7 +1,7 @@
 /** Brings a database to the schema of `drizzle/`, whatever other runs do at the same time. */
 import { sql } from 'drizzle-orm';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../model/errors.ts';
 import type { Db } from './database.ts';
 import { rowsOf, withTransaction } from './transaction.ts';
 

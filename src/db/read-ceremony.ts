@@ -1,7 +1,7 @@
 /** Reading a ceremony back: what the planner compares with, and what verification counts. */
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Baseline, CategoryKind, CreditedMovie, EditionKey, Nominee, NomineeKind } from '../model.ts';
-import type { StoredCategory, StoredCeremony, StoredNomination } from '../stored.ts';
+import type { Baseline, CategoryKind, CreditedMovie, EditionKey, Nominee, NomineeKind } from '../model/ceremony.ts';
+import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
 import type { Db } from './database.ts';
 import * as tables from './tables.ts';
 

@@ -1,7 +1,7 @@
 /** What planning reads. A database that was never migrated, or does not exist yet, reads as empty. */
 import type { StoredEntity } from '../entity-plan.ts';
-import type { EditionKey } from '../model.ts';
-import type { StoredCeremony } from '../stored.ts';
+import type { EditionKey } from '../model/ceremony.ts';
+import type { StoredCeremony } from '../model/stored.ts';
 import type { Db } from './database.ts';
 import { type EntityKind, readEntities } from './entities.ts';
 import { readCeremony } from './read-ceremony.ts';

@@ -1,6 +1,6 @@
 /** The log of imports: one row for each that was committed, written in the same transaction. */
 import { sql } from 'drizzle-orm';
-import type { EditionKey } from '../model.ts';
+import type { EditionKey } from '../model/ceremony.ts';
 import type { Db } from './database.ts';
 import { storedCeremonyId } from './lock-ceremony.ts';
 

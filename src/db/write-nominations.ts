@@ -4,10 +4,10 @@
  * IDs of movies and people are subselects and no joins: a join may read the whole table of people for each ceremony.
  */
 import { sql } from 'drizzle-orm';
-import type { Change } from '../changes.ts';
-import type { CreditedMovie, Edition, Nominee } from '../model.ts';
+import type { Change } from '../model/changes.ts';
+import type { CreditedMovie, Edition, Nominee } from '../model/ceremony.ts';
 import type { PlannedCategory } from '../plan.ts';
-import type { StoredNomination } from '../stored.ts';
+import type { StoredNomination } from '../model/stored.ts';
 import { incoming } from './bulk.ts';
 import type { Db } from './database.ts';
 import { storedCeremonyId } from './lock-ceremony.ts';

@@ -1,9 +1,9 @@
 /** The diff that a dry run shows: what an import would do, row by row. */
-import type { Change, FieldChange } from '../changes.ts';
+import type { Change, FieldChange } from '../model/changes.ts';
 import type { StoredEntity } from '../entity-plan.ts';
 import type { CeremonyPlan, PlannedCategory } from '../plan.ts';
 import { type DryRunResult, planTotals } from '../result.ts';
-import type { StoredNomination } from '../stored.ts';
+import type { StoredNomination } from '../model/stored.ts';
 import { type TextOptions, tmdbLines } from './import-text.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';

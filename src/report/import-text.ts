@@ -1,5 +1,5 @@
 /** The report of an import. */
-import { countChanges } from '../changes.ts';
+import { countChanges } from '../model/changes.ts';
 import type { ResolveSummary } from '../resolve-entities.ts';
 import { type CeremonyOutcome, type ImportedCeremony, type ImportResult, writeTotals } from '../result.ts';
 import { isExact } from '../verify.ts';

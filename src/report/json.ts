@@ -1,8 +1,8 @@
 /** The results as JSON: the same facts as the text, under names that stay. */
-import type { Change, FieldChange } from '../changes.ts';
-import { countChanges } from '../changes.ts';
+import type { Change, FieldChange } from '../model/changes.ts';
+import { countChanges } from '../model/changes.ts';
 import type { StoredEntity } from '../entity-plan.ts';
-import type { ExpectedError } from '../errors.ts';
+import type { ExpectedError } from '../model/errors.ts';
 import type { CeremonyPlan } from '../plan.ts';
 import type { ResolveSummary } from '../resolve-entities.ts';
 import {
@@ -12,7 +12,7 @@ import {
   planTotals,
   type VerifyResult,
 } from '../result.ts';
-import type { StoredNomination } from '../stored.ts';
+import type { StoredNomination } from '../model/stored.ts';
 import { isExact, type Verification } from '../verify.ts';
 
 export function importJson(result: ImportResult): object {

@@ -1,7 +1,7 @@
 /** A stored ceremony, for reading and for spreadsheets. */
 import { stringify } from 'csv-stringify/sync';
-import { fold } from '../identity.ts';
-import type { StoredCeremony, StoredNomination } from '../stored.ts';
+import { fold } from '../model/identity.ts';
+import type { StoredCeremony, StoredNomination } from '../model/stored.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { fitted, table } from './table.ts';

@@ -1,5 +1,5 @@
 /** How things are put into words, the same in every report. */
-import type { Nomination } from '../model.ts';
+import type { Nomination } from '../model/ceremony.ts';
 import type { CeremonyHeading } from '../result.ts';
 import { visible } from './safe-text.ts';
 

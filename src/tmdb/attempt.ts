@@ -1,6 +1,6 @@
 /** One request to TMDb, from leaving to a parsed body; what it comes to is a value. */
 import { DecoratorHandler, type Dispatcher, request } from 'undici';
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../model/errors.ts';
 import { Deadline } from './deadline.ts';
 import type { Failure } from './retry-timing.ts';
 

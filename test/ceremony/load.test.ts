@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { totalsOf } from '../../src/ceremony/check.ts';
 import { loadCeremonies, parseCeremony } from '../../src/ceremony/load.ts';
-import { ExpectedError } from '../../src/errors.ts';
+import { ExpectedError } from '../../src/model/errors.ts';
 import {
   bundled,
   bundledFile,

@@ -1,9 +1,9 @@
 /** Ceremonies for tests: the bundled one, edits of it, and what a database would hold of them. */
 import { readFileSync } from 'node:fs';
 import { parseCeremony } from '../../src/ceremony/load.ts';
-import type { Ceremony } from '../../src/model.ts';
+import type { Ceremony } from '../../src/model/ceremony.ts';
 import { plan } from '../../src/plan.ts';
-import type { StoredCeremony } from '../../src/stored.ts';
+import type { StoredCeremony } from '../../src/model/stored.ts';
 
 /** A nomination as it stands in a file. */
 export interface NominationFile {

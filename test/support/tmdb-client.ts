@@ -1,5 +1,5 @@
 /** A client of the local TMDb, and whom it asks for. */
-import type { ImdbNameId } from '../../src/model.ts';
+import type { ImdbNameId } from '../../src/model/ceremony.ts';
 import { createTmdbClient, type TmdbClientOptions } from '../../src/tmdb/client.ts';
 import type { TmdbSource } from '../../src/tmdb/source.ts';
 import { type Misbehaviour, startTmdbServer, type TmdbServer, type TmdbServerOptions } from './tmdb-server.ts';

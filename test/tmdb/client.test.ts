@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { ImdbTitleId } from '../../src/model.ts';
+import type { ImdbTitleId } from '../../src/model/ceremony.ts';
 import { nolan, person, setUp, tearDown, token } from '../support/tmdb-client.ts';
 import { inventedName, inventedTmdbId } from '../support/tmdb-server.ts';
 

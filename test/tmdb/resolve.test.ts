@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer, EntityIds, ImdbNameId, ImdbTitleId } from '../../src/model.ts';
+import type { Answer, EntityIds, ImdbNameId, ImdbTitleId } from '../../src/model/ceremony.ts';
 import { resolve } from '../../src/tmdb/resolve.ts';
 import type { TmdbSource } from '../../src/tmdb/source.ts';
 

@@ -4,8 +4,8 @@
  */
 import { Readable } from 'node:stream';
 import { loadCeremonies } from '../../../src/ceremony/load.ts';
-import { ExpectedError } from '../../../src/errors.ts';
-import type { Ceremony } from '../../../src/model.ts';
+import { ExpectedError } from '../../../src/model/errors.ts';
+import type { Ceremony } from '../../../src/model/ceremony.ts';
 import { isEmpty, plan } from '../../../src/plan.ts';
 import { verify } from '../../../src/verify.ts';
 import { bundled, stored } from '../../../test/support/ceremonies.ts';

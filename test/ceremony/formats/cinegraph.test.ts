@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readCinegraph } from '../../../src/ceremony/formats/cinegraph.ts';
 import { parseCeremonies } from '../../../src/ceremony/parse.ts';
-import type { Ceremony } from '../../../src/model.ts';
+import type { Ceremony } from '../../../src/model/ceremony.ts';
 import { plan } from '../../../src/plan.ts';
 import { bundled, stored } from '../../support/ceremonies.ts';
 

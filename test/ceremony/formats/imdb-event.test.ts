@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readImdbEvent } from '../../../src/ceremony/formats/imdb-event.ts';
 import { nextDataIn } from '../../../src/ceremony/formats/imdb-page.ts';
 import { parseCeremonies } from '../../../src/ceremony/parse.ts';
-import type { Ceremony } from '../../../src/model.ts';
+import type { Ceremony } from '../../../src/model/ceremony.ts';
 import { plan } from '../../../src/plan.ts';
 import { bundled, stored } from '../../support/ceremonies.ts';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readOscarData } from '../../../src/ceremony/formats/oscar-data.ts';
 import { parseCeremonies } from '../../../src/ceremony/parse.ts';
-import { ExpectedError } from '../../../src/errors.ts';
-import type { Ceremony } from '../../../src/model.ts';
+import { ExpectedError } from '../../../src/model/errors.ts';
+import type { Ceremony } from '../../../src/model/ceremony.ts';
 import { plan } from '../../../src/plan.ts';
 import { bundled, stored } from '../../support/ceremonies.ts';
 

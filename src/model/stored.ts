@@ -1,5 +1,5 @@
 /** A ceremony as the database holds it: what the planner compares with, and verification reads back. */
-import type { CategoryKind, Edition, Nomination } from './model.ts';
+import type { CategoryKind, Edition, Nomination } from './ceremony.ts';
 
 export interface StoredCategory {
   readonly name: string;

@@ -3,7 +3,7 @@
  * that imported the same files hold the same IDs.
  */
 import { v5 as uuidv5 } from 'uuid';
-import type { Category, CreditedMovie, EditionKey, Nomination, Nominee } from './model.ts';
+import type { Category, CreditedMovie, EditionKey, Nomination, Nominee } from './ceremony.ts';
 
 /** Namespace of every ID this program makes. Never change it: all IDs would change with it. */
 const namespace = 'b8f1f0c4-6c59-5a0b-9d0f-3f6a5f1c7e96';
