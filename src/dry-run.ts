@@ -5,7 +5,7 @@ import { collect } from './collect.ts';
 import type { Reader } from './db/reader.ts';
 import { planEntity, type StoredEntity } from './entity-plan.ts';
 import { type ImportOptions, type ImportServices, resolveOptions } from './import.ts';
-import { largeRemoval, plan } from './plan.ts';
+import { largeRemoval, plan } from './plan/plan.ts';
 import { resolveEntities } from './resolve-entities.ts';
 import { type DryRunResult, headingOf } from './result.ts';
 

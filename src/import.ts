@@ -12,12 +12,12 @@ import { readerOf } from './db/reader.ts';
 import { recordRun } from './db/runs.ts';
 import { repeatTransient, withTransaction } from './db/transaction.ts';
 import { ExpectedError } from './model/errors.ts';
-import { type CeremonyPlan, isEmpty, largeRemoval, plan } from './plan.ts';
+import { type CeremonyPlan, isEmpty, largeRemoval, plan } from './plan/plan.ts';
 import type { OnProgress } from './progress.ts';
 import { type EntityRows, type ResolveSummary, resolveEntities } from './resolve-entities.ts';
 import { type CeremonyOutcome, headingOf, type ImportResult, writeTotals } from './result.ts';
 import type { TmdbSource } from './tmdb/source.ts';
-import { isExact, type Verification, verify } from './verify.ts';
+import { isExact, type Verification, verify } from './verify/verify.ts';
 
 export interface ImportOptions {
   /** Deletes nominations that the file does not have. */

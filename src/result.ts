@@ -4,10 +4,10 @@ import { type Change, type ChangeCounts, countChanges } from './model/changes.ts
 import type { StoredEntity } from './entity-plan.ts';
 import type { ExpectedError } from './model/errors.ts';
 import type { Edition } from './model/ceremony.ts';
-import type { CeremonyPlan } from './plan.ts';
+import type { CeremonyPlan } from './plan/plan.ts';
 import type { WriteCounts } from './progress.ts';
 import type { ResolveSummary } from './resolve-entities.ts';
-import type { Verification } from './verify.ts';
+import type { Verification } from './verify/verify.ts';
 
 /** What names a ceremony in a report. */
 export interface CeremonyHeading extends Omit<Edition, 'organization'> {

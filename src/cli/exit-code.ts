@@ -1,6 +1,6 @@
 /** What the program ends with, decided here alone. */
 import { type DryRunResult, type ImportResult, planTotals, type VerifyResult } from '../result.ts';
-import { isExact } from '../verify.ts';
+import { isExact } from '../verify/verify.ts';
 
 export const exitCodes = {
   /** Imported and verified, or the dry run is done. */

@@ -4,7 +4,7 @@ import { verifyJson } from '../report/json.ts';
 import { safeJson } from '../report/safe-text.ts';
 import { verifyText } from '../report/verify-text.ts';
 import { headingOf, type VerifyResult } from '../result.ts';
-import { verify } from '../verify.ts';
+import { verify } from '../verify/verify.ts';
 import { type ExitCode, verifyExitCode } from './exit-code.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
 import { type FileFlags, repeatedOptions } from './options.ts';

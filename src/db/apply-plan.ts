@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Change } from '../model/changes.ts';
 import { fold } from '../model/identity.ts';
 import type { Edition } from '../model/ceremony.ts';
-import type { CeremonyPlan, PlannedCategory } from '../plan.ts';
+import type { CeremonyPlan, PlannedCategory } from '../plan/plan.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import { arrayLiteral, incoming } from './bulk.ts';
 import type { Db } from './database.ts';

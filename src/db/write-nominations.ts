@@ -6,7 +6,7 @@
 import { sql } from 'drizzle-orm';
 import type { Change } from '../model/changes.ts';
 import type { CreditedMovie, Edition, Nominee } from '../model/ceremony.ts';
-import type { PlannedCategory } from '../plan.ts';
+import type { PlannedCategory } from '../plan/plan.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import { incoming } from './bulk.ts';
 import type { Db } from './database.ts';

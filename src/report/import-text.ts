@@ -2,7 +2,7 @@
 import { countChanges } from '../model/changes.ts';
 import type { ResolveSummary } from '../resolve-entities.ts';
 import { type CeremonyOutcome, type ImportedCeremony, type ImportResult, writeTotals } from '../result.ts';
-import { isExact } from '../verify.ts';
+import { isExact } from '../verify/verify.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { type SummaryLine, summaryTable } from './summary-table.ts';

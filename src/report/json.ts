@@ -3,7 +3,7 @@ import type { Change, FieldChange } from '../model/changes.ts';
 import { countChanges } from '../model/changes.ts';
 import type { StoredEntity } from '../entity-plan.ts';
 import type { ExpectedError } from '../model/errors.ts';
-import type { CeremonyPlan } from '../plan.ts';
+import type { CeremonyPlan } from '../plan/plan.ts';
 import type { ResolveSummary } from '../resolve-entities.ts';
 import {
   type CeremonyHeading,
@@ -13,7 +13,7 @@ import {
   type VerifyResult,
 } from '../result.ts';
 import type { StoredNomination } from '../model/stored.ts';
-import { isExact, type Verification } from '../verify.ts';
+import { isExact, type Verification } from '../verify/verify.ts';
 
 export function importJson(result: ImportResult): object {
   return {

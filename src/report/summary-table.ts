@@ -1,6 +1,6 @@
 /** A line a ceremony: of many, nobody reads a table each. */
 import type { CeremonyHeading } from '../result.ts';
-import type { Verification } from '../verify.ts';
+import type { Verification } from '../verify/verify.ts';
 import type { Style } from './style.ts';
 import { fitted, table } from './table.ts';
 import { fraction } from './verification-text.ts';

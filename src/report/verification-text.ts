@@ -1,6 +1,6 @@
 /** The verification of one ceremony, as the table that closes an import. */
 import type { CeremonyHeading } from '../result.ts';
-import type { GroupTally, Tally, Verification } from '../verify.ts';
+import type { GroupTally, Tally, Verification } from '../verify/verify.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { fitted, table } from './table.ts';

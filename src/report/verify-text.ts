@@ -1,6 +1,6 @@
 /** The report of `verify`. */
 import type { VerifyResult } from '../result.ts';
-import { isExact } from '../verify.ts';
+import { isExact } from '../verify/verify.ts';
 import type { TextOptions } from './import-text.ts';
 import { visible } from './safe-text.ts';
 import { summaryTable } from './summary-table.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseCeremony } from '../../src/ceremony/load.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
-import { plan } from '../../src/plan.ts';
+import { plan } from '../../src/plan/plan.ts';
 import type { StoredCeremony } from '../../src/model/stored.ts';
 
 /** A nomination as it stands in a file. */

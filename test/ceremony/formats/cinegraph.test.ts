@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readCinegraph } from '../../../src/ceremony/formats/cinegraph.ts';
 import { parseCeremonies } from '../../../src/ceremony/parse.ts';
 import type { Ceremony } from '../../../src/model/ceremony.ts';
-import { plan } from '../../../src/plan.ts';
+import { plan } from '../../../src/plan/plan.ts';
 import { bundled, stored } from '../../support/ceremonies.ts';
 
 interface OscarsFile {

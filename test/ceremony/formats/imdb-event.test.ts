@@ -4,7 +4,7 @@ import { readImdbEvent } from '../../../src/ceremony/formats/imdb-event.ts';
 import { nextDataIn } from '../../../src/ceremony/formats/imdb-page.ts';
 import { parseCeremonies } from '../../../src/ceremony/parse.ts';
 import type { Ceremony } from '../../../src/model/ceremony.ts';
-import { plan } from '../../../src/plan.ts';
+import { plan } from '../../../src/plan/plan.ts';
 import { bundled, stored } from '../../support/ceremonies.ts';
 
 const text = readFileSync(new URL('../../fixtures/imdb-event.json', import.meta.url), 'utf8');

@@ -4,7 +4,7 @@ import { readOscarData } from '../../../src/ceremony/formats/oscar-data.ts';
 import { parseCeremonies } from '../../../src/ceremony/parse.ts';
 import { ExpectedError } from '../../../src/model/errors.ts';
 import type { Ceremony } from '../../../src/model/ceremony.ts';
-import { plan } from '../../../src/plan.ts';
+import { plan } from '../../../src/plan/plan.ts';
 import { bundled, stored } from '../../support/ceremonies.ts';
 
 const fixture = readFileSync(new URL('../../fixtures/oscar_data.tsv', import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
 /** The attributes by which a stored row and the file's are compared, in the words that a diff shows. */
-import type { Baseline, CreditedMovie, Edition, Nominee } from './model/ceremony.ts';
-import type { StoredCategory, StoredNomination } from './model/stored.ts';
+import type { Baseline, CreditedMovie, Edition, Nominee } from '../model/ceremony.ts';
+import type { StoredCategory, StoredNomination } from '../model/stored.ts';
 
 type Fields = Record<string, string | null>;
 

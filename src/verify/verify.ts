@@ -3,10 +3,10 @@
  * matching: a row counts only when it says exactly what the file says.
  */
 import { CreditedRows } from './credited-rows.ts';
-import { groupBy } from './model/group-by.ts';
-import { fold } from './model/identity.ts';
-import type { Category, Ceremony, Nomination } from './model/ceremony.ts';
-import type { StoredCeremony, StoredNomination } from './model/stored.ts';
+import { groupBy } from '../model/group-by.ts';
+import { fold } from '../model/identity.ts';
+import type { Category, Ceremony, Nomination } from '../model/ceremony.ts';
+import type { StoredCeremony, StoredNomination } from '../model/stored.ts';
 
 /** So many of so many. */
 export interface Tally {
