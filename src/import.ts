@@ -1,7 +1,7 @@
 /** The import, from collected IDs to a verified commit. Prints nothing. */
 import type { LoadedCeremony } from './ceremony/load.ts';
 import { countChanges } from './model/changes.ts';
-import { collect } from './collect.ts';
+import { collect } from './entities/collect.ts';
 import { applyPlan } from './db/apply-plan.ts';
 import type { Database, Db } from './db/database.ts';
 import { upsertEntities } from './db/entities.ts';
@@ -14,7 +14,7 @@ import { repeatTransient, withTransaction } from './db/transaction.ts';
 import { ExpectedError } from './model/errors.ts';
 import { type CeremonyPlan, isEmpty, largeRemoval, plan } from './plan/plan.ts';
 import type { OnProgress } from './progress.ts';
-import { type EntityRows, type ResolveSummary, resolveEntities } from './resolve-entities.ts';
+import { type EntityRows, type ResolveSummary, resolveEntities } from './entities/resolve.ts';
 import { type CeremonyOutcome, headingOf, type ImportResult, writeTotals } from './result.ts';
 import type { TmdbSource } from './tmdb/source.ts';
 import { isExact, type Verification, verify } from './verify/verify.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { collect, idsOf } from '../src/collect.ts';
+import { collect, idsOf } from '../src/entities/collect.ts';
 import { bundled, ceremonyOf } from './support/ceremonies.ts';
 
 test('the 96th Academy Awards have 53 movies and 205 people, each once', () => {

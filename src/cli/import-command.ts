@@ -1,6 +1,6 @@
 /** `oscars-import [ceremony...]`: the import, and its dry run. */
 import type { LoadedCeremony } from '../ceremony/load.ts';
-import { collect } from '../collect.ts';
+import { collect } from '../entities/collect.ts';
 import { readerOf } from '../db/reader.ts';
 import { previewImport } from '../dry-run.ts';
 import { ExpectedError } from '../model/errors.ts';

@@ -2,7 +2,7 @@
 import type { OnProgress, ProgressEvent, WriteCounts } from '../progress.ts';
 import { visible } from '../report/safe-text.ts';
 import { counted } from '../report/words.ts';
-import type { ResolveSummary } from '../resolve-entities.ts';
+import type { ResolveSummary } from '../entities/resolve.ts';
 import type { Outlet } from './output.ts';
 
 /** Shows what is going on now, and keeps what is done as a line of its own. */

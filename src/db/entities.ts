@@ -1,6 +1,6 @@
 /** People and movies: reading what is known, and storing what TMDb answered. */
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { StoredEntity } from '../entity-plan.ts';
+import type { StoredEntity } from '../entities/rows.ts';
 import { entityId } from '../model/identity.ts';
 import type { EntityStatus } from '../model/ceremony.ts';
 import { arrayLiteral, type BulkColumn, chunksOf, incoming } from './bulk.ts';

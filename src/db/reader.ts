@@ -1,5 +1,5 @@
 /** What planning reads. A database that was never migrated, or does not exist yet, reads as empty. */
-import type { StoredEntity } from '../entity-plan.ts';
+import type { StoredEntity } from '../entities/rows.ts';
 import type { EditionKey } from '../model/ceremony.ts';
 import type { StoredCeremony } from '../model/stored.ts';
 import type { Db } from './database.ts';

@@ -1,10 +1,10 @@
 /** The results as JSON: the same facts as the text, under names that stay. */
 import type { Change, FieldChange } from '../model/changes.ts';
 import { countChanges } from '../model/changes.ts';
-import type { StoredEntity } from '../entity-plan.ts';
+import type { StoredEntity } from '../entities/rows.ts';
 import type { ExpectedError } from '../model/errors.ts';
 import type { CeremonyPlan } from '../plan/plan.ts';
-import type { ResolveSummary } from '../resolve-entities.ts';
+import type { ResolveSummary } from '../entities/resolve.ts';
 import {
   type CeremonyHeading,
   type DryRunResult,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { collect, idsOf } from '../../src/collect.ts';
+import { collect, idsOf } from '../../src/entities/collect.ts';
 import type { ImdbNameId, ImdbTitleId } from '../../src/model/ceremony.ts';
 import { packageFiles } from '../../src/package-files.ts';
 import { openSnapshot, readBundledSnapshot } from '../../src/tmdb/snapshot.ts';

@@ -1,6 +1,6 @@
 /** Asks for every ID once, and hands over the answers while they come in. */
 import type { Answer, EntityIds } from '../model/ceremony.ts';
-import type { TmdbSource } from './source.ts';
+import type { TmdbSource } from '../tmdb/source.ts';
 
 export interface ResolveOptions {
   /** How many IDs are asked for at once. */
