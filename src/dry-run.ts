@@ -1,5 +1,5 @@
 /** The dry run: the same resolving and the same plan as an import, in a transaction that PostgreSQL keeps read-only. */
-import type { LoadedCeremony } from './ceremony/load.ts';
+import type { LoadedCeremony } from './load.ts';
 import type { Change } from './model/changes.ts';
 import { collect } from './entities/collect.ts';
 import type { Reader } from './db/reader.ts';

@@ -1,5 +1,5 @@
 /** The import, from collected IDs to a verified commit. Prints nothing. */
-import type { LoadedCeremony } from './ceremony/load.ts';
+import type { LoadedCeremony } from './load.ts';
 import { countChanges } from './model/changes.ts';
 import { collect } from './entities/collect.ts';
 import { applyPlan } from './db/apply-plan.ts';

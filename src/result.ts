@@ -1,5 +1,5 @@
 /** What a run came to, as plain data: all that the renderers know. */
-import type { LoadedCeremony } from './ceremony/load.ts';
+import type { LoadedCeremony } from './load.ts';
 import { type Change, type ChangeCounts, countChanges } from './model/changes.ts';
 import type { StoredEntity } from './entities/rows.ts';
 import type { ExpectedError } from './model/errors.ts';

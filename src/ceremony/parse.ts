@@ -2,7 +2,7 @@
 import { ExpectedError } from '../model/errors.ts';
 import type { Ceremony } from '../model/ceremony.ts';
 import { baselineProblems, problemsOf } from './check.ts';
-import type { ReadCeremony } from './formats/reading.ts';
+import type { ReadCeremony } from '../formats/reading.ts';
 import { issueText, within } from './issue-text.ts';
 import { ceremonySchema } from './schema.ts';
 

@@ -1,5 +1,5 @@
 /** `oscars-import [ceremony...]`: the import, and its dry run. */
-import type { LoadedCeremony } from '../ceremony/load.ts';
+import type { LoadedCeremony } from '../load.ts';
 import { collect } from '../entities/collect.ts';
 import { readerOf } from '../db/reader.ts';
 import { previewImport } from '../dry-run.ts';

@@ -1,6 +1,6 @@
 /** From the command line to loaded ceremonies. */
 import { loadBundledCeremonies } from '../ceremony/bundled.ts';
-import { type LoadedCeremony, loadCeremonies as loadFile } from '../ceremony/load.ts';
+import { type LoadedCeremony, loadCeremonies as loadFile } from '../load.ts';
 import { selectCeremonies, yearsNotThere } from '../ceremony/select.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';

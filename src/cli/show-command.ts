@@ -4,7 +4,7 @@ import type { Db } from '../db/database.ts';
 import { readCeremony } from '../db/read-ceremony.ts';
 import { readEditions, readPending, readStatus } from '../db/read-status.ts';
 import { ExpectedError } from '../model/errors.ts';
-import { toCeremonyFile } from '../report/ceremony-file.ts';
+import { toCeremonyFile } from '../ceremony/write.ts';
 import { safeJson } from '../report/safe-text.ts';
 import { showCsv, showText } from '../report/show-text.ts';
 import { statusText } from '../report/status-text.ts';

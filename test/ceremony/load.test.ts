@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { totalsOf } from '../../src/ceremony/check.ts';
-import { loadCeremonies, parseCeremony } from '../../src/ceremony/load.ts';
+import { loadCeremonies, parseCeremony } from '../../src/load.ts';
 import { ExpectedError } from '../../src/model/errors.ts';
 import {
   bundled,

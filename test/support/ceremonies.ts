@@ -1,6 +1,6 @@
 /** Ceremonies for tests: the bundled one, edits of it, and what a database would hold of them. */
 import { readFileSync } from 'node:fs';
-import { parseCeremony } from '../../src/ceremony/load.ts';
+import { parseCeremony } from '../../src/load.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
 import { plan } from '../../src/plan/plan.ts';
 import type { StoredCeremony } from '../../src/model/stored.ts';

@@ -3,7 +3,7 @@
  * refused with every problem and its place.
  */
 import { Readable } from 'node:stream';
-import { loadCeremonies } from '../../../src/ceremony/load.ts';
+import { loadCeremonies } from '../../../src/load.ts';
 import { ExpectedError } from '../../../src/model/errors.ts';
 import type { Ceremony } from '../../../src/model/ceremony.ts';
 import { isEmpty, plan } from '../../../src/plan/plan.ts';

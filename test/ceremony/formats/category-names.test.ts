@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { knownCategories, knownCategory, likelyKind, spelled } from '../../../src/ceremony/formats/category-names.ts';
+import { knownCategories, knownCategory, likelyKind, spelled } from '../../../src/formats/category-names.ts';
 import { fold } from '../../../src/model/identity.ts';
 import { categoryKinds } from '../../../src/model/ceremony.ts';
 import { bundled } from '../../support/ceremonies.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readCinegraph } from '../../../src/ceremony/formats/cinegraph.ts';
+import { readCinegraph } from '../../../src/formats/cinegraph.ts';
 import { parseCeremonies } from '../../../src/ceremony/parse.ts';
 import type { Ceremony } from '../../../src/model/ceremony.ts';
 import { plan } from '../../../src/plan/plan.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readImdbEvent } from '../../../src/ceremony/formats/imdb-event.ts';
-import { nextDataIn } from '../../../src/ceremony/formats/imdb-page.ts';
+import { readImdbEvent } from '../../../src/formats/imdb-event.ts';
+import { nextDataIn } from '../../../src/formats/imdb-page.ts';
 import { parseCeremonies } from '../../../src/ceremony/parse.ts';
 import type { Ceremony } from '../../../src/model/ceremony.ts';
 import { plan } from '../../../src/plan/plan.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readOscarData } from '../../../src/ceremony/formats/oscar-data.ts';
+import { readOscarData } from '../../../src/formats/oscar-data.ts';
 import { parseCeremonies } from '../../../src/ceremony/parse.ts';
 import { ExpectedError } from '../../../src/model/errors.ts';
 import type { Ceremony } from '../../../src/model/ceremony.ts';

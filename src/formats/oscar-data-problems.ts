@@ -1,5 +1,5 @@
 /** What stands in a row of oscar_data's table that cannot be placed in a ceremony. */
-import { quoted } from '../issue-text.ts';
+import { quoted } from '../ceremony/issue-text.ts';
 import { firstYearHonoured } from './academy-awards.ts';
 import { kindOfClass } from './oscar-data-category.ts';
 import type { Column, Row } from './oscar-data-table.ts';

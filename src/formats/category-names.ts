@@ -3,9 +3,9 @@
  * `fixtures/category-names.json`. The names follow oscars.org's awards database (with the canonical names that
  * DLu/oscar_data gives them) and IMDb's event pages.
  */
-import table from '../../../fixtures/category-names.json' with { type: 'json' };
-import { fold } from '../../model/identity.ts';
-import type { CategoryKind } from '../../model/ceremony.ts';
+import table from '../../fixtures/category-names.json' with { type: 'json' };
+import { fold } from '../model/identity.ts';
+import type { CategoryKind } from '../model/ceremony.ts';
 
 export interface KnownCategory {
   readonly canonicalName: string;

@@ -1,5 +1,5 @@
 /** Names of countries, those of today and those that have submitted movies and are gone. */
-import { fold } from '../../model/identity.ts';
+import { fold } from '../model/identity.ts';
 
 const former = ['Soviet Union', 'USSR', 'Yugoslavia', 'Federal Republic of Yugoslavia', 'Czechoslovakia'].concat(
   ['West Germany', 'East Germany', 'Federal Republic of Germany', 'German Democratic Republic'],

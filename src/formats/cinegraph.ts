@@ -3,7 +3,7 @@
  * festivals as scraped from IMDb, under `awards`.
  */
 import * as z from 'zod';
-import { issueText, pathText, within } from '../issue-text.ts';
+import { issueText, pathText, within } from '../ceremony/issue-text.ts';
 import { academyAwards, editionOf, numberOf } from './academy-awards.ts';
 import { knownCategory, likelyKind, spelled } from './category-names.ts';
 import { creditBeside, namesIn } from './credit-line.ts';

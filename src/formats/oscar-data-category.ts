@@ -1,5 +1,5 @@
 /** Which category a row of oscar_data's table belongs to. */
-import type { CategoryKind } from '../../model/ceremony.ts';
+import type { CategoryKind } from '../model/ceremony.ts';
 import { knownCategory, spelled } from './category-names.ts';
 import type { Row } from './oscar-data-table.ts';
 import type { CategoryFile } from './reading.ts';

@@ -2,7 +2,7 @@
  * Who gives an award. One festival has a key in Cinegraph's data and a name on IMDb's event pages; both have to lead to
  * the same organization, or the same ceremony from two sources would be there twice.
  */
-import { fold } from '../../model/identity.ts';
+import { fold } from '../model/identity.ts';
 import { academy } from './academy-awards.ts';
 import type { CeremonyFile } from './reading.ts';
 

@@ -2,7 +2,7 @@
  * How the Academy credits names in words: `Written by A & B`, `Production Design: A; Set Decoration: B`,
  * `A, B and C, Producers`. The words are kept as the nomination's credit; the names are taken out of them.
  */
-import { fold } from '../../model/identity.ts';
+import { fold } from '../model/identity.ts';
 
 const creditWords =
   'written|screenplay|story|adaptation|dialogue|scenario|words?|lyrics?|music|song|score|adapted|orchestral|composed|' +

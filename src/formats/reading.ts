@@ -1,6 +1,6 @@
 /** What every reader makes of a foreign file: ceremonies in the ceremony file's own format, still to be checked. */
 import type * as z from 'zod';
-import type { ceremonySchema } from '../schema.ts';
+import type { ceremonySchema } from '../ceremony/schema.ts';
 
 /** A ceremony as it would stand in a file of its own. */
 export type CeremonyFile = z.input<typeof ceremonySchema>;
