@@ -3,7 +3,7 @@ import type { LoadedCeremony } from './load.ts';
 import { countChanges } from './model/changes.ts';
 import { collect } from './entities/collect.ts';
 import { applyPlan } from './db/apply-plan.ts';
-import type { Database, Db } from './db/database.ts';
+import type { Database, Db } from './db/open.ts';
 import { upsertEntities } from './db/entities.ts';
 import { explainDatabaseError } from './db/faults.ts';
 import { lockCeremony } from './db/lock-ceremony.ts';

@@ -10,13 +10,13 @@ import { importText } from '../report/import-text.ts';
 import { dryRunJson, importJson } from '../report/json.ts';
 import { safeJson, visible } from '../report/safe-text.ts';
 import { counted, shellWord } from '../report/words.ts';
-import { printError } from './errors.ts';
+import { printError } from './print-error.ts';
 import { dryRunExitCode, type ExitCode, importExitCode } from './exit-code.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
 import { type ImportFlags, repeatedOptions } from './options.ts';
 import { progressOn } from './progress.ts';
 import { type Session, withReadableDatabase, withWritableDatabase } from './session.ts';
-import { lazyTmdbSource } from './tmdb-source.ts';
+import { lazyTmdbSource } from '../tmdb/open.ts';
 import { programVersion } from './version.ts';
 
 export async function importCommand(names: readonly string[], flags: ImportFlags, session: Session): Promise<ExitCode> {

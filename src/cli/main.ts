@@ -1,8 +1,8 @@
 /** The program from arguments to exit code. The only module that ends the process. */
 import { CommanderError } from 'commander';
 import { ExpectedError } from '../model/errors.ts';
-import { secretsIn } from '../secrets.ts';
-import { printError } from './errors.ts';
+import { secretsIn } from './secrets.ts';
+import { printError } from './print-error.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { ignoreClosedReaders, type Output, openOutput } from './output.ts';
 import { buildProgram, type Invocation } from './program.ts';

@@ -1,7 +1,7 @@
 /** What every command runs in: its settings, its streams, its interrupts, and the database's bracket. */
-import { type Config, readConfig } from '../config.ts';
-import { type Database, type Db, databaseLabel, withDatabase } from '../db/database.ts';
-import { holdsDatabase } from '../db/embedded-folder.ts';
+import { type Config, readConfig } from './config.ts';
+import { type Database, type Db, databaseLabel, withDatabase } from '../db/open.ts';
+import { holdsDatabase } from '../db/embedded/folder.ts';
 import { explainDatabaseError } from '../db/faults.ts';
 import { migrate, refuseNewerSchema, type SchemaState, schemaState } from '../db/migrate.ts';
 import { withReadOnly } from '../db/transaction.ts';

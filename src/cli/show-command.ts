@@ -1,6 +1,6 @@
 /** `oscars-import show` and `oscars-import status`: what the database holds. */
 import { editionsText, isSelected, parseSelector } from '../ceremony/select.ts';
-import type { Db } from '../db/database.ts';
+import type { Db } from '../db/open.ts';
 import { readCeremony } from '../db/read-ceremony.ts';
 import { readEditions, readPending, readStatus } from '../db/read-status.ts';
 import { ExpectedError } from '../model/errors.ts';

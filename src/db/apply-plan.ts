@@ -6,7 +6,7 @@ import type { Edition } from '../model/ceremony.ts';
 import type { CeremonyPlan, PlannedCategory } from '../plan/plan.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import { arrayLiteral, incoming } from './bulk.ts';
-import type { Db } from './database.ts';
+import type { Db } from './open.ts';
 import { storedCeremonyId } from './lock-ceremony.ts';
 import { removeSurplus, writeMovies, writeNominations, writeNominees } from './write-nominations.ts';
 

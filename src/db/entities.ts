@@ -4,7 +4,7 @@ import type { StoredEntity } from '../entities/rows.ts';
 import { entityId } from '../model/identity.ts';
 import type { EntityStatus } from '../model/ceremony.ts';
 import { arrayLiteral, type BulkColumn, chunksOf, incoming } from './bulk.ts';
-import type { Db } from './database.ts';
+import type { Db } from './open.ts';
 import { rowsOf } from './transaction.ts';
 
 /** Which of the two tables; they differ in the name of the name, and in the facts. */

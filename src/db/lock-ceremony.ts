@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { ceremonyId, organizationId } from '../model/identity.ts';
 import type { Ceremony, EditionKey } from '../model/ceremony.ts';
-import type { Db } from './database.ts';
+import type { Db } from './open.ts';
 import { rowsOf } from './transaction.ts';
 
 /**

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import { ExpectedError } from '../model/errors.ts';
-import type { Db } from './database.ts';
+import type { Db } from './open.ts';
 import { rowsOf, withTransaction } from './transaction.ts';
 
 /** Where the applied migrations are recorded; `drizzle.config.ts` names the same, so that drizzle-kit agrees. */

@@ -2,7 +2,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Baseline, CategoryKind, CreditedMovie, EditionKey, Nominee, NomineeKind } from '../model/ceremony.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
-import type { Db } from './database.ts';
+import type { Db } from './open.ts';
 import * as tables from './tables.ts';
 
 const {

@@ -2,7 +2,7 @@
 import type { StoredEntity } from '../entities/rows.ts';
 import type { EditionKey } from '../model/ceremony.ts';
 import type { StoredCeremony } from '../model/stored.ts';
-import type { Db } from './database.ts';
+import type { Db } from './open.ts';
 import { type EntityKind, readEntities } from './entities.ts';
 import { readCeremony } from './read-ceremony.ts';
 

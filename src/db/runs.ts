@@ -1,7 +1,7 @@
 /** The log of imports: one row for each that was committed, written in the same transaction. */
 import { sql } from 'drizzle-orm';
 import type { EditionKey } from '../model/ceremony.ts';
-import type { Db } from './database.ts';
+import type { Db } from './open.ts';
 import { storedCeremonyId } from './lock-ceremony.ts';
 
 export interface ImportRun {

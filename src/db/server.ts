@@ -8,7 +8,7 @@
 import { connect, type Socket } from 'node:net';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import type { Database } from './database.ts';
+import type { Database } from './open.ts';
 
 const connectTimeoutMs = 10_000;
 

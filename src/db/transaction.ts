@@ -1,6 +1,6 @@
 /** Transactions, and repeating them when a fault passes by itself. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { Database, Db } from './database.ts';
+import type { Database, Db } from './open.ts';
 import { isLostConnection, isTransient } from './faults.ts';
 
 export interface RepeatOptions {

@@ -9,7 +9,7 @@ import type { CreditedMovie, Edition, Nominee } from '../model/ceremony.ts';
 import type { PlannedCategory } from '../plan/plan.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import { incoming } from './bulk.ts';
-import type { Db } from './database.ts';
+import type { Db } from './open.ts';
 import { storedCeremonyId } from './lock-ceremony.ts';
 
 export async function writeNominations(

@@ -1,6 +1,6 @@
 /** What a database holds, for comparing one with another. */
 import { sql } from 'drizzle-orm';
-import { type DatabaseTarget, type Db, withDatabase } from '../../src/db/database.ts';
+import { type DatabaseTarget, type Db, withDatabase } from '../../src/db/open.ts';
 import { rowsOf } from '../../src/db/transaction.ts';
 import { packageFiles } from '../../src/package-files.ts';
 

@@ -5,7 +5,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ExpectedError, messageOf } from '../model/errors.ts';
+import { ExpectedError, messageOf } from '../../model/errors.ts';
 import { flock, hasOpenWithLock, openWithLockFlags } from './lock-file.ts';
 import { holderGone, lockAddress, type Release, tryListen } from './lock-socket.ts';
 

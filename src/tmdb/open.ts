@@ -1,7 +1,7 @@
 /** Who answers for IMDb IDs: TMDb where there are credentials, the bundled snapshot otherwise. */
-import type { Config } from '../config.ts';
+import type { Config } from '../cli/config.ts';
 import { packageFiles } from '../package-files.ts';
-import type { TmdbSource } from '../tmdb/source.ts';
+import type { TmdbSource } from './source.ts';
 
 /** A source that is opened by the first question: a run that knows everything loads neither client nor snapshot. */
 export function lazyTmdbSource(config: Config['tmdb'], signal: AbortSignal, userAgent: string): TmdbSource {
@@ -31,7 +31,7 @@ export function lazyTmdbSource(config: Config['tmdb'], signal: AbortSignal, user
 }
 
 async function openBundled(): Promise<TmdbSource> {
-  const { openSnapshot, readBundledSnapshot } = await import('../tmdb/snapshot.ts');
+  const { openSnapshot, readBundledSnapshot } = await import('./snapshot.ts');
   return openSnapshot(await readBundledSnapshot(packageFiles.snapshots));
 }
 
@@ -41,6 +41,6 @@ async function openLive(
   signal: AbortSignal,
   userAgent: string,
 ): Promise<TmdbSource> {
-  const { createTmdbClient } = await import('../tmdb/client.ts');
+  const { createTmdbClient } = await import('./client.ts');
   return createTmdbClient({ credentials, baseUrl, requestsPerSecond, concurrency, signal, userAgent });
 }

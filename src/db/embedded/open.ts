@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { ExpectedError, messageOf } from '../model/errors.ts';
-import { unfinishedMark } from './embedded-folder.ts';
-import { type FolderLockOptions, withFolderLock } from './folder-lock.ts';
+import { ExpectedError, messageOf } from '../../model/errors.ts';
+import { unfinishedMark } from './folder.ts';
+import { type FolderLockOptions, withFolderLock } from './lock.ts';
 import { unpackTemplate } from './template.ts';
 
 export interface EmbeddedOptions extends FolderLockOptions {

@@ -1,7 +1,7 @@
 /** Flags and environment, parsed once into what the program works with. Secrets come from the environment only. */
 import * as z from 'zod';
-import type { DatabaseTarget } from './db/database.ts';
-import { ExpectedError } from './model/errors.ts';
+import type { DatabaseTarget } from '../db/open.ts';
+import { ExpectedError } from '../model/errors.ts';
 
 /** Flags as the command line gives them; what a command does not have is undefined. */
 export interface Flags {
