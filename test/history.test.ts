@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { type HistoryRow, historyRows, historyTable } from '../bench/history/oscar-data.ts';
+import { type HistoryRow, historyRows, historyTable } from './history/oscar-data.ts';
 import { loadCeremonies, parseCeremony } from '../src/load.ts';
 import { isEmpty, plan } from '../src/plan/plan.ts';
 import { toCeremonyFile } from '../src/ceremony/write.ts';

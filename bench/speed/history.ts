@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTmdbServer } from '../../test/support/tmdb-server.ts';
-import { academySize, type HistoryRow, historyRows, historyTable } from '../history/oscar-data.ts';
+import { academySize, type HistoryRow, historyRows, historyTable } from '../../test/history/oscar-data.ts';
 import { exactFigure, type Figure, limitFigure, timeFigure } from './figures.ts';
 import { pairOf } from './measure.ts';
 import { peakOfProgram, timeProgram } from './processes.ts';

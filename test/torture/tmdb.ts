@@ -1,7 +1,7 @@
 /** TMDb, as the scenarios use it. */
 
-import type { CeremonyFile } from '../../test/support/ceremonies.ts';
-import { startTmdbServer, type TmdbServer, type TmdbServerOptions } from '../../test/support/tmdb-server.ts';
+import type { CeremonyFile } from '../support/ceremonies.ts';
+import { startTmdbServer, type TmdbServer, type TmdbServerOptions } from '../support/tmdb-server.ts';
 import { idsIn, knownIds, lossOf } from './exactness.ts';
 import type { Ledger } from './ledger.ts';
 import type { Outcome } from './program.ts';

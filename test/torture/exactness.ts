@@ -1,5 +1,5 @@
 /** Whether a database holds exactly what a ceremony file says, told without any code of the program. */
-import { bundledFile, type CeremonyFile } from '../../test/support/ceremonies.ts';
+import { bundledFile, type CeremonyFile } from '../support/ceremonies.ts';
 import type { Query } from './torture.ts';
 
 /** One nomination of a ceremony as a text that is equal where the nomination is. */

@@ -2,8 +2,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serverIds } from '../../test/support/postgres-binaries.ts';
-import { freePort } from '../../test/support/postgres-server.ts';
+import { serverIds } from '../support/postgres-binaries.ts';
+import { freePort } from '../support/postgres-server.ts';
 
 export function hasPooler(): boolean {
   return spawnSync('pgbouncer', ['--version']).status === 0;

@@ -1,5 +1,5 @@
 /** What a ceremony file should not hold, or may hold although it hurts. */
-import type { Random } from '../random.ts';
+import type { Random } from '../history/random.ts';
 
 /** Texts that hurt: control, escape and bidirectional characters, halves of surrogate pairs, long, and almost nothing. */
 export const hurtfulTexts: readonly ((random: Random) => string)[] = [

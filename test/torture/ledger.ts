@@ -1,5 +1,5 @@
 /** What a scenario found, and the figures of its row in the table. */
-import type { Random } from '../random.ts';
+import type { Random } from '../history/random.ts';
 import type { Outcome } from './program.ts';
 import type { Torture } from './torture.ts';
 

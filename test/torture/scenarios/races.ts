@@ -1,5 +1,5 @@
 /** Many processes on one database. */
-import { type Contents, contentsOf, server } from '../../../test/support/contents.ts';
+import { type Contents, contentsOf, server } from '../../support/contents.ts';
 import { atOnce, expectSilence } from '../at-once.ts';
 import { relatedCeremony, revisedCeremony } from '../ceremony-variants.ts';
 import { lossOf } from '../exactness.ts';

@@ -1,5 +1,5 @@
 /** Names and titles that look like those in credits: marks above letters, apostrophes, commas, other scripts. */
-import type { Random } from '../random.ts';
+import type { Random } from './random.ts';
 
 const given = ['Ana', 'Béla', 'Chloé', 'Dino', 'Edith', 'Françoise', 'Günther', 'Hayao', 'Ida', 'Joël', 'Krzysztof']
   .concat(['Lotte', 'Máire', 'Nils', 'Olivia', 'Pēteris', 'Qiu', 'Ruth', 'Søren', 'Thelma', 'Ulu', 'Vangelis'])

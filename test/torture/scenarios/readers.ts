@@ -1,6 +1,6 @@
 /** Imports while others prune, verify, dry-run and look. */
-import { type CeremonyFile, editedFile } from '../../../test/support/ceremonies.ts';
-import { contentsOf, server } from '../../../test/support/contents.ts';
+import { type CeremonyFile, editedFile } from '../../support/ceremonies.ts';
+import { contentsOf, server } from '../../support/contents.ts';
 import { atOnce } from '../at-once.ts';
 import { lossOf } from '../exactness.ts';
 import { Ledger, type Scenario } from '../ledger.ts';

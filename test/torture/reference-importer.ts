@@ -5,7 +5,7 @@
  * duplicates.
  */
 import postgres from 'postgres';
-import { bundledFile } from '../../test/support/ceremonies.ts';
+import { bundledFile } from '../support/ceremonies.ts';
 
 interface Nominee {
   readonly category: string;

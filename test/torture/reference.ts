@@ -1,5 +1,5 @@
 /** What a database has to hold: the contents after the same imports, one after the other with nobody around. */
-import { type Contents, contentsOf, server } from '../../test/support/contents.ts';
+import { type Contents, contentsOf, server } from '../support/contents.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunOptions } from './program.ts';
 import type { Torture } from './torture.ts';

@@ -1,5 +1,5 @@
 /** Many runs through a connection pooler in transaction mode, which gives each transaction another session. */
-import { contentsOf, server } from '../../../test/support/contents.ts';
+import { contentsOf, server } from '../../support/contents.ts';
 import { lossOf } from '../exactness.ts';
 import { Ledger, type Scenario } from '../ledger.ts';
 import { hasPooler, withPooler } from '../pooler.ts';

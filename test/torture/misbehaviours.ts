@@ -1,5 +1,5 @@
 /** What the TMDb server does instead of answering well, in short. */
-import type { Misbehaviour } from '../../test/support/tmdb-server.ts';
+import type { Misbehaviour } from '../support/tmdb-server.ts';
 
 export const status = (code: number, headers: Record<string, string> = {}, body?: string): Misbehaviour => ({
   kind: 'status',

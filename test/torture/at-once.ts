@@ -1,6 +1,6 @@
 /** Many runs on one database at the same time. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Random } from '../random.ts';
+import type { Random } from '../history/random.ts';
 import type { Ledger } from './ledger.ts';
 import type { Outcome } from './program.ts';
 import { optionsOf, type Run } from './reference.ts';

@@ -2,7 +2,7 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { contentsOf, server } from '../../../test/support/contents.ts';
+import { contentsOf, server } from '../../support/contents.ts';
 import { Ledger, type Scenario } from '../ledger.ts';
 import { mutatedFile } from '../mutations.ts';
 import type { Outcome } from '../program.ts';

@@ -8,8 +8,8 @@ import { ExpectedError } from '../../../src/model/errors.ts';
 import type { Ceremony } from '../../../src/model/ceremony.ts';
 import { isEmpty, plan } from '../../../src/plan/plan.ts';
 import { verify } from '../../../src/verify/verify.ts';
-import { bundled, stored } from '../../../test/support/ceremonies.ts';
-import type { Random } from '../../random.ts';
+import { bundled, stored } from '../../support/ceremonies.ts';
+import type { Random } from '../../history/random.ts';
 import { Ledger, type Scenario } from '../ledger.ts';
 import { mutatedFile, mutatedSource } from '../mutations.ts';
 

@@ -6,7 +6,7 @@
  * package from elsewhere.
  */
 import { parseArgs } from 'node:util';
-import { ensureBuilt } from '../../test/support/built-program.ts';
+import { ensureBuilt } from '../support/built-program.ts';
 import { type Breakage, breakages } from './breakages.ts';
 import { ownPackage } from './package-copy.ts';
 import { runScenarios } from './run-scenarios.ts';

@@ -1,9 +1,9 @@
 /** Broken and odd ceremony files, made from the bundled one. */
 import { readFileSync } from 'node:fs';
-import { bundledFile } from '../../test/support/ceremonies.ts';
-import { asImdbPage, asOscarData } from '../../test/support/other-sources.ts';
+import { bundledFile } from '../support/ceremonies.ts';
+import { asImdbPage, asOscarData } from '../support/other-sources.ts';
 import { historyRows, historyTable } from '../history/oscar-data.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../history/random.ts';
 import { hurtfulTexts, hurtfulValues } from './hurtful-values.ts';
 
 type Json = unknown;

@@ -4,7 +4,7 @@ import {
   type ProgramResult,
   type RunningProgram as RunningNode,
   startNode,
-} from '../../test/support/program.ts';
+} from '../support/program.ts';
 
 export type RunOptions = ProgramOptions;
 

@@ -1,6 +1,6 @@
 /** The program ended at any moment, and run once more. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { bundledFile, type CeremonyFile } from '../../../test/support/ceremonies.ts';
+import { bundledFile, type CeremonyFile } from '../../support/ceremonies.ts';
 import { programGone } from '../backends.ts';
 import { revisedCeremony } from '../ceremony-variants.ts';
 import { halfWritten, idsIn, knownIds, lossOf } from '../exactness.ts';

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { type PostgresServer, startPostgres } from '../../test/support/postgres-server.ts';
+import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import type { Breakage } from './breakages.ts';
 import { breakPackage, copyPackage } from './package-copy.ts';
 import { type Outcome, type RunningProgram, type RunOptions, startProgram } from './program.ts';

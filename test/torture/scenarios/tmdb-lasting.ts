@@ -1,6 +1,6 @@
 /** Faults of TMDb that last: it starts late, knows an entity as something else, revokes the token, or dies for good. */
-import { bundledFile } from '../../../test/support/ceremonies.ts';
-import { type Misbehaviour, startTmdbServer, type TmdbServer } from '../../../test/support/tmdb-server.ts';
+import { bundledFile } from '../../support/ceremonies.ts';
+import { type Misbehaviour, startTmdbServer, type TmdbServer } from '../../support/tmdb-server.ts';
 import { idsIn, knownIds, lossOf } from '../exactness.ts';
 import { Ledger, type Scenario } from '../ledger.ts';
 import { body, lists, status } from '../misbehaviours.ts';

@@ -1,6 +1,6 @@
 /** Runs scenarios one after the other, and looks for secrets in all that they did. */
 
-import { randomOf } from '../random.ts';
+import { randomOf } from '../history/random.ts';
 import type { Breakage } from './breakages.ts';
 import { Ledger, type Scenario } from './ledger.ts';
 import type { Row } from './table.ts';
