@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { StoredCeremony, StoredNomination } from '../src/model/stored.ts';
-import { isExact, verify } from '../src/verify/verify.ts';
-import { bundled, ceremonyOf, stored } from './support/ceremonies.ts';
+import type { StoredCeremony, StoredNomination } from '../../src/model/stored.ts';
+import { isExact, verify } from '../../src/verify/verify.ts';
+import { bundled, ceremonyOf, stored } from '../support/ceremonies.ts';
 
 const exact = stored(bundled());
 

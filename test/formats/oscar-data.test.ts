@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readOscarData } from '../../../src/formats/oscar-data.ts';
-import { parseCeremonies } from '../../../src/ceremony/parse.ts';
-import { ExpectedError } from '../../../src/model/errors.ts';
-import type { Ceremony } from '../../../src/model/ceremony.ts';
-import { plan } from '../../../src/plan/plan.ts';
-import { bundled, stored } from '../../support/ceremonies.ts';
+import { readOscarData } from '../../src/formats/oscar-data.ts';
+import { parseCeremonies } from '../../src/ceremony/parse.ts';
+import { ExpectedError } from '../../src/model/errors.ts';
+import type { Ceremony } from '../../src/model/ceremony.ts';
+import { plan } from '../../src/plan/plan.ts';
+import { bundled, stored } from '../support/ceremonies.ts';
 
-const fixture = readFileSync(new URL('../../fixtures/oscar_data.tsv', import.meta.url), 'utf8');
+const fixture = readFileSync(new URL('../fixtures/oscar_data.tsv', import.meta.url), 'utf8');
 
 function ceremoniesIn(text: string): Ceremony[] {
   const { ceremonies, problems } = readOscarData(text);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { collect, idsOf } from '../src/entities/collect.ts';
-import { bundled, ceremonyOf } from './support/ceremonies.ts';
+import { collect, idsOf } from '../../src/entities/collect.ts';
+import { bundled, ceremonyOf } from '../support/ceremonies.ts';
 
 test('the 96th Academy Awards have 53 movies and 205 people, each once', () => {
   const { movies, people } = idsOf(collect([bundled()]));

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readImdbEvent } from '../../../src/formats/imdb-event.ts';
-import { nextDataIn } from '../../../src/formats/imdb-page.ts';
-import { parseCeremonies } from '../../../src/ceremony/parse.ts';
-import type { Ceremony } from '../../../src/model/ceremony.ts';
-import { plan } from '../../../src/plan/plan.ts';
-import { bundled, stored } from '../../support/ceremonies.ts';
+import { readImdbEvent } from '../../src/formats/imdb-event.ts';
+import { nextDataIn } from '../../src/formats/imdb-page.ts';
+import { parseCeremonies } from '../../src/ceremony/parse.ts';
+import type { Ceremony } from '../../src/model/ceremony.ts';
+import { plan } from '../../src/plan/plan.ts';
+import { bundled, stored } from '../support/ceremonies.ts';
 
-const text = readFileSync(new URL('../../fixtures/imdb-event.json', import.meta.url), 'utf8');
+const text = readFileSync(new URL('../fixtures/imdb-event.json', import.meta.url), 'utf8');
 const page = (): { props: { pageProps: Record<string, unknown> } } => JSON.parse(text);
 
 function ceremonyIn(value: unknown): Ceremony {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { totalsOf } from '../../src/ceremony/check.ts';
-import { loadCeremonies, parseCeremony } from '../../src/load.ts';
-import { ExpectedError } from '../../src/model/errors.ts';
+import { totalsOf } from '../src/ceremony/check.ts';
+import { loadCeremonies, parseCeremony } from '../src/load.ts';
+import { ExpectedError } from '../src/model/errors.ts';
 import {
   bundled,
   bundledFile,
@@ -13,7 +13,7 @@ import {
   categoryOf,
   editedFile,
   nominationOf,
-} from '../support/ceremonies.ts';
+} from './support/ceremonies.ts';
 
 /** The error of a file that is not accepted. */
 function refusal(content: unknown): ExpectedError {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { countChanges } from '../src/model/changes.ts';
-import { isEmpty, largeRemoval, plan } from '../src/plan/plan.ts';
-import { verify } from '../src/verify/verify.ts';
-import { bundled, categoryOf, ceremonyOf, edited, nominationOf, stored } from './support/ceremonies.ts';
+import { countChanges } from '../../src/model/changes.ts';
+import { isEmpty, largeRemoval, plan } from '../../src/plan/plan.ts';
+import { verify } from '../../src/verify/verify.ts';
+import { bundled, categoryOf, ceremonyOf, edited, nominationOf, stored } from '../support/ceremonies.ts';
 
 const nolan = { name: 'Christopher Nolan', imdbId: 'nm0634240' };
 const oppenheimer = { title: 'Oppenheimer', imdbId: 'tt15398776' };

@@ -5,11 +5,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { withEmbedded } from '../../src/db/embedded/open.ts';
-import { schemaState } from '../../src/db/migrate.ts';
-import { packageFiles } from '../../src/package-files.ts';
-import { createEmbeddedFolder, type EmbeddedFolder } from '../support/databases.ts';
-import { startScript } from '../support/program.ts';
+import { withEmbedded } from '../../../src/db/embedded/open.ts';
+import { schemaState } from '../../../src/db/migrate.ts';
+import { packageFiles } from '../../../src/package-files.ts';
+import { createEmbeddedFolder, type EmbeddedFolder } from '../../support/databases.ts';
+import { startScript } from '../../support/program.ts';
 
 const script = new URL('./open-embedded.ts', import.meta.url);
 const templateFile = packageFiles.databaseTemplate;

@@ -3,9 +3,9 @@ import { EventEmitter, once } from 'node:events';
 import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { withFolderLock } from '../../src/db/embedded/lock.ts';
-import { createEmbeddedFolder, type EmbeddedFolder } from '../support/databases.ts';
-import { type RunningProgram, startScript } from '../support/program.ts';
+import { withFolderLock } from '../../../src/db/embedded/lock.ts';
+import { createEmbeddedFolder, type EmbeddedFolder } from '../../support/databases.ts';
+import { type RunningProgram, startScript } from '../../support/program.ts';
 
 const script = new URL('./hold-folder-lock.ts', import.meta.url);
 const never = new AbortController().signal;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import type { FormatName } from '../../../src/formats/format-names.ts';
-import { loadCeremonies } from '../../../src/load.ts';
-import { bundledFile } from '../../support/ceremonies.ts';
+import type { FormatName } from '../../src/formats/format-names.ts';
+import { loadCeremonies } from '../../src/load.ts';
+import { bundledFile } from '../support/ceremonies.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8');
 const event = fixture('imdb-event.json');

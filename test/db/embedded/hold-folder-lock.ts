@@ -4,7 +4,7 @@
  */
 import { appendFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { withFolderLock } from '../../src/db/embedded/lock.ts';
+import { withFolderLock } from '../../../src/db/embedded/lock.ts';
 
 const [mode = '', folder = '', log = '', times = '1'] = process.argv.slice(2);
 const options = { signal: new AbortController().signal, onWait: () => console.log('waiting') };

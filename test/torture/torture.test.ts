@@ -1,10 +1,10 @@
 /** A small, seeded selection of the torture harness; `npm run torture` runs all of it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { breakages } from './torture/breakages.ts';
-import { filesWith, ownPackage } from './torture/package-copy.ts';
-import { runScenario, secretsRow } from './torture/run-scenarios.ts';
-import { scenarios } from './torture/scenarios/index.ts';
-import { type Torture, withTorture } from './torture/torture.ts';
+import { breakages } from './breakages.ts';
+import { filesWith, ownPackage } from './package-copy.ts';
+import { runScenario, secretsRow } from './run-scenarios.ts';
+import { scenarios } from './scenarios/index.ts';
+import { type Torture, withTorture } from './torture.ts';
 
 const seed = '96';
 

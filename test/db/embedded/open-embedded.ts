@@ -1,6 +1,6 @@
 /** Run by the tests as a process of its own: opens the database in a folder, adds a row, stays until stdin ends. */
 import type { PGlite } from '@electric-sql/pglite';
-import { withEmbedded } from '../../src/db/embedded/open.ts';
+import { withEmbedded } from '../../../src/db/embedded/open.ts';
 
 const [templateFile = '', folder = ''] = process.argv.slice(2);
 

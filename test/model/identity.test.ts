@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { announcedText, entityId, fold, nominationId, organizationId } from '../src/model/identity.ts';
-import { bundled } from './support/ceremonies.ts';
+import { announcedText, entityId, fold, nominationId, organizationId } from '../../src/model/identity.ts';
+import { bundled } from '../support/ceremonies.ts';
 
 describe('folding', () => {
   test.each([

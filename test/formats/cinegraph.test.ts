@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readCinegraph } from '../../../src/formats/cinegraph.ts';
-import { parseCeremonies } from '../../../src/ceremony/parse.ts';
-import type { Ceremony } from '../../../src/model/ceremony.ts';
-import { plan } from '../../../src/plan/plan.ts';
-import { bundled, stored } from '../../support/ceremonies.ts';
+import { readCinegraph } from '../../src/formats/cinegraph.ts';
+import { parseCeremonies } from '../../src/ceremony/parse.ts';
+import type { Ceremony } from '../../src/model/ceremony.ts';
+import { plan } from '../../src/plan/plan.ts';
+import { bundled, stored } from '../support/ceremonies.ts';
 
 interface OscarsFile {
   year: number;
