@@ -1,20 +1,21 @@
 /** The import, from collected IDs to a verified commit. Prints nothing. */
-import type { LoadedCeremony } from './load.ts';
-import { countChanges } from './model/changes.ts';
-import { collect } from './entities/collect.ts';
+
 import { applyPlan } from './db/apply-plan.ts';
-import type { Database, Db } from './db/open.ts';
 import { upsertEntities } from './db/entities.ts';
 import { explainDatabaseError } from './db/faults.ts';
 import { lockCeremony } from './db/lock-ceremony.ts';
+import type { Database, Db } from './db/open.ts';
 import { readCeremony } from './db/read-ceremony.ts';
 import { readerOf } from './db/reader.ts';
 import { recordRun } from './db/runs.ts';
 import { repeatTransient, withTransaction } from './db/transaction.ts';
+import { collect } from './entities/collect.ts';
+import { type EntityRows, type ResolveSummary, resolveEntities } from './entities/resolve.ts';
+import type { LoadedCeremony } from './load.ts';
+import { countChanges } from './model/changes.ts';
 import { ExpectedError } from './model/errors.ts';
 import { type CeremonyPlan, isEmpty, largeRemoval, plan } from './plan/plan.ts';
 import type { OnProgress } from './progress.ts';
-import { type EntityRows, type ResolveSummary, resolveEntities } from './entities/resolve.ts';
 import { type CeremonyOutcome, headingOf, type ImportResult, writeTotals } from './result.ts';
 import type { TmdbSource } from './tmdb/source.ts';
 import { isExact, type Verification, verify } from './verify/verify.ts';

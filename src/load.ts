@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
-import { ExpectedError } from './model/errors.ts';
-import type { Ceremony } from './model/ceremony.ts';
-import type { FormatName } from './formats/format-names.ts';
-import type { Reading } from './formats/reading.ts';
-import { recogniseJson, recogniseText } from './formats/formats.ts';
 import { parseCeremonies, refuse } from './ceremony/parse.ts';
 import { decode, parseJson, readBounded } from './ceremony/read-file.ts';
+import type { FormatName } from './formats/format-names.ts';
+import { recogniseJson, recogniseText } from './formats/formats.ts';
+import type { Reading } from './formats/reading.ts';
+import type { Ceremony } from './model/ceremony.ts';
+import { ExpectedError } from './model/errors.ts';
 
 /** A ceremony with where it came from. */
 export interface LoadedCeremony {

@@ -1,6 +1,7 @@
 /** What a run tells while it works. */
-import type { ChangeCounts } from './model/changes.ts';
+
 import type { ResolveSummary } from './entities/resolve.ts';
+import type { ChangeCounts } from './model/changes.ts';
 
 /** What became of the nominations of a run, and of what they stand in where that was there before. */
 export interface WriteCounts extends ChangeCounts {

@@ -1,12 +1,13 @@
 /** What a run came to, as plain data: all that the renderers know. */
-import type { LoadedCeremony } from './load.ts';
-import { type Change, type ChangeCounts, countChanges } from './model/changes.ts';
+
+import type { ResolveSummary } from './entities/resolve.ts';
 import type { StoredEntity } from './entities/rows.ts';
-import type { ExpectedError } from './model/errors.ts';
+import type { LoadedCeremony } from './load.ts';
 import type { Edition } from './model/ceremony.ts';
+import { type Change, type ChangeCounts, countChanges } from './model/changes.ts';
+import type { ExpectedError } from './model/errors.ts';
 import type { CeremonyPlan } from './plan/plan.ts';
 import type { WriteCounts } from './progress.ts';
-import type { ResolveSummary } from './entities/resolve.ts';
 import type { Verification } from './verify/verify.ts';
 
 /** What names a ceremony in a report. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { exitCodes } from '../src/cli/exit-code.ts';
 import { environmentVariables } from '../src/cli/config.ts';
+import { exitCodes } from '../src/cli/exit-code.ts';
 import { createEmbeddedFolder } from './support/databases.ts';
 import { runProgram } from './support/program.ts';
 

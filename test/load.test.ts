@@ -6,14 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { totalsOf } from '../src/ceremony/check.ts';
 import { loadCeremonies, parseCeremony } from '../src/load.ts';
 import { ExpectedError } from '../src/model/errors.ts';
-import {
-  bundled,
-  bundledFile,
-  type CeremonyFile,
-  categoryOf,
-  editedFile,
-  nominationOf,
-} from './support/ceremonies.ts';
+import { bundled, bundledFile, type CeremonyFile, categoryOf, editedFile, nominationOf } from './support/ceremonies.ts';
 
 /** The error of a file that is not accepted. */
 function refusal(content: unknown): ExpectedError {

@@ -1,6 +1,7 @@
 /** What a well-formed ceremony can still get wrong: repeats, contradictions, and a baseline that it does not meet. */
-import { announcedText, fold } from '../model/identity.ts';
+
 import type { Baseline, Category, Ceremony } from '../model/ceremony.ts';
+import { announcedText, fold } from '../model/identity.ts';
 
 /** Every problem that spans several places of the file, each with its path. Empty when there is none. */
 export function problemsOf(ceremony: Ceremony): string[] {

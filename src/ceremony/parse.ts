@@ -1,8 +1,9 @@
 /** The gate that every ceremony passes, whatever it was read from: `unknown` in, a checked `Ceremony` or its problems out. */
-import { ExpectedError } from '../model/errors.ts';
-import type { Ceremony } from '../model/ceremony.ts';
-import { baselineProblems, problemsOf } from './check.ts';
+
 import type { ReadCeremony } from '../formats/reading.ts';
+import type { Ceremony } from '../model/ceremony.ts';
+import { ExpectedError } from '../model/errors.ts';
+import { baselineProblems, problemsOf } from './check.ts';
 import { issueText, within } from './issue-text.ts';
 import { ceremonySchema } from './schema.ts';
 

@@ -1,7 +1,8 @@
 /** Which ceremonies a user means by `2024`, `2020-2024`, `96th` or `1930/2`. */
-import { ExpectedError } from '../model/errors.ts';
-import type { Ceremony } from '../model/ceremony.ts';
+
 import { ordinal } from '../formats/academy-awards.ts';
+import type { Ceremony } from '../model/ceremony.ts';
+import { ExpectedError } from '../model/errors.ts';
 
 export type Selector =
   | { readonly by: 'years'; readonly from: number; readonly to: number; readonly instance: number | null }

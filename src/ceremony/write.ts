@@ -1,7 +1,7 @@
 /** A stored ceremony in the ceremony file's own format, so that what was shown can be imported again. */
 
-import { fold } from '../model/identity.ts';
 import type { Nominee } from '../model/ceremony.ts';
+import { fold } from '../model/identity.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
 
 /** Plain data in the shape of `ceremony.schema.json`; what is not known is left out. */

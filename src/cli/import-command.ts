@@ -1,22 +1,23 @@
 /** `oscars-import [ceremony...]`: the import, and its dry run. */
-import type { LoadedCeremony } from '../load.ts';
-import { collect } from '../entities/collect.ts';
+
 import { readerOf } from '../db/reader.ts';
 import { previewImport } from '../dry-run.ts';
-import { ExpectedError } from '../model/errors.ts';
+import { collect } from '../entities/collect.ts';
 import { type ImportOptions, type ImportServices, importCeremonies } from '../import.ts';
+import type { LoadedCeremony } from '../load.ts';
+import { ExpectedError } from '../model/errors.ts';
 import { diffText } from '../report/diff-text.ts';
 import { importText } from '../report/import-text.ts';
 import { dryRunJson, importJson } from '../report/json.ts';
 import { safeJson, visible } from '../report/safe-text.ts';
 import { counted, shellWord } from '../report/words.ts';
-import { printError } from './print-error.ts';
+import { lazyTmdbSource } from '../tmdb/open.ts';
 import { dryRunExitCode, type ExitCode, importExitCode } from './exit-code.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
 import { type ImportFlags, repeatedOptions } from './options.ts';
+import { printError } from './print-error.ts';
 import { progressOn } from './progress.ts';
 import { type Session, withReadableDatabase, withWritableDatabase } from './session.ts';
-import { lazyTmdbSource } from '../tmdb/open.ts';
 import { programVersion } from './version.ts';
 
 export async function importCommand(names: readonly string[], flags: ImportFlags, session: Session): Promise<ExitCode> {

@@ -1,7 +1,7 @@
 /** From the command line to loaded ceremonies. */
 import { loadBundledCeremonies } from '../ceremony/bundled.ts';
-import { type LoadedCeremony, loadCeremonies as loadFile } from '../load.ts';
 import { selectCeremonies, yearsNotThere } from '../ceremony/select.ts';
+import { type LoadedCeremony, loadCeremonies as loadFile } from '../load.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
 import type { FileFlags } from './options.ts';

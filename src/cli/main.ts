@@ -1,11 +1,11 @@
 /** The program from arguments to exit code. The only module that ends the process. */
 import { CommanderError } from 'commander';
 import { ExpectedError } from '../model/errors.ts';
-import { secretsIn } from './secrets.ts';
-import { printError } from './print-error.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { ignoreClosedReaders, type Output, openOutput } from './output.ts';
+import { printError } from './print-error.ts';
 import { buildProgram, type Invocation } from './program.ts';
+import { secretsIn } from './secrets.ts';
 import type { Session } from './session.ts';
 import { listenForInterrupts } from './signals.ts';
 import { programVersion } from './version.ts';

@@ -1,12 +1,13 @@
 /** What every command runs in: its settings, its streams, its interrupts, and the database's bracket. */
-import { type Config, readConfig } from './config.ts';
-import { type Database, type Db, databaseLabel, withDatabase } from '../db/open.ts';
+
 import { holdsDatabase } from '../db/embedded/folder.ts';
 import { explainDatabaseError } from '../db/faults.ts';
 import { migrate, refuseNewerSchema, type SchemaState, schemaState } from '../db/migrate.ts';
+import { type Database, type Db, databaseLabel, withDatabase } from '../db/open.ts';
 import { withReadOnly } from '../db/transaction.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
+import { type Config, readConfig } from './config.ts';
 import type { CommonFlags } from './options.ts';
 import type { Output } from './output.ts';
 import { openProgressView, type ProgressView } from './progress.ts';

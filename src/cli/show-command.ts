@@ -1,14 +1,14 @@
 /** `oscars-import show` and `oscars-import status`: what the database holds. */
 import { editionsText, isSelected, parseSelector } from '../ceremony/select.ts';
+import { toCeremonyFile } from '../ceremony/write.ts';
 import type { Db } from '../db/open.ts';
 import { readCeremony } from '../db/read-ceremony.ts';
 import { readEditions, readPending, readStatus } from '../db/read-status.ts';
 import { ExpectedError } from '../model/errors.ts';
-import { toCeremonyFile } from '../ceremony/write.ts';
+import type { StoredCeremony } from '../model/stored.ts';
 import { safeJson } from '../report/safe-text.ts';
 import { showCsv, showText } from '../report/show-text.ts';
 import { statusText } from '../report/status-text.ts';
-import type { StoredCeremony } from '../model/stored.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import type { CommonFlags, ShowFlags } from './options.ts';
 import { requireSchema, type Session, withReadableDatabase } from './session.ts';

@@ -1,13 +1,13 @@
 /** Applies a plan, in a constant number of statements: every table gets all of its rows at once. */
 import { sql } from 'drizzle-orm';
+import type { Edition } from '../model/ceremony.ts';
 import type { Change } from '../model/changes.ts';
 import { fold } from '../model/identity.ts';
-import type { Edition } from '../model/ceremony.ts';
-import type { CeremonyPlan, PlannedCategory } from '../plan/plan.ts';
 import type { StoredNomination } from '../model/stored.ts';
+import type { CeremonyPlan, PlannedCategory } from '../plan/plan.ts';
 import { arrayLiteral, incoming } from './bulk.ts';
-import type { Db } from './open.ts';
 import { storedCeremonyId } from './lock-ceremony.ts';
+import type { Db } from './open.ts';
 import { removeSurplus, writeMovies, writeNominations, writeNominees } from './write-nominations.ts';
 
 /**

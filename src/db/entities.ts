@@ -1,8 +1,8 @@
 /** People and movies: reading what is known, and storing what TMDb answered. */
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { StoredEntity } from '../entities/rows.ts';
-import { entityId } from '../model/identity.ts';
 import type { EntityStatus } from '../model/ceremony.ts';
+import { entityId } from '../model/identity.ts';
 import { arrayLiteral, type BulkColumn, chunksOf, incoming } from './bulk.ts';
 import type { Db } from './open.ts';
 import { rowsOf } from './transaction.ts';

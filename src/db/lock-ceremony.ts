@@ -1,7 +1,7 @@
 /** The lock that makes importers of one ceremony queue up, and lets importers of different ones pass each other. */
 import { type SQL, sql } from 'drizzle-orm';
-import { ceremonyId, organizationId } from '../model/identity.ts';
 import type { Ceremony, EditionKey } from '../model/ceremony.ts';
+import { ceremonyId, organizationId } from '../model/identity.ts';
 import type { Db } from './open.ts';
 import { rowsOf } from './transaction.ts';
 

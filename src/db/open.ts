@@ -48,7 +48,10 @@ export async function withDatabase<T>(
     const { withServer } = await import('./server.ts');
     return withServer(target.url, label, options.signal, use);
   }
-  const [{ withEmbedded }, { drizzle }] = await Promise.all([import('./embedded/open.ts'), import('drizzle-orm/pglite')]);
+  const [{ withEmbedded }, { drizzle }] = await Promise.all([
+    import('./embedded/open.ts'),
+    import('drizzle-orm/pglite'),
+  ]);
   // There is no connection to lose: it lives in this process.
   return withEmbedded(target.folder, options, (client) =>
     use({ label, db: drizzle(client), reconnect: async () => {} }),

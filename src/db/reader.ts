@@ -2,8 +2,8 @@
 import type { StoredEntity } from '../entities/rows.ts';
 import type { EditionKey } from '../model/ceremony.ts';
 import type { StoredCeremony } from '../model/stored.ts';
-import type { Db } from './open.ts';
 import { type EntityKind, readEntities } from './entities.ts';
+import type { Db } from './open.ts';
 import { readCeremony } from './read-ceremony.ts';
 
 export interface Reader {

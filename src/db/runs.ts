@@ -1,8 +1,8 @@
 /** The log of imports: one row for each that was committed, written in the same transaction. */
 import { sql } from 'drizzle-orm';
 import type { EditionKey } from '../model/ceremony.ts';
-import type { Db } from './open.ts';
 import { storedCeremonyId } from './lock-ceremony.ts';
+import type { Db } from './open.ts';
 
 export interface ImportRun {
   readonly startedAt: Date;

@@ -1,7 +1,7 @@
 /** Transactions, and repeating them when a fault passes by itself. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { Database, Db } from './open.ts';
 import { isLostConnection, isTransient } from './faults.ts';
+import type { Database, Db } from './open.ts';
 
 export interface RepeatOptions {
   readonly signal: AbortSignal;

@@ -4,13 +4,13 @@
  * IDs of movies and people are subselects and no joins: a join may read the whole table of people for each ceremony.
  */
 import { sql } from 'drizzle-orm';
-import type { Change } from '../model/changes.ts';
 import type { CreditedMovie, Edition, Nominee } from '../model/ceremony.ts';
-import type { PlannedCategory } from '../plan/plan.ts';
+import type { Change } from '../model/changes.ts';
 import type { StoredNomination } from '../model/stored.ts';
+import type { PlannedCategory } from '../plan/plan.ts';
 import { incoming } from './bulk.ts';
-import type { Db } from './open.ts';
 import { storedCeremonyId } from './lock-ceremony.ts';
+import type { Db } from './open.ts';
 
 export async function writeNominations(
   tx: Db,

@@ -1,12 +1,13 @@
 /** From the IMDb IDs of the ceremonies to rows of people and movies: known ones are left alone, the rest is resolved. */
-import type { ChangeCounts } from '../model/changes.ts';
-import { type Credits, idsOf } from './collect.ts';
+
 import type { EntityKind } from '../db/entities.ts';
 import type { Reader } from '../db/reader.ts';
-import { isKnown, movieRow, personRow, type StoredEntity } from './rows.ts';
 import type { Answer, EntityIds, ResolutionSource } from '../model/ceremony.ts';
-import { resolve } from './ask.ts';
+import type { ChangeCounts } from '../model/changes.ts';
 import type { TmdbSource } from '../tmdb/source.ts';
+import { resolve } from './ask.ts';
+import { type Credits, idsOf } from './collect.ts';
+import { isKnown, movieRow, personRow, type StoredEntity } from './rows.ts';
 
 /** Rows that a batch of answers asks for. */
 export interface EntityRows {

@@ -2,8 +2,9 @@
  * What a resolution makes of the row of a person or a movie. The same rules stand in the upsert statement, which has
  * to hold them against importers at work at the same time; a test compares the two.
  */
-import { type Change, compare } from '../model/changes.ts';
+
 import type { EntityStatus, MovieFacts, PersonFacts, Resolution } from '../model/ceremony.ts';
+import { type Change, compare } from '../model/changes.ts';
 
 /** A row of `people` or `movies`: its facts by column, `name` being the title of a movie. */
 export interface StoredEntity {

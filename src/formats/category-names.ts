@@ -4,8 +4,8 @@
  * DLu/oscar_data gives them) and IMDb's event pages.
  */
 import table from '../../fixtures/category-names.json' with { type: 'json' };
-import { fold } from '../model/identity.ts';
 import type { CategoryKind } from '../model/ceremony.ts';
+import { fold } from '../model/identity.ts';
 
 export interface KnownCategory {
   readonly canonicalName: string;

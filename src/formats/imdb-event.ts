@@ -1,6 +1,7 @@
 /** Reads the data of an IMDb event page: one edition of an event, of which there may be several awards. */
-import { fold } from '../model/identity.ts';
+
 import { issueText, pathText, within } from '../ceremony/issue-text.ts';
+import { fold } from '../model/identity.ts';
 import { academy, academyAwards, numberOf } from './academy-awards.ts';
 import { knownCategory, likelyKind } from './category-names.ts';
 import { moviesOf, toNomination } from './imdb-nomination.ts';

@@ -3,8 +3,9 @@
  * then, among those left over, by what they are about. So a corrected spelling is an update of the same row, not a
  * removal and an addition.
  */
-import { announcedText, fold } from '../model/identity.ts';
+
 import type { Nomination } from '../model/ceremony.ts';
+import { announcedText, fold } from '../model/identity.ts';
 
 export interface Pairing<Desired, Existing> {
   readonly pairs: readonly (readonly [Desired, Existing])[];

@@ -2,15 +2,16 @@
  * The plan: the ordered changes that make the database hold what a ceremony file says, as plain data. A dry run prints
  * it, an import applies it; nothing else decides what is written.
  */
+
+import type { Ceremony, Edition, Nomination } from '../model/ceremony.ts';
 import { type Change, compare } from '../model/changes.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { groupBy } from '../model/group-by.ts';
 import { announcedText, categoryId, ceremonyId, fold, nominationId } from '../model/identity.ts';
+import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
+import { categoryFields, editionFields, nominationFields } from './fields.ts';
 import { pairNominations } from './match.ts';
 import { merged } from './merge.ts';
-import type { Ceremony, Edition, Nomination } from '../model/ceremony.ts';
-import { categoryFields, editionFields, nominationFields } from './fields.ts';
-import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
 
 export interface PlannedCategory extends StoredCategory {
   readonly id: string;

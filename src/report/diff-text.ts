@@ -1,9 +1,10 @@
 /** The diff that a dry run shows: what an import would do, row by row. */
-import type { Change, FieldChange } from '../model/changes.ts';
+
 import type { StoredEntity } from '../entities/rows.ts';
+import type { Change, FieldChange } from '../model/changes.ts';
+import type { StoredNomination } from '../model/stored.ts';
 import type { CeremonyPlan, PlannedCategory } from '../plan/plan.ts';
 import { type DryRunResult, planTotals } from '../result.ts';
-import type { StoredNomination } from '../model/stored.ts';
 import { type TextOptions, tmdbLines } from './import-text.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';

@@ -1,6 +1,7 @@
 /** The report of an import. */
-import { countChanges } from '../model/changes.ts';
+
 import type { ResolveSummary } from '../entities/resolve.ts';
+import { countChanges } from '../model/changes.ts';
 import { type CeremonyOutcome, type ImportedCeremony, type ImportResult, writeTotals } from '../result.ts';
 import { isExact } from '../verify/verify.ts';
 import { visible } from './safe-text.ts';

@@ -1,10 +1,12 @@
 /** The results as JSON: the same facts as the text, under names that stay. */
+
+import type { ResolveSummary } from '../entities/resolve.ts';
+import type { StoredEntity } from '../entities/rows.ts';
 import type { Change, FieldChange } from '../model/changes.ts';
 import { countChanges } from '../model/changes.ts';
-import type { StoredEntity } from '../entities/rows.ts';
 import type { ExpectedError } from '../model/errors.ts';
+import type { StoredNomination } from '../model/stored.ts';
 import type { CeremonyPlan } from '../plan/plan.ts';
-import type { ResolveSummary } from '../entities/resolve.ts';
 import {
   type CeremonyHeading,
   type DryRunResult,
@@ -12,7 +14,6 @@ import {
   planTotals,
   type VerifyResult,
 } from '../result.ts';
-import type { StoredNomination } from '../model/stored.ts';
 import { isExact, type Verification } from '../verify/verify.ts';
 
 export function importJson(result: ImportResult): object {

@@ -1,7 +1,8 @@
 /** Finding the row of a nomination by what it credits. */
+
+import type { Category, Nomination } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';
-import type { Category, Nomination } from '../model/ceremony.ts';
 import type { StoredNomination } from '../model/stored.ts';
 
 interface CreditedRow {

@@ -2,11 +2,12 @@
  * Verification: what was read back from the database, held against the ceremony file. It does not use the planner's
  * matching: a row counts only when it says exactly what the file says.
  */
-import { CreditedRows } from './credited-rows.ts';
+
+import type { Category, Ceremony, Nomination } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';
-import type { Category, Ceremony, Nomination } from '../model/ceremony.ts';
 import type { StoredCeremony, StoredNomination } from '../model/stored.ts';
+import { CreditedRows } from './credited-rows.ts';
 
 /** So many of so many. */
 export interface Tally {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/cli/config.ts';
+import { secretsIn } from '../../src/cli/secrets.ts';
 import { databaseLabel } from '../../src/db/open.ts';
 import { ExpectedError } from '../../src/model/errors.ts';
-import { secretsIn } from '../../src/cli/secrets.ts';
 
 test('without settings: the embedded database, the snapshot, and limits that TMDb allows', () => {
   const { database, tmdb } = readConfig({}, {});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer, EntityIds, ImdbNameId, ImdbTitleId } from '../../src/model/ceremony.ts';
 import { resolve } from '../../src/entities/ask.ts';
+import type { Answer, EntityIds, ImdbNameId, ImdbTitleId } from '../../src/model/ceremony.ts';
 import type { TmdbSource } from '../../src/tmdb/source.ts';
 
 const never = new AbortController().signal;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { knownCategories, knownCategory, likelyKind, spelled } from '../../src/formats/category-names.ts';
-import { fold } from '../../src/model/identity.ts';
 import { categoryKinds } from '../../src/model/ceremony.ts';
+import { fold } from '../../src/model/identity.ts';
 import { bundled } from '../support/ceremonies.ts';
 
 describe('the table of category names', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readCinegraph } from '../../src/formats/cinegraph.ts';
 import { parseCeremonies } from '../../src/ceremony/parse.ts';
+import { readCinegraph } from '../../src/formats/cinegraph.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
 import { plan } from '../../src/plan/plan.ts';
 import { bundled, stored } from '../support/ceremonies.ts';
@@ -13,7 +13,7 @@ interface OscarsFile {
 }
 
 const fixture = (name: string) =>
-  JSON.parse(readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8')) as unknown;
+  JSON.parse(readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')) as unknown;
 
 function ceremonyIn(value: unknown): Ceremony {
   const { ceremonies, problems } = readCinegraph(value, '');

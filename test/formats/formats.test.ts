@@ -5,7 +5,7 @@ import type { FormatName } from '../../src/formats/format-names.ts';
 import { loadCeremonies } from '../../src/load.ts';
 import { bundledFile } from '../support/ceremonies.ts';
 
-const fixture = (name: string) => readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8');
+const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8');
 const event = fixture('imdb-event.json');
 
 async function namesIn(text: string, format?: FormatName): Promise<string[]> {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parseCeremonies } from '../../src/ceremony/parse.ts';
 import { readImdbEvent } from '../../src/formats/imdb-event.ts';
 import { nextDataIn } from '../../src/formats/imdb-page.ts';
-import { parseCeremonies } from '../../src/ceremony/parse.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
 import { plan } from '../../src/plan/plan.ts';
 import { bundled, stored } from '../support/ceremonies.ts';

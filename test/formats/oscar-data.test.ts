@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readOscarData } from '../../src/formats/oscar-data.ts';
 import { parseCeremonies } from '../../src/ceremony/parse.ts';
-import { ExpectedError } from '../../src/model/errors.ts';
+import { readOscarData } from '../../src/formats/oscar-data.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
+import { ExpectedError } from '../../src/model/errors.ts';
 import { plan } from '../../src/plan/plan.ts';
 import { bundled, stored } from '../support/ceremonies.ts';
 

@@ -3,15 +3,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { type HistoryRow, historyRows, historyTable } from './oscar-data.ts';
+import { toCeremonyFile } from '../../src/ceremony/write.ts';
 import { loadCeremonies, parseCeremony } from '../../src/load.ts';
 import { isEmpty, plan } from '../../src/plan/plan.ts';
-import { toCeremonyFile } from '../../src/ceremony/write.ts';
 import { isExact, verify } from '../../src/verify/verify.ts';
 import { stored } from '../support/ceremonies.ts';
 import { query } from '../support/contents.ts';
 import { createDatabase, createEmbeddedFolder } from '../support/databases.ts';
 import { runProgram } from '../support/program.ts';
+import { type HistoryRow, historyRows, historyTable } from './oscar-data.ts';
 
 test('every ceremony of a history comes back as it went in', async () => {
   const rows = historyRows({ seed: 'whole', ceremonies: 98, nominations: 4_000 });

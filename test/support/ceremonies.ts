@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { parseCeremony } from '../../src/load.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
-import { plan } from '../../src/plan/plan.ts';
 import type { StoredCeremony } from '../../src/model/stored.ts';
+import { plan } from '../../src/plan/plan.ts';
 
 /** A nomination as it stands in a file. */
 export interface NominationFile {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { ExpectedError } from '../../src/model/errors.ts';
 import type { ImdbNameId } from '../../src/model/ceremony.ts';
+import { ExpectedError } from '../../src/model/errors.ts';
 import { always, nolan, people, person, setUp, tearDown } from '../support/tmdb-client.ts';
 import { inventedName, inventedTmdbId, type Misbehaviour } from '../support/tmdb-server.ts';
 

@@ -1,6 +1,7 @@
 /** Other ceremonies made of the bundled one: such as share its people and movies, and older states of its file. */
-import { type CeremonyFile, editedFile, type NominationFile } from '../support/ceremonies.ts';
+
 import type { Random } from '../history/random.ts';
+import { type CeremonyFile, editedFile, type NominationFile } from '../support/ceremonies.ts';
 
 /** Another year with a part of the same categories, nominations, movies and people, in another order. */
 export function relatedCeremony(year: number, random: Random): CeremonyFile {

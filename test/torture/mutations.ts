@@ -1,9 +1,9 @@
 /** Broken and odd ceremony files, made from the bundled one. */
 import { readFileSync } from 'node:fs';
-import { bundledFile } from '../support/ceremonies.ts';
-import { asImdbPage, asOscarData } from '../support/other-sources.ts';
 import { historyRows, historyTable } from '../history/oscar-data.ts';
 import type { Random } from '../history/random.ts';
+import { bundledFile } from '../support/ceremonies.ts';
+import { asImdbPage, asOscarData } from '../support/other-sources.ts';
 import { hurtfulTexts, hurtfulValues } from './hurtful-values.ts';
 
 type Json = unknown;
@@ -117,7 +117,7 @@ export function mutatedSource(random: Random): Buffer {
 }
 
 const fixture = (name: string) =>
-  readFileSync(new URL(`../../test/fixtures/${name}`, import.meta.url), 'utf8').trimStart();
+  readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8').trimStart();
 
 /** Of each format that is read: a small one with all kinds of things in it, and the bundled ceremony. */
 const sources = ['oscar_data.tsv', 'cinegraph-oscars.json', 'cinegraph-festival.json', 'imdb-event.json']

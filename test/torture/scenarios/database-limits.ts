@@ -1,9 +1,9 @@
 /** Databases that refuse: no space, no time, no rights, another schema, read-only. */
 import { spawnSync } from 'node:child_process';
 import { chownSync } from 'node:fs';
+import { randomOf } from '../../history/random.ts';
 import { contentsOf, server } from '../../support/contents.ts';
 import { serverIds } from '../../support/postgres-binaries.ts';
-import { randomOf } from '../../history/random.ts';
 import { revisedCeremony } from '../ceremony-variants.ts';
 import { halfWritten, lossOf } from '../exactness.ts';
 import { Ledger, type Scenario } from '../ledger.ts';

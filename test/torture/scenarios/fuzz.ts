@@ -4,12 +4,12 @@
  */
 import { Readable } from 'node:stream';
 import { loadCeremonies } from '../../../src/load.ts';
-import { ExpectedError } from '../../../src/model/errors.ts';
 import type { Ceremony } from '../../../src/model/ceremony.ts';
+import { ExpectedError } from '../../../src/model/errors.ts';
 import { isEmpty, plan } from '../../../src/plan/plan.ts';
 import { verify } from '../../../src/verify/verify.ts';
-import { bundled, stored } from '../../support/ceremonies.ts';
 import type { Random } from '../../history/random.ts';
+import { bundled, stored } from '../../support/ceremonies.ts';
 import { Ledger, type Scenario } from '../ledger.ts';
 import { mutatedFile, mutatedSource } from '../mutations.ts';
 

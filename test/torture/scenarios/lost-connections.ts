@@ -1,8 +1,8 @@
 /** Connections that are cut, and servers that stop and start. */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Random } from '../../history/random.ts';
 import { startPostgres } from '../../support/postgres-server.ts';
 import type { TmdbServerOptions } from '../../support/tmdb-server.ts';
-import type { Random } from '../../history/random.ts';
 import { programGone, terminatePrograms } from '../backends.ts';
 import { revisedCeremony } from '../ceremony-variants.ts';
 import { halfWritten, lossOf } from '../exactness.ts';

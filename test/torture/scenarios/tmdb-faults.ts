@@ -1,7 +1,8 @@
 /** A TMDb that misbehaves now and then: each fault alone, and all mixed. */
+
+import { type Random, randomOf } from '../../history/random.ts';
 import { bundledFile, type CeremonyFile } from '../../support/ceremonies.ts';
 import type { Misbehaviour, TmdbRequest } from '../../support/tmdb-server.ts';
-import { type Random, randomOf } from '../../history/random.ts';
 import { smallCeremony } from '../ceremony-variants.ts';
 import { type Figures, Ledger, type Scenario } from '../ledger.ts';
 import { body, lists, status } from '../misbehaviours.ts';
