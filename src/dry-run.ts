@@ -1,12 +1,12 @@
 /** The dry run: the same resolving and the same plan as an import, in a transaction that PostgreSQL keeps read-only. */
-
 import type { Reader } from './db/reader.ts';
 import { collect } from './entities/collect.ts';
 import { resolveEntities } from './entities/resolve.ts';
-import { planEntity, type StoredEntity } from './entities/rows.ts';
+import { planEntity } from './entities/rows.ts';
 import { type ImportOptions, type ImportServices, resolveOptions } from './import.ts';
-import type { LoadedCeremony } from './load.ts';
+import type { LoadedCeremony } from './model/ceremony.ts';
 import type { Change } from './model/changes.ts';
+import type { StoredEntity } from './model/entity.ts';
 import { largeRemoval, plan } from './plan/plan.ts';
 import { type DryRunResult, headingOf } from './result.ts';
 

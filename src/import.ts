@@ -1,5 +1,4 @@
 /** The import, from collected IDs to a verified commit. Prints nothing. */
-
 import { applyPlan } from './db/apply-plan.ts';
 import { upsertEntities } from './db/entities.ts';
 import { explainDatabaseError } from './db/faults.ts';
@@ -10,13 +9,13 @@ import { readerOf } from './db/reader.ts';
 import { recordRun } from './db/runs.ts';
 import { repeatTransient, withTransaction } from './db/transaction.ts';
 import { collect } from './entities/collect.ts';
-import { type EntityRows, type ResolveSummary, resolveEntities } from './entities/resolve.ts';
-import type { LoadedCeremony } from './load.ts';
+import { type EntityRows, resolveEntities } from './entities/resolve.ts';
+import type { LoadedCeremony } from './model/ceremony.ts';
 import { countChanges } from './model/changes.ts';
+import type { ResolveSummary } from './model/entity.ts';
 import { ExpectedError } from './model/errors.ts';
 import { type CeremonyPlan, isEmpty, largeRemoval, plan } from './plan/plan.ts';
-import type { OnProgress } from './progress.ts';
-import { type CeremonyOutcome, headingOf, type ImportResult, writeTotals } from './result.ts';
+import { type CeremonyOutcome, headingOf, type ImportResult, type OnProgress, writeTotals } from './result.ts';
 import type { TmdbSource } from './tmdb/source.ts';
 import { isExact, type Verification, verify } from './verify/verify.ts';
 

@@ -7,17 +7,8 @@ import { decode, parseJson, readBounded } from './ceremony/read-file.ts';
 import type { FormatName } from './formats/format-names.ts';
 import { recogniseJson, recogniseText } from './formats/formats.ts';
 import type { Reading } from './formats/reading.ts';
-import type { Ceremony } from './model/ceremony.ts';
+import type { Ceremony, LoadedCeremony } from './model/ceremony.ts';
 import { ExpectedError } from './model/errors.ts';
-
-/** A ceremony with where it came from. */
-export interface LoadedCeremony {
-  readonly ceremony: Ceremony;
-  /** Path as the user would type it, or `standard input`. */
-  readonly source: string;
-  /** SHA-256 of the bytes that were read, in hex. */
-  readonly sha256: string;
-}
 
 export interface LoadOptions {
   /** How the report names the file; the path where it is left out. */

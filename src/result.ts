@@ -1,13 +1,10 @@
 /** What a run came to, as plain data: all that the renderers know. */
-
-import type { ResolveSummary } from './entities/resolve.ts';
-import type { StoredEntity } from './entities/rows.ts';
-import type { LoadedCeremony } from './load.ts';
-import type { Edition } from './model/ceremony.ts';
+import type { Edition, LoadedCeremony } from './model/ceremony.ts';
 import { type Change, type ChangeCounts, countChanges } from './model/changes.ts';
+import type { ResolveSummary, StoredEntity } from './model/entity.ts';
 import type { ExpectedError } from './model/errors.ts';
 import type { CeremonyPlan } from './plan/plan.ts';
-import type { WriteCounts } from './progress.ts';
+
 import type { Verification } from './verify/verify.ts';
 
 /** What names a ceremony in a report. */
@@ -105,3 +102,20 @@ export interface VerifyResult {
   readonly database: string;
   readonly ceremonies: readonly { readonly heading: CeremonyHeading; readonly verification: Verification }[];
 }
+
+/** What became of the nominations of a run, and of what they stand in where that was there before. */
+export interface WriteCounts extends ChangeCounts {
+  readonly removed: number;
+  /** Ceremonies and categories, of those that were there before, with other facts or in another order now. */
+  readonly ceremoniesChanged: number;
+  readonly categoriesChanged: number;
+}
+
+export type ProgressEvent =
+  | { readonly stage: 'resolving'; readonly done: number; readonly total: number; readonly retries: number }
+  | { readonly stage: 'resolved'; readonly summary: ResolveSummary }
+  | { readonly stage: 'writing'; readonly ceremony: string; readonly done: number; readonly total: number }
+  | { readonly stage: 'wrote'; readonly transactions: number; readonly counts: WriteCounts }
+  | { readonly stage: 'repeating'; readonly failedAttempts: number };
+
+export type OnProgress = (event: ProgressEvent) => void;

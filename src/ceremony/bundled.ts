@@ -2,7 +2,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { type LoadedCeremony, loadCeremonies } from '../load.ts';
+import { loadCeremonies } from '../load.ts';
+import type { LoadedCeremony } from '../model/ceremony.ts';
 
 /** Loads every ceremony in the folder, oldest first; each is named by its path within the package. */
 export async function loadBundledCeremonies(folder: string): Promise<LoadedCeremony[]> {

@@ -1,5 +1,4 @@
 /** What a well-formed ceremony can still get wrong: repeats, contradictions, and a baseline that it does not meet. */
-
 import type { Baseline, Category, Ceremony } from '../model/ceremony.ts';
 import { announcedText, fold } from '../model/identity.ts';
 

@@ -1,5 +1,4 @@
 /** The gate that every ceremony passes, whatever it was read from: `unknown` in, a checked `Ceremony` or its problems out. */
-
 import type { ReadCeremony } from '../formats/reading.ts';
 import type { Ceremony } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';

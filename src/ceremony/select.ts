@@ -1,5 +1,4 @@
 /** Which ceremonies a user means by `2024`, `2020-2024`, `96th` or `1930/2`. */
-
 import { ordinal } from '../formats/academy-awards.ts';
 import type { Ceremony } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';

@@ -1,5 +1,4 @@
 /** A stored ceremony in the ceremony file's own format, so that what was shown can be imported again. */
-
 import type { Nominee } from '../model/ceremony.ts';
 import { fold } from '../model/identity.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';

@@ -1,10 +1,9 @@
 /** `oscars-import [ceremony...]`: the import, and its dry run. */
-
 import { readerOf } from '../db/reader.ts';
 import { previewImport } from '../dry-run.ts';
 import { collect } from '../entities/collect.ts';
 import { type ImportOptions, type ImportServices, importCeremonies } from '../import.ts';
-import type { LoadedCeremony } from '../load.ts';
+import type { LoadedCeremony } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { diffText } from '../report/diff-text.ts';
 import { importText } from '../report/import-text.ts';

@@ -1,7 +1,8 @@
 /** From the command line to loaded ceremonies. */
 import { loadBundledCeremonies } from '../ceremony/bundled.ts';
 import { selectCeremonies, yearsNotThere } from '../ceremony/select.ts';
-import { type LoadedCeremony, loadCeremonies as loadFile } from '../load.ts';
+import { loadCeremonies as loadFile } from '../load.ts';
+import type { LoadedCeremony } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
 import type { FileFlags } from './options.ts';

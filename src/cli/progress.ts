@@ -1,9 +1,8 @@
 /** Progress for people: a spinner on one line of a terminal, a plain line every few seconds elsewhere. */
-
-import type { ResolveSummary } from '../entities/resolve.ts';
-import type { OnProgress, ProgressEvent, WriteCounts } from '../progress.ts';
+import type { ResolveSummary } from '../model/entity.ts';
 import { visible } from '../report/safe-text.ts';
 import { counted } from '../report/words.ts';
+import type { OnProgress, ProgressEvent, WriteCounts } from '../result.ts';
 import type { Outlet } from './output.ts';
 
 /** Shows what is going on now, and keeps what is done as a line of its own. */

@@ -1,5 +1,4 @@
 /** What every command runs in: its settings, its streams, its interrupts, and the database's bracket. */
-
 import { holdsDatabase } from '../db/embedded/folder.ts';
 import { explainDatabaseError } from '../db/faults.ts';
 import { migrate, refuseNewerSchema, type SchemaState, schemaState } from '../db/migrate.ts';

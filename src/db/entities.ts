@@ -1,14 +1,10 @@
 /** People and movies: reading what is known, and storing what TMDb answered. */
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { StoredEntity } from '../entities/rows.ts';
-import type { EntityStatus } from '../model/ceremony.ts';
+import type { EntityKind, EntityStatus, StoredEntity } from '../model/entity.ts';
 import { entityId } from '../model/identity.ts';
 import { arrayLiteral, type BulkColumn, chunksOf, incoming } from './bulk.ts';
 import type { Db } from './open.ts';
 import { rowsOf } from './transaction.ts';
-
-/** Which of the two tables; they differ in the name of the name, and in the facts. */
-export type EntityKind = 'movie' | 'person';
 
 interface EntityTable {
   readonly table: SQLWrapper;

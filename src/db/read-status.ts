@@ -1,6 +1,6 @@
 /** What `status` and `show` read: the view that people query too, and the editions there are. */
 import { asc, eq, sql } from 'drizzle-orm';
-import type { CeremonyStatus, PendingCredit } from '../status.ts';
+import type { CeremonyStatus, PendingCredit } from '../model/stored.ts';
 import type { Db } from './open.ts';
 import { ceremonies, organizations } from './tables.ts';
 import { rowsOf } from './transaction.ts';

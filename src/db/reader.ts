@@ -1,8 +1,8 @@
 /** What planning reads. A database that was never migrated, or does not exist yet, reads as empty. */
-import type { StoredEntity } from '../entities/rows.ts';
 import type { EditionKey } from '../model/ceremony.ts';
+import type { EntityKind, StoredEntity } from '../model/entity.ts';
 import type { StoredCeremony } from '../model/stored.ts';
-import { type EntityKind, readEntities } from './entities.ts';
+import { readEntities } from './entities.ts';
 import type { Db } from './open.ts';
 import { readCeremony } from './read-ceremony.ts';
 

@@ -1,5 +1,5 @@
 /** Asks for every ID once, and hands over the answers while they come in. */
-import type { Answer, EntityIds } from '../model/ceremony.ts';
+import type { Answer, EntityIds } from '../model/entity.ts';
 import type { TmdbSource } from '../tmdb/source.ts';
 
 export interface ResolveOptions {

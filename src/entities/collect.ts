@@ -1,5 +1,6 @@
 /** The first stage: every IMDb ID of the ceremonies, once, before anything is asked or written. */
-import type { Ceremony, EntityIds, ImdbNameId, ImdbTitleId } from '../model/ceremony.ts';
+import type { Ceremony, ImdbNameId, ImdbTitleId } from '../model/ceremony.ts';
+import type { EntityIds } from '../model/entity.ts';
 
 /** Unique IMDb IDs in ascending order, each with the name under which it is credited first. */
 export interface Credits {

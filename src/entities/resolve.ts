@@ -1,13 +1,11 @@
 /** From the IMDb IDs of the ceremonies to rows of people and movies: known ones are left alone, the rest is resolved. */
-
-import type { EntityKind } from '../db/entities.ts';
 import type { Reader } from '../db/reader.ts';
-import type { Answer, EntityIds, ResolutionSource } from '../model/ceremony.ts';
 import type { ChangeCounts } from '../model/changes.ts';
+import type { Answer, EntityIds, EntityKind, ResolveSummary, StoredEntity } from '../model/entity.ts';
 import type { TmdbSource } from '../tmdb/source.ts';
 import { resolve } from './ask.ts';
 import { type Credits, idsOf } from './collect.ts';
-import { isKnown, movieRow, personRow, type StoredEntity } from './rows.ts';
+import { isKnown, movieRow, personRow } from './rows.ts';
 
 /** Rows that a batch of answers asks for. */
 export interface EntityRows {
@@ -19,25 +17,6 @@ export interface EntityRows {
 export type EntitySink = (rows: EntityRows, stored: StoredEntities) => Promise<Omit<ChangeCounts, 'unchanged'>>;
 
 export type StoredEntities = Readonly<Record<EntityKind, ReadonlyMap<string, StoredEntity>>>;
-
-/** What became of the entities of a run. All numbers count IMDb IDs. */
-export interface ResolveSummary {
-  readonly source: ResolutionSource;
-  readonly total: number;
-  /** Known to the database, so not asked for. */
-  readonly known: number;
-  readonly found: number;
-  readonly missing: number;
-  readonly failed: number;
-  readonly waiting: number;
-  readonly added: number;
-  readonly changed: number;
-  /** Requests sent to TMDb, retries included. */
-  readonly requests: number;
-  readonly retries: number;
-  /** Who got no answer although TMDb was asked, and why. */
-  readonly failures: readonly { readonly imdbId: string; readonly name: string; readonly reason: string }[];
-}
 
 export interface ResolveOptions {
   readonly source: TmdbSource;

@@ -2,21 +2,8 @@
  * What a resolution makes of the row of a person or a movie. The same rules stand in the upsert statement, which has
  * to hold them against importers at work at the same time; a test compares the two.
  */
-
-import type { EntityStatus, MovieFacts, PersonFacts, Resolution } from '../model/ceremony.ts';
 import { type Change, compare } from '../model/changes.ts';
-
-/** A row of `people` or `movies`: its facts by column, `name` being the title of a movie. */
-export interface StoredEntity {
-  readonly imdbId: string;
-  readonly name: string;
-  readonly status: EntityStatus;
-  readonly tmdbId: number | null;
-  /** The other columns that TMDb fills, by their name. */
-  readonly facts: Readonly<Record<string, string | number | null>>;
-  /** When TMDb was last asked; null where it never was. */
-  readonly checkedAt: Date | null;
-}
+import type { EntityStatus, MovieFacts, PersonFacts, Resolution, StoredEntity } from '../model/entity.ts';
 
 export type EntityChange = Change<StoredEntity>;
 

@@ -1,5 +1,4 @@
 /** Reads the data of an IMDb event page: one edition of an event, of which there may be several awards. */
-
 import { issueText, pathText, within } from '../ceremony/issue-text.ts';
 import { fold } from '../model/identity.ts';
 import { academy, academyAwards, numberOf } from './academy-awards.ts';

@@ -1,5 +1,4 @@
 /** One nomination of an IMDb event page as the ceremony file has it. */
-
 import { isCountry } from './countries.ts';
 import { textOf } from './imdb-notes.ts';
 import type { ImdbNomination } from './imdb-page.ts';

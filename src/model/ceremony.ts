@@ -95,50 +95,11 @@ export type Nominee =
   | { readonly kind: 'company'; readonly name: string; readonly imdbId: ImdbCompanyId | null }
   | { readonly kind: 'country'; readonly name: string; readonly imdbId: null };
 
-export interface PersonFacts {
-  readonly tmdbId: number;
-  readonly name: string;
-  readonly knownForDepartment: string | null;
-  /** TMDb's code: 0 not set, 1 female, 2 male, 3 non-binary. */
-  readonly gender: number | null;
-  readonly profilePath: string | null;
+/** A ceremony with where it came from. */
+export interface LoadedCeremony {
+  readonly ceremony: Ceremony;
+  /** Path as the user would type it, or `standard input`. */
+  readonly source: string;
+  /** SHA-256 of the bytes that were read, in hex. */
+  readonly sha256: string;
 }
-
-export interface MovieFacts {
-  readonly tmdbId: number;
-  readonly title: string;
-  readonly originalTitle: string | null;
-  /** ISO 639-1. */
-  readonly originalLanguage: string | null;
-  /** ISO date. */
-  readonly releaseDate: string | null;
-  readonly overview: string | null;
-  readonly posterPath: string | null;
-}
-
-/** Who answered: the live API, or the facts that ship with the program. */
-export type ResolutionSource = 'tmdb' | 'snapshot';
-
-/**
- * What became of asking for one IMDb ID. `missing`: TMDb does not know it, a value and not an error. `failed`: asked,
- * and no usable answer in the end. `waiting`: not asked, because there are no credentials or the run is offline.
- */
-export type Resolution<Facts> =
-  | { readonly status: 'found'; readonly source: ResolutionSource; readonly facts: Facts }
-  | { readonly status: 'missing'; readonly reason: string }
-  | { readonly status: 'failed'; readonly reason: string }
-  | { readonly status: 'waiting' };
-
-export const entityStatuses = ['found', 'missing', 'failed', 'waiting'] as const;
-export type EntityStatus = (typeof entityStatuses)[number];
-
-/** Unique IMDb IDs, each list sorted. */
-export interface EntityIds {
-  readonly movies: readonly ImdbTitleId[];
-  readonly people: readonly ImdbNameId[];
-}
-
-/** One resolved entity, as it comes in. */
-export type Answer =
-  | { readonly kind: 'movie'; readonly id: ImdbTitleId; readonly resolution: Resolution<MovieFacts> }
-  | { readonly kind: 'person'; readonly id: ImdbNameId; readonly resolution: Resolution<PersonFacts> };

@@ -3,7 +3,6 @@
  * then, among those left over, by what they are about. So a corrected spelling is an update of the same row, not a
  * removal and an addition.
  */
-
 import type { Nomination } from '../model/ceremony.ts';
 import { announcedText, fold } from '../model/identity.ts';
 

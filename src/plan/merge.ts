@@ -1,5 +1,4 @@
 /** A nomination of a file over its stored row: what the file leaves out stays as it was. */
-
 import type { CreditedMovie, Nomination, Nominee } from '../model/ceremony.ts';
 import { fold } from '../model/identity.ts';
 import type { StoredNomination } from '../model/stored.ts';

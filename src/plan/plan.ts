@@ -2,7 +2,6 @@
  * The plan: the ordered changes that make the database hold what a ceremony file says, as plain data. A dry run prints
  * it, an import applies it; nothing else decides what is written.
  */
-
 import type { Ceremony, Edition, Nomination } from '../model/ceremony.ts';
 import { type Change, compare } from '../model/changes.ts';
 import { ExpectedError } from '../model/errors.ts';

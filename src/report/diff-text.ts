@@ -1,7 +1,6 @@
 /** The diff that a dry run shows: what an import would do, row by row. */
-
-import type { StoredEntity } from '../entities/rows.ts';
 import type { Change, FieldChange } from '../model/changes.ts';
+import type { StoredEntity } from '../model/entity.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import type { CeremonyPlan, PlannedCategory } from '../plan/plan.ts';
 import { type DryRunResult, planTotals } from '../result.ts';

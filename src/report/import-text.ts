@@ -1,7 +1,6 @@
 /** The report of an import. */
-
-import type { ResolveSummary } from '../entities/resolve.ts';
 import { countChanges } from '../model/changes.ts';
+import type { ResolveSummary } from '../model/entity.ts';
 import { type CeremonyOutcome, type ImportedCeremony, type ImportResult, writeTotals } from '../result.ts';
 import { isExact } from '../verify/verify.ts';
 import { visible } from './safe-text.ts';

@@ -1,9 +1,7 @@
 /** The results as JSON: the same facts as the text, under names that stay. */
-
-import type { ResolveSummary } from '../entities/resolve.ts';
-import type { StoredEntity } from '../entities/rows.ts';
 import type { Change, FieldChange } from '../model/changes.ts';
 import { countChanges } from '../model/changes.ts';
+import type { ResolveSummary, StoredEntity } from '../model/entity.ts';
 import type { ExpectedError } from '../model/errors.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import type { CeremonyPlan } from '../plan/plan.ts';

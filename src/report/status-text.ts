@@ -1,5 +1,5 @@
 /** What `status` prints: a line a ceremony, and who is pending. */
-import type { CeremonyStatus, PendingCredit } from '../status.ts';
+import type { CeremonyStatus, PendingCredit } from '../model/stored.ts';
 import { visible } from './safe-text.ts';
 import { fitted, table } from './table.ts';
 import { type FindingsOptions, pendingFindings } from './verification-text.ts';

@@ -3,7 +3,7 @@
  * and recorded answers: five arrays always, unknown keys come and go, older answers lack some.
  */
 import * as z from 'zod';
-import type { MovieFacts, PersonFacts, Resolution } from '../model/ceremony.ts';
+import type { MovieFacts, PersonFacts, Resolution } from '../model/entity.ts';
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; an empty text is as good as none. */
 const text = z

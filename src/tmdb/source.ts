@@ -1,12 +1,6 @@
 /** Whoever can say what an IMDb ID is: the live API, or the bundled snapshot. */
-import type {
-  ImdbNameId,
-  ImdbTitleId,
-  MovieFacts,
-  PersonFacts,
-  Resolution,
-  ResolutionSource,
-} from '../model/ceremony.ts';
+import type { ImdbNameId, ImdbTitleId } from '../model/ceremony.ts';
+import type { MovieFacts, PersonFacts, Resolution, ResolutionSource } from '../model/entity.ts';
 
 export interface TmdbSource {
   readonly name: ResolutionSource;

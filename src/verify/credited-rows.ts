@@ -1,5 +1,4 @@
 /** Finding the row of a nomination by what it credits. */
-
 import type { Category, Nomination } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';

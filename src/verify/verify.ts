@@ -2,7 +2,6 @@
  * Verification: what was read back from the database, held against the ceremony file. It does not use the planner's
  * matching: a row counts only when it says exactly what the file says.
  */
-
 import type { Category, Ceremony, Nomination } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolve } from '../../src/entities/ask.ts';
-import type { Answer, EntityIds, ImdbNameId, ImdbTitleId } from '../../src/model/ceremony.ts';
+import type { ImdbNameId, ImdbTitleId } from '../../src/model/ceremony.ts';
+import type { Answer, EntityIds } from '../../src/model/entity.ts';
 import type { TmdbSource } from '../../src/tmdb/source.ts';
 
 const never = new AbortController().signal;

@@ -3,7 +3,6 @@
  * Academy's, with the same skews. A few people have forty nominations and most have one, ten movies share most of a
  * ceremony, categories change their names, and some rows have no movie, no nominee, no ID.
  */
-
 import { type HistoryCategory, historyCategories } from './categories.ts';
 import { movieTitle, personName, sentence } from './names.ts';
 import { type Random, randomOf } from './random.ts';

@@ -1,5 +1,4 @@
 /** Other ceremonies made of the bundled one: such as share its people and movies, and older states of its file. */
-
 import type { Random } from '../history/random.ts';
 import { type CeremonyFile, editedFile, type NominationFile } from '../support/ceremonies.ts';
 

@@ -116,8 +116,7 @@ export function mutatedSource(random: Random): Buffer {
   );
 }
 
-const fixture = (name: string) =>
-  readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8').trimStart();
+const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8').trimStart();
 
 /** Of each format that is read: a small one with all kinds of things in it, and the bundled ceremony. */
 const sources = ['oscar_data.tsv', 'cinegraph-oscars.json', 'cinegraph-festival.json', 'imdb-event.json']

@@ -1,5 +1,4 @@
 /** Runs scenarios one after the other, and looks for secrets in all that they did. */
-
 import { randomOf } from '../history/random.ts';
 import type { Breakage } from './breakages.ts';
 import { Ledger, type Scenario } from './ledger.ts';

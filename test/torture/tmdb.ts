@@ -1,5 +1,4 @@
 /** TMDb, as the scenarios use it. */
-
 import type { CeremonyFile } from '../support/ceremonies.ts';
 import { startTmdbServer, type TmdbServer, type TmdbServerOptions } from '../support/tmdb-server.ts';
 import { idsIn, knownIds, lossOf } from './exactness.ts';

@@ -1,5 +1,4 @@
 /** A TMDb that misbehaves now and then: each fault alone, and all mixed. */
-
 import { type Random, randomOf } from '../../history/random.ts';
 import { bundledFile, type CeremonyFile } from '../../support/ceremonies.ts';
 import type { Misbehaviour, TmdbRequest } from '../../support/tmdb-server.ts';
