@@ -1,56 +1,76 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { environmentVariables } from '../src/cli/config.ts';
+import { withBlocks } from '../src/build/reference-blocks.ts';
 import { exitCodes } from '../src/cli/exit-code.ts';
+import { exitMeanings } from '../src/cli/settings.ts';
+import { categoryOf, editedFile, nominationOf } from './support/ceremonies.ts';
 import { createEmbeddedFolder } from './support/databases.ts';
 import { runProgram } from './support/program.ts';
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const readme = read('README.md');
 
-/** The fenced block behind a marker such as `<!-- usage -->`. */
-function block(marker: string): string {
+/** The fenced block behind a marker such as `<!-- first run -->`. */
+function blockOf(marker: string): string {
   const found = new RegExp(`<!-- ${marker} -->\\n\`\`\`\\w*\\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1];
   if (found === undefined) throw new Error(`README.md has no block ${marker}`);
   return found;
 }
 
-/** First cells of the table below a heading. */
-function firstCells(heading: string): string[] {
-  const section = readme.split(`### ${heading}\n`)[1]?.split('\n## ')[0]?.split('\n### ')[0] ?? '';
-  return [...section.matchAll(/^\| `?([^|`]+?)`? \|/gm)].map(([, cell = '']) => cell).slice(1);
-}
-
 describe('the README says what the program does', () => {
-  test('usage is the help', async () => {
-    const { stdout } = await runProgram(['--help']);
-    expect(block('usage')).toBe(`$ oscars-import --help\n${stdout}`);
-  });
-
-  test('settings are those that are read', () => {
-    expect(firstCells('Settings')).toEqual([...environmentVariables]);
-  });
-
-  test('exit codes are those there are', () => {
-    expect(firstCells('Exit codes').map(Number)).toEqual(Object.values(exitCodes));
-  });
-
-  test('the first run prints what is shown, and the second nothing to write', async () => {
+  test('the first run prints what is shown', async () => {
     const { folder, remove } = await createEmbeddedFolder();
     const { stdout, stderr } = await runProgram(['2024'], { cwd: join(folder, '..') });
-    expect(block('first run')).toBe(`${stderr}${stdout}`);
+    expect(blockOf('first run')).toBe(`${stderr}${stdout}`);
     await remove();
   });
 
-  test('every option of the help is in the README, and every test command in .ci/run', () => {
-    expect(block('test command').trim()).toBe('npm ci && npm test');
+  test('a dry run on a database that is behind prints what is shown', async () => {
+    const { folder, remove } = await createEmbeddedFolder();
+    const cwd = join(folder, '..');
+    const behind = editedFile((file) => {
+      delete file.expected;
+      delete nominationOf(file, 'Directing', 2).won;
+      nominationOf(file, 'Sound', 3).nominees?.pop();
+      categoryOf(file, 'Cinematography').nominations.push({
+        movies: [{ title: 'Saltburn', imdbId: 'tt17351924' }],
+        nominees: [{ name: 'Linus Sandgren', imdbId: 'nm0761617' }],
+      });
+    });
+    await runProgram(['-f', '-'], { cwd, input: JSON.stringify(behind) });
+    const { stdout } = await runProgram(['2024', '--dry-run'], { cwd });
+    expect(blockOf('dry run')).toBe(`$ oscars-import 2024 --dry-run 2> /dev/null\n${stdout}`);
+    await remove();
+  });
+
+  test('its test command installs and tests, and .ci/run runs it', () => {
+    expect(blockOf('test command').trim()).toBe('npm ci && npm test');
     expect(read('.ci/run')).toContain('<!-- test command -->');
   });
 
-  test('links to files lead to files', () => {
-    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => path);
-    expect(links.length).toBeGreaterThan(3);
-    for (const path of links) expect(() => read(path)).not.toThrow();
+  test('it is short', () => {
+    expect(readme.split('\n').length).toBeLessThanOrEqual(201);
   });
+});
+
+describe('the reference says what the program does', () => {
+  test('help, settings and exit codes are those of the program: npm run docs makes them anew', () => {
+    const reference = read('docs/reference.md');
+    expect(reference).toBe(withBlocks(reference));
+  });
+
+  test('every exit code has a meaning', () => {
+    expect(exitMeanings.map(({ code }) => code)).toEqual(Object.values(exitCodes));
+  });
+
+  test('every option of the help is explained there', async () => {
+    const { stdout } = await runProgram(['--help']);
+    expect(read('docs/reference.md')).toContain(stdout.trimEnd());
+  });
+});
+
+test.each(['README.md', 'CONTRIBUTING.md', 'docs/reference.md'])('links of %s lead to files', (file) => {
+  const links = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => path);
+  for (const path of links) expect(() => read(join(file, '..', path))).not.toThrow();
 });

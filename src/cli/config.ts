@@ -70,15 +70,6 @@ const settings = z.object({
   '--data-dir': setting,
 });
 
-/** Names of the environment variables that the program reads for its work; the README's table is held to them. */
-export const environmentVariables = [
-  'DATABASE_URL',
-  'TMDB_API_TOKEN',
-  'TMDB_API_KEY',
-  'TMDB_API_URL',
-  'NO_COLOR',
-] as const;
-
 /** @throws ExpectedError `usage` with every setting that is wrong, none of their values */
 export function readConfig(flags: Flags, environment: Environment): Config {
   const { rate, concurrency, dataDir } = flags;

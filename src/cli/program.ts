@@ -1,6 +1,7 @@
 /** The command line: names, options, help. What the commands do is loaded when one is run. */
 import { Command, Option } from 'commander';
 import { type AllFlags, addCommonOptions, addFileOption, addImportOptions } from './options.ts';
+import { settingsHelp } from './settings.ts';
 
 /** A command as it was typed: which one, its arguments, its flags. */
 export interface Invocation {
@@ -19,19 +20,7 @@ Examples:
   $ oscars-import verify 2024            check the database, for example in CI
   $ oscars-import show 2024 --csv        what the database holds, as CSV
 
-Environment:
-  DATABASE_URL     PostgreSQL to import into (default: embedded, ./oscars-data)
-  TMDB_API_TOKEN   TMDb's API read access token (v4) ...
-  TMDB_API_KEY     ... or its API key (v3); without: the bundled snapshot
-  TMDB_API_URL     base of the API (default: https://api.themoviedb.org/3)
-  NO_COLOR         when set, no colours
-
-Exit codes:
-  0  imported and verified, or the dry run is done
-  1  failed; nothing of the ceremony's nominations changed
-  2  the dry run found changes (only with --detailed-exitcode)
-  3  written, but the database is not what the file says, or TMDb gave no
-     answer for some entities
+${settingsHelp()}
 
 This product uses the TMDB API but is not endorsed or certified by TMDB.`;
 
