@@ -1,14 +1,14 @@
 /** From bytes to checked ceremonies: the only way a ceremony enters the program. */
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
-import type { Readable } from 'node:stream';
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { parseCeremonies, refuse } from './ceremony/parse.ts';
-import { decode, parseJson, readBounded } from './ceremony/read-file.ts';
-import type { FormatName } from './formats/format-names.ts';
-import { recogniseJson, recogniseText } from './formats/formats.ts';
-import type { Reading } from './formats/reading.ts';
-import type { Ceremony, LoadedCeremony } from './model/ceremony.ts';
-import { ExpectedError } from './model/errors.ts';
+import type { FormatName } from './formats/formats.ts';
+import { readText } from './formats/read.ts';
+import type { LoadedCeremony } from './model/ceremony.ts';
+import { ExpectedError, messageOf } from './model/errors.ts';
 
 export interface LoadOptions {
   /** How the report names the file; the path where it is left out. */
@@ -18,13 +18,6 @@ export interface LoadOptions {
   /** Told what the reader left aside. */
   readonly onRemark?: ((remark: string) => void) | undefined;
 }
-
-const kindOfFile: Readonly<Record<FormatName, string>> = {
-  ceremony: 'a ceremony file',
-  oscar_data: 'an oscar_data table',
-  cinegraph: "Cinegraph's ceremony data",
-  imdb: 'an IMDb event page',
-};
 
 /**
  * Reads the ceremonies of a file, of which a table and a JSON array hold many.
@@ -41,88 +34,66 @@ export async function loadCeremonies(
   const isStdin = path === '-';
   const source = isStdin ? 'standard input' : (options.source ?? path);
   const name = isStdin ? source : basename(source);
-  const bytes = await readBounded(path, stdin, source);
-  const { format, reading } = await read(decode(bytes, source), source, options.format);
+  const bytes = await readBounded(isStdin ? stdin : createReadStream(path), source);
+  const { format, reading } = await readText(decode(bytes, source), source, options.format);
   for (const remark of reading.remarks) options.onRemark?.(`${name}: ${remark}`);
-  refuse(reading.problems, name, kindOfFile[format]);
+  refuse(reading.problems, name, format);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return parseCeremonies(reading.ceremonies, name, kindOfFile[format]).map((ceremony) => ({
-    ceremony,
-    source,
-    sha256,
-  }));
+  return parseCeremonies(reading.ceremonies, name, format).map((ceremony) => ({ ceremony, source, sha256 }));
 }
 
-/**
- * Parses the content of a ceremony file.
- *
- * @param name prefix of each problem's path
- * @throws ExpectedError `input` or `baseline`, as `loadCeremonies` does
- */
-export function parseCeremony(content: unknown, name: string): Ceremony {
-  const [ceremony] = parseCeremonies([{ content, at: '', places: [] }], name, kindOfFile.ceremony);
-  if (ceremony === undefined) throw new RangeError(`${name} was neither parsed nor refused`);
-  return ceremony;
+/** Loads every ceremony that ships with the program, oldest first; each is named by its path within the package. */
+export async function loadBundledCeremonies(folder: string): Promise<LoadedCeremony[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
+  const loaded = await Promise.all(
+    files.map((file) =>
+      loadCeremonies(join(folder, file), Readable.from([]), {
+        source: `fixtures/ceremonies/${file}`,
+        format: 'ceremony',
+      }),
+    ),
+  );
+  return loaded.flat();
 }
 
-/** Each reader is loaded when its format comes up: a bundled ceremony needs none of them. */
-async function read(
-  text: string,
-  source: string,
-  wanted: FormatName | undefined,
-): Promise<{ format: FormatName; reading: Reading }> {
-  const format = wanted ?? recogniseText(text);
-  if (format === 'oscar_data') {
-    const { readOscarData } = await import('./formats/oscar-data.ts');
-    return { format, reading: readOscarData(text) };
+const maxBytes = 32 * 1024 * 1024;
+
+/** All that the stream holds, up to a size that no ceremony file has. */
+async function readBounded(stream: Readable, source: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of stream) {
+      size += chunk.length;
+      if (size > maxBytes) throw new ExpectedError('input', `cannot read ${source}: it is larger than 32 MiB`);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof ExpectedError) throw error;
+    throw new ExpectedError('input', `cannot read ${source}: ${reasonOf(error)}`, { cause: error });
   }
-  if (format === null) refuseUnknown(text, source);
-  const json = format === 'imdb' ? await jsonOfPage(text) : text;
-  if (json === null) return { format: 'imdb', reading: { ceremonies: [], problems: [noData], remarks: [] } };
-  const value = parseJson(json, source);
-  if (!Array.isArray(value) || value.length === 0) return readOne(value, '', format);
-  const readings = await Promise.all(value.map((item, at) => readOne(item, `[${at}]`, format)));
-  return { format: readings[0]?.format ?? 'ceremony', reading: together(readings.map(({ reading }) => reading)) };
+  return Buffer.concat(chunks);
 }
 
-/** What is no table and no page has to be JSON, which begins with a bracket here. */
-function refuseUnknown(text: string, source: string): void {
-  if (/^\s*[[{]/.test(text)) return;
-  const what = text.trim() === '' ? 'is empty' : 'is in no format that is known';
-  throw new ExpectedError('input', `${source} ${what}`, {
-    hint: "it takes a ceremony file (JSON), oscar_data's table (tab-separated, with a column Ceremony), Cinegraph's JSON or IMDb's event page",
-  });
-}
-
-async function readOne(
-  value: unknown,
-  at: string,
-  wanted: FormatName | null,
-): Promise<{ format: FormatName; reading: Reading }> {
-  const format = wanted ?? recogniseJson(value);
-  if (format === 'cinegraph') {
-    const { readCinegraph } = await import('./formats/cinegraph.ts');
-    return { format, reading: readCinegraph(value, at) };
+/** The usual reasons in words; Node's own sentence repeats the path and a system call. */
+function reasonOf(error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EACCES':
+      return 'permission denied';
+    case 'EISDIR':
+      return 'it is a folder';
+    default:
+      return messageOf(error);
   }
-  if (format === 'imdb') {
-    const { readImdbEvent } = await import('./formats/imdb-event.ts');
-    return { format, reading: readImdbEvent(value, at) };
+}
+
+/** Decodes UTF-8, without a byte order mark. */
+function decode(bytes: Buffer, source: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new ExpectedError('input', `cannot read ${source}: it is not UTF-8 text`, { cause: error });
   }
-  return { format, reading: { ceremonies: [{ content: value, at, places: [] }], problems: [], remarks: [] } };
-}
-
-const noData = 'the page holds no <script id="__NEXT_DATA__">: save the page itself, such as with Ctrl-S';
-
-async function jsonOfPage(text: string): Promise<string | null> {
-  if (!text.trimStart().startsWith('<')) return text;
-  const { nextDataIn } = await import('./formats/imdb-page.ts');
-  return nextDataIn(text);
-}
-
-function together(readings: readonly Reading[]): Reading {
-  return {
-    ceremonies: readings.flatMap(({ ceremonies }) => ceremonies),
-    problems: readings.flatMap(({ problems }) => problems),
-    remarks: readings.flatMap(({ remarks }) => remarks),
-  };
 }

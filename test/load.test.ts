@@ -4,9 +4,17 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { totalsOf } from '../src/ceremony/check.ts';
-import { loadCeremonies, parseCeremony } from '../src/load.ts';
+import { loadCeremonies } from '../src/load.ts';
 import { ExpectedError } from '../src/model/errors.ts';
-import { bundled, bundledFile, type CeremonyFile, categoryOf, editedFile, nominationOf } from './support/ceremonies.ts';
+import {
+  bundled,
+  bundledFile,
+  type CeremonyFile,
+  categoryOf,
+  editedFile,
+  nominationOf,
+  parseCeremony,
+} from './support/ceremonies.ts';
 
 /** The error of a file that is not accepted. */
 function refusal(content: unknown): ExpectedError {

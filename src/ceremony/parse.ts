@@ -1,18 +1,33 @@
 /** The gate that every ceremony passes, whatever it was read from: `unknown` in, a checked `Ceremony` or its problems out. */
-import type { ReadCeremony } from '../formats/reading.ts';
 import type { Ceremony } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { baselineProblems, problemsOf } from './check.ts';
 import { issueText, within } from './issue-text.ts';
 import { ceremonySchema } from './schema.ts';
 
+export interface ReadCeremony {
+  /** Mostly a `CeremonyFile`; unknown, because only the check that every ceremony passes decides. */
+  readonly content: unknown;
+  /** Path of the ceremony where its file holds a list of them, otherwise empty. */
+  readonly at: string;
+  /** Where each nomination stands in what was read, such as `line 57`: by category, by nomination. */
+  readonly places: readonly (readonly string[])[];
+}
+
+/** What a file was taken for. */
+export interface FileKind {
+  /** What a file of it is called, such as `an oscar_data table`. */
+  readonly what: string;
+  /** What to do about its problems. */
+  readonly hint: string;
+}
+
 /**
  * Parses the ceremonies of one file, and reports the problems of all of them together.
  *
- * @param kind what the file was taken for, such as `an oscar_data table`
  * @throws ExpectedError `input` when one has the wrong shape; `baseline` when one does not hold what its baseline says
  */
-export function parseCeremonies(read: readonly ReadCeremony[], name: string, kind: string): Ceremony[] {
+export function parseCeremonies(read: readonly ReadCeremony[], name: string, kind: FileKind): Ceremony[] {
   const parsed = read.map(({ content, at, places }) => {
     const { data, error } = ceremonySchema.safeParse(content);
     const problems = error?.issues.map(issueText) ?? (data === undefined ? [] : problemsOf(data));
@@ -33,15 +48,12 @@ export function parseCeremonies(read: readonly ReadCeremony[], name: string, kin
 }
 
 /** @throws ExpectedError `input` when there are problems */
-export function refuse(problems: readonly string[], name: string, kind: string): void {
+export function refuse(problems: readonly string[], name: string, { what, hint }: FileKind): void {
   if (problems.length === 0) return;
   const counted = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  throw new ExpectedError('input', `${name} is not ${kind}: ${counted}`, {
+  throw new ExpectedError('input', `${name} is not ${what}: ${counted}`, {
     problems: problems.map((problem) => `${name}: ${problem}`),
-    hint:
-      kind === 'a ceremony file'
-        ? 'the format is described by fixtures/ceremony.schema.json; nothing was written'
-        : 'correct it there; if it is in another format, --format says which; nothing was written',
+    hint: `${hint}; nothing was written`,
   });
 }
 

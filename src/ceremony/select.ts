@@ -1,5 +1,4 @@
 /** Which ceremonies a user means by `2024`, `2020-2024`, `96th` or `1930/2`. */
-import { ordinal } from '../formats/academy-awards.ts';
 import type { Ceremony } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
 
@@ -12,8 +11,8 @@ export type Selector =
  * @throws ExpectedError `usage` where it is none of these
  */
 export function parseSelector(text: string): Selector {
-  const ordinal = /^(\d{1,5})(?:st|nd|rd|th)$/i.exec(text);
-  if (ordinal) return { by: 'number', number: Number(ordinal[1]) };
+  const numbered = /^(\d{1,5})(?:st|nd|rd|th)$/i.exec(text);
+  if (numbered) return { by: 'number', number: Number(numbered[1]) };
   const range = /^(\d{4})-(\d{4})$/.exec(text);
   if (range && Number(range[1]) <= Number(range[2])) {
     return { by: 'years', from: Number(range[1]), to: Number(range[2]), instance: null };
@@ -116,4 +115,11 @@ function chooseable({ year, instance, number, name }: Ceremony): string {
 
 function described({ year, instance, name }: NamedEdition): string {
   return `${instance === 1 ? year : `${year}/${instance}`} (${name})`;
+}
+
+/** `1st`, `2nd`, `3rd`, `11th`, `96th`. */
+export function ordinal(number: number): string {
+  const isTeen = Math.floor(number / 10) % 10 === 1;
+  const suffix = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th');
+  return `${number}${suffix}`;
 }

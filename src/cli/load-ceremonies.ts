@@ -1,7 +1,6 @@
 /** From the command line to loaded ceremonies. */
-import { loadBundledCeremonies } from '../ceremony/bundled.ts';
 import { selectCeremonies, yearsNotThere } from '../ceremony/select.ts';
-import { loadCeremonies as loadFile } from '../load.ts';
+import { loadBundledCeremonies, loadCeremonies as loadFile } from '../load.ts';
 import type { LoadedCeremony } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';

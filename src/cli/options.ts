@@ -1,6 +1,6 @@
 /** Options that several commands share, and what commander makes of them. */
 import { type Command, Option } from 'commander';
-import { type FormatName, formatNames } from '../formats/format-names.ts';
+import { type FormatName, formatNames } from '../formats/formats.ts';
 import type { Flags } from './config.ts';
 
 /** Options that every command has. */

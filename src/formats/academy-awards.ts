@@ -2,6 +2,7 @@
  * When the Academy Awards were held. The first was in May 1929, the second and the third in April and November 1930;
  * 1933 saw none; from the sixth (March 1934) on there was one a year (oscars.org, "Ceremonies").
  */
+import { ordinal } from '../ceremony/select.ts';
 import type { CeremonyFile } from './reading.ts';
 
 interface Edition {
@@ -50,11 +51,4 @@ export function academyAwards(number: number): Omit<CeremonyFile, 'categories'> 
     number,
     name: `${ordinal(number)} Academy Awards`,
   };
-}
-
-/** `1st`, `2nd`, `3rd`, `11th`, `96th`. */
-export function ordinal(number: number): string {
-  const isTeen = Math.floor(number / 10) % 10 === 1;
-  const suffix = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th');
-  return `${number}${suffix}`;
 }

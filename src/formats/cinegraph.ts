@@ -9,7 +9,14 @@ import { knownCategory, likelyKind, spelled } from './category-names.ts';
 import { creditBeside, namesIn } from './credit-line.ts';
 import { notesText, textOf } from './imdb-notes.ts';
 import { organizationOf } from './organizations.ts';
-import { CategoryCollector, known, type NominationFile, type NomineeFile, type Reading, refused } from './reading.ts';
+import {
+  CategoryCollector,
+  type NominationFile,
+  type NomineeFile,
+  type Reading,
+  refusal,
+  withoutEmpty,
+} from './reading.ts';
 
 const optionalText = z.string().nullish();
 const year = z.int().nullish();
@@ -48,7 +55,7 @@ const festival = z.object({
 export function readCinegraph(value: unknown, at: string): Reading {
   const isFestival = typeof value === 'object' && value !== null && 'awards' in value;
   const parsed = isFestival ? festival.safeParse(value) : oscars.safeParse(value);
-  if (!parsed.success) return refused(parsed.error.issues.map((issue) => within(at, issueText(issue))));
+  if (!parsed.success) return refusal(parsed.error.issues.map((issue) => within(at, issueText(issue))));
   return 'awards' in parsed.data ? readFestival(parsed.data, at) : readOscars(parsed.data, at);
 }
 
@@ -60,7 +67,7 @@ function readFestival(data: z.infer<typeof festival>, at: string): Reading {
       nominees.some(({ films }) => (films ?? []).length > 0),
     );
     for (const [index, { films, people, winner, notes }] of nominees.entries()) {
-      const nomination = known({
+      const nomination = withoutEmpty({
         won: winner === true,
         note: textOf(notes),
         movies: (films ?? []).map((film) => movieOf(film.title, film.imdb_id, film.year)),
@@ -78,7 +85,7 @@ function readFestival(data: z.infer<typeof festival>, at: string): Reading {
 function readOscars(data: z.infer<typeof oscars>, at: string): Reading {
   const number = data.ceremony_number ?? (data.year === 1930 ? null : numberOf({ year: data.year, instance: 1 }));
   if (number === null)
-    return refused([within(at, `ceremony_number: which ceremony of ${data.year} it is must be said`)]);
+    return refusal([within(at, `ceremony_number: which ceremony of ${data.year} it is must be said`)]);
   const problems = editionOf(number).year === data.year ? [] : [within(at, wrongYear(number, data.year))];
   const collected = new CategoryCollector();
   for (const [categoryIndex, { category: source, nominees }] of data.categories.entries()) {
@@ -109,7 +116,7 @@ function readOscars(data: z.infer<typeof oscars>, at: string): Reading {
 
 function toNomination(nominee: OscarNominee, nominees: NomineeFile[]): NominationFile {
   const { film, film_imdb_id, film_year, name, winner } = nominee;
-  return known({
+  return withoutEmpty({
     won: winner === true,
     credit: creditBeside(
       name ?? '',

@@ -1,25 +1,99 @@
-/** Which format a file is in, by its content. */
-import type { FormatName } from './format-names.ts';
+/**
+ * The formats that ceremonies come in, a row each. A new format is a reader in a file of its own and a row here. Readers
+ * are loaded when a file of theirs comes up: a bundled ceremony needs none of them, nor does `--help`.
+ */
+import type { JsonReader, TextReader } from './reading.ts';
 
-/** The format of a text that may be a table or a web page, or null where it has to be JSON. */
-export function recogniseText(text: string): Exclude<FormatName, 'ceremony' | 'cinegraph'> | null {
-  if (/^\s*</.test(text)) return 'imdb';
-  const columns = (text.slice(0, 2_000).trimStart().split('\n', 1)[0] ?? '').trim().split('\t');
-  return columns.includes('Ceremony') && columns.includes('Category') ? 'oscar_data' : null;
+/** A format is read from text, such as a table, or from JSON, or from both. */
+export interface Format {
+  /** As `--format` takes it. */
+  readonly name: string;
+  /** What a file of it is called. */
+  readonly what: string;
+  /** What it is known by, in words. */
+  readonly marks: string;
+  /** What to do about a file of it that has problems. */
+  readonly hint: string;
+  readonly text?: { readonly isIn: (text: string) => boolean; readonly reader: () => Promise<TextReader> };
+  readonly json?: { readonly isIn: (value: JsonObject) => boolean; readonly reader: () => Promise<JsonReader> };
 }
 
-/** The format of one JSON value; what has no other's marks is taken for a ceremony file, whose check names what it lacks. */
-export function recogniseJson(value: unknown): Exclude<FormatName, 'oscar_data'> {
-  if (isRecord(value)) {
-    if (isRecord(value.props) || isRecord(value.pageProps)) return 'imdb';
-    if ('organization' in value) return 'ceremony';
-    if ('awards' in value || 'ceremony_number' in value || 'festival_key' in value) return 'cinegraph';
-    const [first] = Array.isArray(value.categories) ? value.categories : [];
-    if (isRecord(first) && 'category' in first) return 'cinegraph';
-  }
-  return 'ceremony';
+type JsonObject = Readonly<Record<string, unknown>>;
+
+const correctIt = 'correct it there; if it is in another format, --format says which';
+
+/** Tried in this order. JSON that has the marks of none is taken for the first, whose check names what it lacks. */
+const rows = [
+  {
+    name: 'ceremony',
+    what: 'a ceremony file',
+    marks: 'JSON with an organization',
+    hint: 'the format is described by fixtures/ceremony.schema.json',
+    json: {
+      isIn: (value) => 'organization' in value,
+      reader: async () => (content, at) => ({ ceremonies: [{ content, at, places: [] }], problems: [], remarks: [] }),
+    },
+  },
+  {
+    name: 'oscar_data',
+    what: 'an oscar_data table',
+    marks: 'tab-separated, with a column Ceremony',
+    hint: correctIt,
+    text: {
+      isIn: (text) => ['Ceremony', 'Category'].every((column) => firstLine(text).split('\t').includes(column)),
+      reader: async () => (await import('./oscar-data.ts')).readOscarData,
+    },
+  },
+  {
+    name: 'cinegraph',
+    what: "Cinegraph's ceremony data",
+    marks: 'JSON with awards, or with categories of nominees',
+    hint: correctIt,
+    json: {
+      isIn: (value) =>
+        ['awards', 'ceremony_number', 'festival_key'].some((key) => key in value) ||
+        (Array.isArray(value.categories) && isObject(value.categories[0]) && 'category' in value.categories[0]),
+      reader: async () => (await import('./cinegraph.ts')).readCinegraph,
+    },
+  },
+  {
+    name: 'imdb',
+    what: 'an IMDb event page',
+    marks: 'its HTML, or the JSON inside',
+    hint: correctIt,
+    text: {
+      isIn: (text) => /^\s*</.test(text),
+      reader: async () => (await import('./imdb-event.ts')).readImdbPage,
+    },
+    json: {
+      isIn: ({ props, pageProps }) => isObject(props) || isObject(pageProps),
+      reader: async () => (await import('./imdb-event.ts')).readImdbEvent,
+    },
+  },
+] as const satisfies readonly Format[];
+
+export type FormatName = (typeof rows)[number]['name'];
+export const formats: readonly Format[] = rows;
+export const formatNames = rows.map(({ name }) => name);
+
+export function formatNamed(name: FormatName): Format {
+  return formats.find((format) => format.name === name) ?? rows[0];
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** The format of a text that is not JSON, or null. */
+export function formatOfText(text: string): Format | null {
+  return formats.find((format) => format.text?.isIn(text)) ?? null;
+}
+
+/** The format of one JSON value. */
+export function formatOfJson(value: unknown): Format {
+  return formats.find(({ json }) => isObject(value) && json?.isIn(value)) ?? rows[0];
+}
+
+function firstLine(text: string): string {
+  return (text.slice(0, 2_000).trimStart().split('\n', 1)[0] ?? '').trim();
+}
+
+function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

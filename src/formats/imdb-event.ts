@@ -4,9 +4,17 @@ import { fold } from '../model/identity.ts';
 import { academy, academyAwards, numberOf } from './academy-awards.ts';
 import { knownCategory, likelyKind } from './category-names.ts';
 import { moviesOf, toNomination } from './imdb-nomination.ts';
-import { type ImdbPage, imdbPage } from './imdb-page.ts';
+import { type ImdbPage, imdbPage, nextDataIn } from './imdb-page.ts';
+import { parseJson } from './json-text.ts';
 import { organizationOf } from './organizations.ts';
-import { CategoryCollector, type CategoryFile, type Reading, refused } from './reading.ts';
+import { CategoryCollector, type CategoryFile, type Reading, refusal } from './reading.ts';
+
+/** Reads a page as it is saved: the data stand in a script of its HTML. */
+export function readImdbPage(html: string, name: string): Reading {
+  const json = nextDataIn(html);
+  if (json !== null) return readImdbEvent(parseJson(json, name), '');
+  return refusal(['the page holds no <script id="__NEXT_DATA__">: save the page itself, such as with Ctrl-S']);
+}
 
 /** @param at path of the object within its file, empty for the whole */
 export function readImdbEvent(value: unknown, at: string): Reading {
@@ -14,16 +22,16 @@ export function readImdbEvent(value: unknown, at: string): Reading {
   const parsed = imdbPage.safeParse(content);
   if (!parsed.success) {
     const issues = parsed.error.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
-    return refused(issues.map((issue) => within(at, issueText(issue))));
+    return refusal(issues.map((issue) => within(at, issueText(issue))));
   }
   const page = parsed.data;
   const eventName = page.eventName ?? page.editionInfo.event?.name?.text;
   const organization = organizationOf(eventName ?? '');
   const isAcademy = organization.key === academy.key;
   const head = isAcademy ? academyHead(page) : festivalHead(page, organization);
-  if (!eventName) return refused([within(at, `${pathText([...path, 'eventName'])}: must not be empty`)]);
+  if (!eventName) return refusal([within(at, `${pathText([...path, 'eventName'])}: must not be empty`)]);
   if (head === null)
-    return refused([within(at, `${pathText([...path, 'editionInfo'])}: the Academy Awards were not held then`)]);
+    return refusal([within(at, `${pathText([...path, 'editionInfo'])}: the Academy Awards were not held then`)]);
   const collected = collectAwards(page, isAcademy, (steps) =>
     within(at, pathText([...path, 'edition', 'awards', ...steps])),
   );

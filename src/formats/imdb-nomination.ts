@@ -2,14 +2,14 @@
 import { isCountry } from './countries.ts';
 import { textOf } from './imdb-notes.ts';
 import type { ImdbNomination } from './imdb-page.ts';
-import { known, type NominationFile, type NomineeFile } from './reading.ts';
+import { type NominationFile, type NomineeFile, withoutEmpty } from './reading.ts';
 
 /** @param category its canonical name where it has one: what the notes mean depends on it */
 export function toNomination(nomination: ImdbNomination, category: string): NominationFile {
   const note = textOf(nomination.notes);
   const song = /\bsong\b/i.test(category) ? songOf(nomination, note) : undefined;
   const country = category === 'International Feature Film' ? countryIn(note) : undefined;
-  return known({
+  return withoutEmpty({
     won: nomination.isWinner === true,
     detail: song,
     note: country === undefined ? note : undefined,

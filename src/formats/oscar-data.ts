@@ -1,4 +1,5 @@
 /** Reads DLu/oscar_data's table of all Academy Awards: one row a nomination, many ceremonies a file. */
+import type { ReadCeremony } from '../ceremony/parse.ts';
 import { academyAwards } from './academy-awards.ts';
 import { creditBeside, withoutStrayCredit } from './credit-line.ts';
 import { canonicalNameOf, canonicalNamesOf, categoryOf, keyOf } from './oscar-data-category.ts';
@@ -6,19 +7,18 @@ import { problemsOf } from './oscar-data-problems.ts';
 import { parseOscarData, type Row } from './oscar-data-table.ts';
 import {
   CategoryCollector,
-  known,
   type NominationFile,
   type NomineeFile,
-  type ReadCeremony,
   type Reading,
-  refused,
+  refusal,
+  withoutEmpty,
 } from './reading.ts';
 
 export function readOscarData(text: string): Reading {
   const { rows, problems, remarks } = parseOscarData(text);
   const all = [...problems, ...rows.flatMap(problemsOf)];
   if (rows.length === 0 && all.length === 0) all.push('line 1: there are no rows below the header');
-  if (all.length > 0) return refused(all, remarks);
+  if (all.length > 0) return refusal(all, remarks);
   const byNumber = new Map<number, Row[]>();
   for (const row of rows) {
     const number = Number(row.text('Ceremony'));
@@ -45,7 +45,7 @@ function toCeremony(number: number, rows: readonly Row[]): ReadCeremony {
 function toNomination(row: Row): NominationFile {
   const movieIds = row.list('FilmId');
   const nominees = nomineesOf(row);
-  return known({
+  return withoutEmpty({
     won: row.text('Winner') === 'True',
     detail: row.text('Detail'),
     credit: creditBeside(

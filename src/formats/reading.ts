@@ -1,5 +1,6 @@
 /** What every reader makes of a foreign file: ceremonies in the ceremony file's own format, still to be checked. */
 import type * as z from 'zod';
+import type { ReadCeremony } from '../ceremony/parse.ts';
 import type { ceremonySchema } from '../ceremony/schema.ts';
 
 /** A ceremony as it would stand in a file of its own. */
@@ -9,15 +10,6 @@ export type NominationFile = CategoryFile['nominations'][number];
 export type NomineeFile = NonNullable<NominationFile['nominees']>[number];
 export type MovieFile = NonNullable<NominationFile['movies']>[number];
 
-export interface ReadCeremony {
-  /** Mostly a `CeremonyFile`; unknown, because only the check that every ceremony passes decides. */
-  readonly content: unknown;
-  /** Path of the ceremony where its file holds a list of them, otherwise empty. */
-  readonly at: string;
-  /** Where each nomination stands in what was read, such as `line 57`: by category, by nomination. */
-  readonly places: readonly (readonly string[])[];
-}
-
 export interface Reading {
   readonly ceremonies: readonly ReadCeremony[];
   /** What could not be placed, each with its line or path. Any of them refuses the file. */
@@ -25,6 +17,11 @@ export interface Reading {
   /** What the reader left aside, for the user to know. */
   readonly remarks: readonly string[];
 }
+
+/** Reads a text; `name` is that of its file. */
+export type TextReader = (text: string, name: string) => Reading;
+/** Reads one JSON value, `at` being its path within its file: empty for the whole. */
+export type JsonReader = (value: unknown, at: string) => Reading;
 
 /** Collects categories and their nominations in the order in which a source names them. */
 export class CategoryCollector {
@@ -47,8 +44,8 @@ export class CategoryCollector {
   }
 }
 
-/** The record without what is not known: empty text, empty lists, `false` and undefined. */
-export function known<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+/** The record without what says nothing: empty text, empty lists, `false` and undefined. */
+export function withoutEmpty<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const entries = Object.entries(record).filter(([, value]) => {
     if (Array.isArray(value)) return value.length > 0;
     return value !== undefined && value !== null && value !== '' && value !== false;
@@ -57,6 +54,6 @@ export function known<T extends object>(record: T): { [K in keyof T]?: Exclude<T
 }
 
 /** The reading of what could not be placed. */
-export function refused(problems: readonly string[], remarks: readonly string[] = []): Reading {
+export function refusal(problems: readonly string[], remarks: readonly string[] = []): Reading {
   return { ceremonies: [], problems, remarks };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseCeremonies } from '../../src/ceremony/parse.ts';
 import { readCinegraph } from '../../src/formats/cinegraph.ts';
+import { formatNamed } from '../../src/formats/formats.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
 import { plan } from '../../src/plan/plan.ts';
 import { bundled, stored } from '../support/ceremonies.ts';
@@ -18,7 +19,7 @@ const fixture = (name: string) =>
 function ceremonyIn(value: unknown): Ceremony {
   const { ceremonies, problems } = readCinegraph(value, '');
   expect(problems).toEqual([]);
-  const [ceremony] = parseCeremonies(ceremonies, 'f.json', "Cinegraph's ceremony data");
+  const [ceremony] = parseCeremonies(ceremonies, 'f.json', formatNamed('cinegraph'));
   if (ceremony === undefined) throw new Error('no ceremony');
   return ceremony;
 }
@@ -132,7 +133,7 @@ describe('another festival', () => {
       { year: 2023, festival: 'F', awards: { 'Golden Lion': [{ winner: true }] } },
       '',
     );
-    expect(() => parseCeremonies(ceremonies, 'f.json', 'it')).toThrow(
+    expect(() => parseCeremonies(ceremonies, 'f.json', formatNamed('cinegraph'))).toThrow(
       expect.objectContaining({
         problems: [expect.stringContaining('f.json: awards["Golden Lion"][0]: names neither a movie nor a nominee')],
       }),

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import type { FormatName } from '../../src/formats/format-names.ts';
+import { type FormatName, formats } from '../../src/formats/formats.ts';
 import { loadCeremonies } from '../../src/load.ts';
+import type { ExpectedError } from '../../src/model/errors.ts';
 import { bundledFile } from '../support/ceremonies.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8');
@@ -39,6 +40,20 @@ describe('a file is recognised by its content', () => {
     await expect(namesIn(event, 'cinegraph')).rejects.toThrow("standard input is not Cinegraph's ceremony data");
     await expect(namesIn(event, 'oscar_data')).rejects.toThrow('standard input is not an oscar_data table');
     expect(await namesIn(event, 'imdb')).toEqual(['96th Academy Awards']);
+  });
+});
+
+describe('the table of formats', () => {
+  test('reads each of them from text or from JSON', async () => {
+    for (const { name, text, json } of formats) {
+      expect([name, typeof (await text?.reader()), typeof (await json?.reader())]).toContain('function');
+    }
+  });
+
+  test('is what a file in none of them is told', async () => {
+    const refusal = await namesIn('key: value').catch((error) => error as ExpectedError);
+    expect(refusal).toMatchObject({ message: 'standard input is in no format that is known' });
+    for (const { what, marks } of formats) expect((refusal as ExpectedError).hint).toContain(`${what} (${marks})`);
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseCeremonies } from '../../src/ceremony/parse.ts';
+import { formatNamed } from '../../src/formats/formats.ts';
 import { readImdbEvent } from '../../src/formats/imdb-event.ts';
 import { nextDataIn } from '../../src/formats/imdb-page.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
@@ -13,7 +14,7 @@ const page = (): { props: { pageProps: Record<string, unknown> } } => JSON.parse
 function ceremonyIn(value: unknown): Ceremony {
   const { ceremonies, problems } = readImdbEvent(value, '');
   expect(problems).toEqual([]);
-  const [ceremony] = parseCeremonies(ceremonies, 'event.html', 'an IMDb event page');
+  const [ceremony] = parseCeremonies(ceremonies, 'event.html', formatNamed('imdb'));
   if (ceremony === undefined) throw new Error('no ceremony');
   return ceremony;
 }
@@ -134,7 +135,7 @@ describe('what cannot be placed is a problem with its path', () => {
   test('an ID of no known kind', () => {
     const value = JSON.parse(text.replace('nm0634240', 'xx0634240'));
     const { ceremonies } = readImdbEvent(value, '');
-    expect(() => parseCeremonies(ceremonies, 'event.html', 'it')).toThrow(
+    expect(() => parseCeremonies(ceremonies, 'event.html', formatNamed('imdb'))).toThrow(
       expect.objectContaining({
         problems: [
           expect.stringContaining(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseCeremonies } from '../../src/ceremony/parse.ts';
+import { formatNamed } from '../../src/formats/formats.ts';
 import { readOscarData } from '../../src/formats/oscar-data.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
 import { ExpectedError } from '../../src/model/errors.ts';
@@ -12,7 +13,7 @@ const fixture = readFileSync(new URL('../fixtures/oscar_data.tsv', import.meta.u
 function ceremoniesIn(text: string): Ceremony[] {
   const { ceremonies, problems } = readOscarData(text);
   expect(problems).toEqual([]);
-  return parseCeremonies(ceremonies, 'oscars.csv', 'an oscar_data table');
+  return parseCeremonies(ceremonies, 'oscars.csv', formatNamed('oscar_data'));
 }
 
 const numbered = (number: number, text = fixture) => {
@@ -205,7 +206,7 @@ describe('the table', () => {
     const { ceremonies } = readOscarData(text);
     const refusal = (() => {
       try {
-        parseCeremonies(ceremonies, 'oscars.csv', 'an oscar_data table');
+        parseCeremonies(ceremonies, 'oscars.csv', formatNamed('oscar_data'));
       } catch (error) {
         return error;
       }
@@ -215,7 +216,7 @@ describe('the table', () => {
       'oscars.csv: line 2: movies[0].imdbId: expected "tt" and 7 or more digits, got "tt12"',
     ]);
     const twins = readOscarData(table({}, {})).ceremonies;
-    expect(() => parseCeremonies(twins, 'oscars.csv', 'an oscar_data table')).toThrow(
+    expect(() => parseCeremonies(twins, 'oscars.csv', formatNamed('oscar_data'))).toThrow(
       expect.objectContaining({ problems: ['oscars.csv: line 3: the same nomination as line 2'] }),
     );
   });

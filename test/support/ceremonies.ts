@@ -1,6 +1,7 @@
 /** Ceremonies for tests: the bundled one, edits of it, and what a database would hold of them. */
 import { readFileSync } from 'node:fs';
-import { parseCeremony } from '../../src/load.ts';
+import { parseCeremonies } from '../../src/ceremony/parse.ts';
+import { formatNamed } from '../../src/formats/formats.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
 import type { StoredCeremony } from '../../src/model/stored.ts';
 import { plan } from '../../src/plan/plan.ts';
@@ -41,6 +42,13 @@ export function editedFile(edit: (file: CeremonyFile) => void): CeremonyFile {
   delete file.expected;
   edit(file);
   return file;
+}
+
+/** Parses the content of a ceremony file; throws what refuses it. */
+export function parseCeremony(content: unknown, name: string): Ceremony {
+  const [ceremony] = parseCeremonies([{ content, at: '', places: [] }], name, formatNamed('ceremony'));
+  if (ceremony === undefined) throw new RangeError(`${name} was neither parsed nor refused`);
+  return ceremony;
 }
 
 export function edited(edit: (file: CeremonyFile) => void): Ceremony {

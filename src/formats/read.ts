@@ -1,0 +1,60 @@
+/** From the text of a file to the ceremonies in it, by the reader of its format. */
+import { ExpectedError } from '../model/errors.ts';
+import { type Format, type FormatName, formatNamed, formatOfJson, formatOfText, formats } from './formats.ts';
+import { parseJson } from './json-text.ts';
+import type { Reading } from './reading.ts';
+
+/** What a text was taken for, and what was found in it. */
+export interface TextReading {
+  readonly format: Format;
+  readonly reading: Reading;
+}
+
+/**
+ * @param source how errors name the file
+ * @param wanted what the file is; recognised by its content where it is left out
+ * @throws ExpectedError `input` when it is in no format that is known
+ */
+export async function readText(text: string, source: string, wanted?: FormatName): Promise<TextReading> {
+  const format = wanted === undefined ? formatOfText(text) : formatNamed(wanted);
+  if (format?.text !== undefined && (format.json === undefined || format.text.isIn(text))) {
+    const read = await format.text.reader();
+    return { format, reading: read(text, source) };
+  }
+  if (format === null) refuseUnknown(text, source);
+  return readJson(parseJson(text, source), format);
+}
+
+/** A ceremony, or a list of them. */
+async function readJson(value: unknown, wanted: Format | null): Promise<TextReading> {
+  if (!Array.isArray(value) || value.length === 0) return readOne(value, '', wanted);
+  const readings = await Promise.all(value.map((item, at) => readOne(item, `[${at}]`, wanted)));
+  return {
+    format: readings[0]?.format ?? formatOfJson(value),
+    reading: joined(readings.map(({ reading }) => reading)),
+  };
+}
+
+async function readOne(value: unknown, at: string, wanted: Format | null): Promise<TextReading> {
+  const format = wanted ?? formatOfJson(value);
+  if (format.json === undefined) throw new RangeError(`${format.name} is not read from JSON`);
+  const read = await format.json.reader();
+  return { format, reading: read(value, at) };
+}
+
+/** What has the marks of no text has to be JSON, which begins with a bracket here. */
+function refuseUnknown(text: string, source: string): void {
+  if (/^\s*[[{]/.test(text)) return;
+  const what = text.trim() === '' ? 'is empty' : 'is in no format that is known';
+  throw new ExpectedError('input', `${source} ${what}`, {
+    hint: `it takes ${formats.map((format) => `${format.what} (${format.marks})`).join(', ')}`,
+  });
+}
+
+function joined(readings: readonly Reading[]): Reading {
+  return {
+    ceremonies: readings.flatMap(({ ceremonies }) => ceremonies),
+    problems: readings.flatMap(({ problems }) => problems),
+    remarks: readings.flatMap(({ remarks }) => remarks),
+  };
+}
