@@ -143,6 +143,13 @@ describe('a wrong file is refused with every problem and its path', () => {
       'nominees[0].imdbId: "nm0000001" is no ID of a country',
     ],
     [
+      'a nominee of unknown kind with an ID',
+      (f) => {
+        nominationOf(f, 'Sound', 0).nominees = [{ name: 'x', kind: 'unknown', imdbId: 'nm0000001' }];
+      },
+      'nominees[0].imdbId: "nm0000001" is no ID of a nominee of unknown kind',
+    ],
+    [
       'a person with the ID of a company',
       (f) => {
         nominationOf(f, 'Sound', 0).nominees = [{ name: 'x', kind: 'person', imdbId: 'co0000001' }];

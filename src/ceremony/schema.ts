@@ -8,11 +8,13 @@ import {
   type CreditedMovie,
   categoryKinds,
   type ImdbCompanyId,
+  type ImdbEventId,
   type ImdbNameId,
   type ImdbTitleId,
   type Nomination,
   type Nominee,
   nomineeKinds,
+  type Organization,
 } from '../model/ceremony.ts';
 import { quoted } from './issue-text.ts';
 
@@ -40,6 +42,11 @@ const imdbNomineeId = z
   })
   .describe('IMDb ID of the person (nm…) or the company (co…)');
 
+const imdbEventId = z
+  .string()
+  .regex(/^ev\d{7,12}$/, { error: (issue) => `expected "ev" and 7 or more digits, got ${quoted(issue.input)}` })
+  .describe("IMDb's ID of the award: ev and at least seven digits");
+
 const count = z.int().min(0).max(1_000_000);
 
 const movie = z
@@ -60,22 +67,31 @@ const nominee = z
   .strictObject({
     name: text.describe('The name as credited'),
     imdbId: imdbNomineeId.optional(),
-    kind: z.enum(nomineeKinds).optional().describe('person unless said; company where the ID starts with co'),
+    kind: z
+      .enum(nomineeKinds)
+      .optional()
+      .describe('person unless said; company where the ID starts with co; unknown where nobody says what the name is'),
   })
   .transform((value, context): Nominee => {
     const isCompanyId = value.imdbId?.startsWith('co') ?? false;
     const kind = value.kind ?? (isCompanyId ? 'company' : 'person');
-    if (value.imdbId !== undefined && (kind === 'country' || isCompanyId !== (kind === 'company'))) {
-      context.addIssue({ code: 'custom', path: ['imdbId'], message: `${quoted(value.imdbId)} is no ID of a ${kind}` });
+    const takesNoId = kind === 'country' || kind === 'unknown';
+    if (value.imdbId !== undefined && (takesNoId || isCompanyId !== (kind === 'company'))) {
+      const what = kind === 'unknown' ? 'a nominee of unknown kind' : `a ${kind}`;
+      context.addIssue({ code: 'custom', path: ['imdbId'], message: `${quoted(value.imdbId)} is no ID of ${what}` });
     }
-    if (kind === 'country') return { kind, name: value.name, imdbId: null };
+    if (takesNoId) return { kind, name: value.name, imdbId: null };
     if (kind === 'company') return { kind, name: value.name, imdbId: (value.imdbId as ImdbCompanyId) ?? null };
     return { kind, name: value.name, imdbId: (value.imdbId as ImdbNameId) ?? null };
   });
 
 const nomination = z
   .strictObject({
-    won: z.boolean().optional().describe('true for the winner; left out for the others'),
+    won: z
+      .boolean()
+      .nullable()
+      .optional()
+      .describe('true for the winner, left out for the others; a category without a winner says nothing of winners'),
     detail: text.optional().describe('Character, song or the like, as announced'),
     credit: text.optional().describe('How the names were credited, in words'),
     citation: text.optional().describe('What the award was given for, in words'),
@@ -86,7 +102,7 @@ const nomination = z
   .refine((value) => isAboutSomething(value), { error: 'names neither a movie nor a nominee, and has no citation' })
   .transform(
     (value): Nomination => ({
-      won: value.won ?? false,
+      won: value.won === undefined ? false : value.won,
       detail: value.detail ?? null,
       credit: value.credit ?? null,
       citation: value.citation ?? null,
@@ -122,9 +138,14 @@ const category = z
       canonicalName: value.canonicalName ?? value.name,
       group: value.group ?? null,
       kind: value.kind,
-      nominations: value.nominations,
+      nominations: value.nominations.some(({ won }) => won) ? value.nominations : value.nominations.map(withoutWinner),
     }),
   );
+
+/** A list from before the night does not say who lost. */
+function withoutWinner(value: Nomination): Nomination {
+  return { ...value, won: null };
+}
 
 /** `unknown` in, `Ceremony` out. What spans several places, such as duplicates, is checked in `check.ts`. */
 export const ceremonySchema = z
@@ -138,8 +159,16 @@ export const ceremonySchema = z
           .describe('Short, stable name, such as oscars; part of every ID'),
         name: text,
         abbreviation: text.optional(),
+        imdbEventId: imdbEventId.optional(),
       })
-      .transform((value) => ({ ...value, abbreviation: value.abbreviation ?? null })),
+      .transform(
+        (value): Organization => ({
+          key: value.key,
+          name: value.name,
+          abbreviation: value.abbreviation ?? null,
+          imdbEventId: (value.imdbEventId as ImdbEventId) ?? null,
+        }),
+      ),
     year: z.int().min(1850).max(2200).describe('Year the ceremony was held, not that of its movies'),
     instance: z.int().min(1).max(9).optional().describe('2 for the second ceremony of a year'),
     number: z.int().min(1).max(10_000).optional().describe('96 for the 96th'),

@@ -57,10 +57,13 @@ function nominationsToWrite(plan: CeremonyPlan, removeExtra: boolean): StoredNom
 
 async function writeOrganization(tx: Db, { organization }: Edition): Promise<void> {
   await tx.execute(sql`
-    update organizations set name = ${organization.name}, abbreviation = coalesce(${organization.abbreviation}, abbreviation),
-           updated_at = now()
-     where key = ${organization.key}
-       and (name, abbreviation) is distinct from (${organization.name}, coalesce(${organization.abbreviation}, abbreviation))`);
+    update organizations o
+       set (name, abbreviation, imdb_event_id, updated_at) = (given.name, given.abbreviation, given.imdb_event_id, now())
+      from (select ${organization.name}, coalesce(${organization.abbreviation}, abbreviation),
+                   coalesce(${organization.imdbEventId}, imdb_event_id)
+              from organizations where key = ${organization.key}) as given(name, abbreviation, imdb_event_id)
+     where o.key = ${organization.key}
+       and (o.name, o.abbreviation, o.imdb_event_id) is distinct from (given.name, given.abbreviation, given.imdb_event_id)`);
 }
 
 async function writeEdition(tx: Db, edition: Edition): Promise<void> {

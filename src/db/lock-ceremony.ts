@@ -15,8 +15,9 @@ import { rowsOf } from './transaction.ts';
 export async function lockCeremony(tx: Db, ceremony: Ceremony): Promise<{ existed: boolean }> {
   const { organization, year, instance, number, name, date, expected } = ceremony;
   await tx.execute(sql`
-    insert into organizations (id, key, name, abbreviation)
-    values (${organizationId(organization.key)}, ${organization.key}, ${organization.name}, ${organization.abbreviation})
+    insert into organizations (id, key, name, abbreviation, imdb_event_id)
+    values (${organizationId(organization.key)}, ${organization.key}, ${organization.name}, ${organization.abbreviation},
+            ${organization.imdbEventId})
         on conflict do nothing`);
   const inserted = await tx.execute(sql`
     insert into ceremonies (id, organization_id, year, instance, number, name, held_on, expected_categories,

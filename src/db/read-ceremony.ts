@@ -1,6 +1,14 @@
 /** Reading a ceremony back: what the planner compares with, and what verification counts. */
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Baseline, CategoryKind, CreditedMovie, EditionKey, Nominee, NomineeKind } from '../model/ceremony.ts';
+import type {
+  Baseline,
+  CategoryKind,
+  CreditedMovie,
+  EditionKey,
+  ImdbEventId,
+  Nominee,
+  NomineeKind,
+} from '../model/ceremony.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
 import type { Db } from './open.ts';
 import * as tables from './tables.ts';
@@ -29,11 +37,12 @@ export async function readCeremony(
     .where(and(eq(organizations.key, organization.key), eq(ceremonies.year, year), eq(ceremonies.instance, instance)));
   if (edition === undefined) return null;
   const { id, number, name, heldOn } = edition.ceremony;
-  const { key, name: organizationName, abbreviation } = edition.organization;
+  const { key, name: organizationName, abbreviation, imdbEventId } = edition.organization;
   // Sent together: one wait for the server instead of one each.
   const [categoryRows, nominationRows] = await Promise.all([readCategories(db, id), readNominations(db, id)]);
   return {
-    organization: { key, name: organizationName, abbreviation },
+    id,
+    organization: { key, name: organizationName, abbreviation, imdbEventId: imdbEventId as ImdbEventId | null },
     year,
     instance,
     number,

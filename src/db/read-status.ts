@@ -1,5 +1,6 @@
 /** What `status` and `show` read: the view that people query too, and the editions there are. */
 import { asc, eq, sql } from 'drizzle-orm';
+import type { ImdbEventId } from '../model/ceremony.ts';
 import type { CeremonyStatus, PendingCredit } from '../model/stored.ts';
 import type { Db } from './open.ts';
 import { ceremonies, organizations } from './tables.ts';
@@ -57,7 +58,12 @@ export async function readPending(db: Db): Promise<PendingCredit[]> {
 export async function readEditions(db: Db) {
   return db
     .select({
-      organization: { key: organizations.key, name: organizations.name, abbreviation: organizations.abbreviation },
+      organization: {
+        key: organizations.key,
+        name: organizations.name,
+        abbreviation: organizations.abbreviation,
+        imdbEventId: sql<ImdbEventId | null>`${organizations.imdbEventId}`,
+      },
       year: ceremonies.year,
       instance: ceremonies.instance,
       number: ceremonies.number,

@@ -33,6 +33,8 @@ export const organizations = pgTable('organizations', {
   key: text('key').notNull().unique(),
   name: text('name').notNull(),
   abbreviation: text('abbreviation'),
+  /** Null where it is not known; no two rows have the same. */
+  imdbEventId: text('imdb_event_id').unique(),
   ...timestamps,
 });
 
@@ -54,7 +56,11 @@ export const ceremonies = pgTable(
     expectedPeopleNominations: integer('expected_people_nominations'),
     ...timestamps,
   },
-  (t) => [unique('ceremonies_edition_unique').on(t.organizationId, t.year, t.instance)],
+  (t) => [
+    unique('ceremonies_edition_unique').on(t.organizationId, t.year, t.instance),
+    // Null where a ceremony is not numbered, or nobody has said the number.
+    unique('ceremonies_number_unique').on(t.organizationId, t.number),
+  ],
 );
 
 export const categories = pgTable(
@@ -195,7 +201,7 @@ export const nominees = pgTable(
   (t) => [
     primaryKey({ columns: [t.nominationId, t.position] }),
     index('nominees_person_index').on(t.personId),
-    check('nominees_kind_check', sql`${t.kind} in ('person', 'company', 'country')`),
+    check('nominees_kind_check', sql`${t.kind} in ('person', 'company', 'country', 'unknown')`),
     check('nominees_person_check', sql`${t.personId} is null or ${t.kind} = 'person'`),
     check('nominees_company_check', sql`${t.companyImdbId} is null or ${t.kind} = 'company'`),
     check('nominees_company_imdb_id_check', sql`${t.companyImdbId} ~ '^co[0-9]{7,}$'`),

@@ -12,12 +12,15 @@ export type ImdbTitleId = Branded<'ImdbTitleId'>;
 export type ImdbNameId = Branded<'ImdbNameId'>;
 /** `co` and at least seven digits. */
 export type ImdbCompanyId = Branded<'ImdbCompanyId'>;
+/** `ev` and at least seven digits: an award as a whole, over all its years. */
+export type ImdbEventId = Branded<'ImdbEventId'>;
 
 /** What a category honours. Only nominees of `person` categories count as people nominations. */
 export const categoryKinds = ['person', 'craft', 'movie', 'special'] as const;
 export type CategoryKind = (typeof categoryKinds)[number];
 
-export const nomineeKinds = ['person', 'company', 'country'] as const;
+/** `unknown` where no source says what the name is: such a nominee is no person, and nobody waits for an ID. */
+export const nomineeKinds = ['person', 'company', 'country', 'unknown'] as const;
 export type NomineeKind = (typeof nomineeKinds)[number];
 
 export interface Organization {
@@ -25,6 +28,8 @@ export interface Organization {
   readonly key: string;
   readonly name: string;
   readonly abbreviation: string | null;
+  /** Tells an organization for certain, whatever a source calls it. */
+  readonly imdbEventId: ImdbEventId | null;
 }
 
 /** Totals that were counted independently of the file's own rows, so that a file that lost a row is caught. */
@@ -35,7 +40,10 @@ export interface Baseline {
   readonly peopleNominations: number;
 }
 
-/** What names one edition of an award. `(organization.key, year, instance)` identifies it: 1930 saw two Academy Awards. */
+/**
+ * What names one edition of an award. Its number identifies it where both sides know it, wherever the year moved to; else
+ * `(organization.key, year, instance)`: 1930 saw two Academy Awards.
+ */
 export interface Edition {
   readonly organization: Organization;
   /** Year the ceremony was held, not the year of its movies. */
@@ -51,7 +59,7 @@ export interface Edition {
 }
 
 /** The part of an edition that identifies it. */
-export type EditionKey = Pick<Edition, 'organization' | 'year' | 'instance'>;
+export type EditionKey = Pick<Edition, 'organization' | 'year' | 'instance' | 'number'>;
 
 export interface Ceremony extends Edition {
   readonly categories: readonly Category[];
@@ -69,7 +77,8 @@ export interface Category {
 }
 
 export interface Nomination {
-  readonly won: boolean;
+  /** Null where the source does not say. */
+  readonly won: boolean | null;
   /** Character, song or the like, as announced. */
   readonly detail: string | null;
   /** How the names were credited, in words: `Screenplay by Cord Jefferson`. */
@@ -93,7 +102,7 @@ export interface CreditedMovie {
 export type Nominee =
   | { readonly kind: 'person'; readonly name: string; readonly imdbId: ImdbNameId | null }
   | { readonly kind: 'company'; readonly name: string; readonly imdbId: ImdbCompanyId | null }
-  | { readonly kind: 'country'; readonly name: string; readonly imdbId: null };
+  | { readonly kind: 'country' | 'unknown'; readonly name: string; readonly imdbId: null };
 
 /** A ceremony with where it came from. */
 export interface LoadedCeremony {

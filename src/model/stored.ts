@@ -16,6 +16,8 @@ export interface StoredCategory {
  */
 export interface StoredNomination extends Nomination {
   readonly id: string;
+  /** False also where no source has said. */
+  readonly won: boolean;
   /** Canonical name of its category. */
   readonly category: string;
   /** Place within the category, from 1. */
@@ -23,6 +25,7 @@ export interface StoredNomination extends Nomination {
 }
 
 export interface StoredCeremony extends Edition {
+  readonly id: string;
   readonly categories: readonly StoredCategory[];
   readonly nominations: readonly StoredNomination[];
 }

@@ -7,6 +7,7 @@ type Fields = Record<string, string | null>;
 export function editionFields({ organization, number, name, date, expected }: Edition): Fields {
   return {
     organization: `${organization.name} (${organization.abbreviation ?? organization.key})`,
+    'IMDb event': organization.imdbEventId,
     number: number === null ? null : String(number),
     name,
     date,

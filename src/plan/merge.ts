@@ -13,7 +13,7 @@ export function merged(
     id: before.id,
     category,
     position: nomination.position,
-    won: nomination.won,
+    won: nomination.won ?? before.won,
     detail: nomination.detail ?? before.detail,
     credit: nomination.credit ?? before.credit,
     citation: nomination.citation ?? before.citation,
@@ -65,8 +65,9 @@ function mergedMovie({ title, year, imdbId }: CreditedMovie, known: CreditedMovi
   return { title, year: year ?? known.year, imdbId: imdbId ?? known.imdbId };
 }
 
-/** Without an ID, a nominee is a person only because nothing else was said. */
+/** Without an ID, a nominee is a person only because nothing else was said, and of unknown kind because nothing was. */
 function mergedNominee(nominee: Nominee, known: Nominee): Nominee {
-  const isOpen = nominee.imdbId === null && (nominee.kind === 'person' || nominee.kind === known.kind);
+  const saysNothing = nominee.kind === 'unknown' || (nominee.kind === 'person' && known.kind !== 'unknown');
+  const isOpen = nominee.imdbId === null && (saysNothing || nominee.kind === known.kind);
   return isOpen ? { ...known, name: nominee.name } : nominee;
 }

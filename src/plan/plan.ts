@@ -50,7 +50,10 @@ export function plan(ceremony: Ceremony, existing: StoredCeremony | null): Cerem
       const before = partners.get(nomination);
       if (before === undefined) {
         const id = freeId(ceremony, category.canonicalName, nomination, takenIds);
-        nominations.push({ action: 'add', after: { ...nomination, id, category: category.canonicalName } });
+        nominations.push({
+          action: 'add',
+          after: { ...nomination, id, category: category.canonicalName, won: nomination.won ?? false },
+        });
       } else {
         nominations.push(compare(before, merged(nomination, before, category.canonicalName), nominationFields));
       }
@@ -108,6 +111,7 @@ function planEdition(ceremony: Ceremony, existing: StoredCeremony | null, total:
     organization: {
       ...ceremony.organization,
       abbreviation: ceremony.organization.abbreviation ?? existing?.organization.abbreviation ?? null,
+      imdbEventId: ceremony.organization.imdbEventId ?? existing?.organization.imdbEventId ?? null,
     },
     year: ceremony.year,
     instance: ceremony.instance,

@@ -104,7 +104,7 @@ export function isExact(verification: Verification): boolean {
 function differences(nomination: Nomination, position: number, row: StoredNomination): string[] {
   const isLinked = (wanted: string | null, linked: string | null | undefined) => wanted === null || wanted === linked;
   const checks: [string, boolean][] = [
-    ['won', nomination.won === row.won],
+    ['won', nomination.won === null || nomination.won === row.won],
     ...(['detail', 'credit', 'citation', 'note'] as const).map((field): [string, boolean] => [
       field,
       nomination[field] === null || nomination[field] === row[field],
@@ -112,11 +112,12 @@ function differences(nomination: Nomination, position: number, row: StoredNomina
     ['position', position === row.position],
     ['movie year', nomination.movies.every((movie, at) => movie.year === null || movie.year === row.movies[at]?.year)],
     ['movie not linked', nomination.movies.every((movie, at) => isLinked(movie.imdbId, row.movies[at]?.imdbId))],
-    // Without an ID, a nominee is a person only because nothing else was said.
+    // Without an ID, a nominee is a person only because nothing else was said, and of unknown kind because nothing was.
     [
       'nominee of another kind',
       nomination.nominees.every(
-        ({ kind, imdbId }, at) => kind === row.nominees[at]?.kind || (kind === 'person' && imdbId === null),
+        ({ kind, imdbId }, at) =>
+          kind === row.nominees[at]?.kind || kind === 'unknown' || (kind === 'person' && imdbId === null),
       ),
     ],
     ['nominee not linked', nomination.nominees.every((n, at) => isLinked(n.imdbId, row.nominees[at]?.imdbId))],

@@ -76,10 +76,10 @@ test('verify has a line a ceremony, names what differs and who is pending, and s
   );
   expect((await verify(['-q'], both)).stdout).toMatch(/^PASS 2\/2 ceremonies, 2 nominations · database: .*\n$/);
 
-  Object.assign(both[0]?.categories[0]?.nominations[0] ?? {}, { won: false });
+  Object.assign(both[0]?.categories[0]?.nominations[0] ?? {}, { detail: 'Other' });
   const different = await verify([], both);
   expect(different.code).toBe(3);
-  expect(different.stdout).toContain('Festival 2020\n  ✘ Prize · One · A: differs (won)\n  Pending, ');
+  expect(different.stdout).toContain('Festival 2020\n  ✘ Prize · One · A · Other: differs (detail)\n  Pending, ');
   expect(different.stdout).toMatch(/^DIFFERENT 1\/2 ceremonies, 1 nomination · database: /m);
 });
 

@@ -68,7 +68,7 @@ describe("the Academy Awards' page", () => {
       detail: 'What Was I Made For?',
       note: 'For the song "What Was I Made For?"',
     });
-    expect(nominations[2]).toMatchObject({ won: false, note: null, nominees: [{ kind: 'country', name: 'Italy' }] });
+    expect(nominations[2]).toMatchObject({ won: null, note: null, nominees: [{ kind: 'country', name: 'Italy' }] });
     expect(nominations[3]).toMatchObject({
       note: 'For a quiet camera',
       movies: [],
@@ -95,7 +95,7 @@ describe('another event', () => {
   test('goes by its own name and by those of its categories, or of its award where a category has none', () => {
     const { organization, name, number, categories } = ceremonyIn(festival({ 'Golden Ferry': ['Best Film', null] }));
     expect([organization, name, number]).toEqual([
-      { key: 'ferry-film-festival', name: 'Ferry Film Festival', abbreviation: null },
+      { key: 'ferry-film-festival', name: 'Ferry Film Festival', abbreviation: null, imdbEventId: null },
       'Ferry Film Festival 2020',
       null,
     ]);

@@ -27,7 +27,7 @@ test('a database that holds the ceremony needs nothing', () => {
 
 describe('corrections update the row in place and keep its ID', () => {
   test.each<[string, Parameters<typeof edited>[0], string[]]>([
-    ['another winner', (f) => void delete nominationOf(f, 'Directing', 2).won, ['won']],
+    ['another winner', (f) => void Object.assign(nominationOf(f, 'Directing', 0), { won: true }), ['won']],
     [
       'a corrected spelling',
       (f) => {
@@ -73,6 +73,24 @@ describe('corrections update the row in place and keep its ID', () => {
 });
 
 describe('what the file leaves out does not erase what is known', () => {
+  test.each<[string, boolean | undefined]>([
+    ['left out', undefined],
+    ['false', false],
+  ])('who won, where nobody has won in the category: %s', (_, won) => {
+    const planned = planOfEdit((file) => {
+      for (const nomination of categoryOf(file, 'Directing').nominations) Object.assign(nomination, { won });
+    });
+    expect(isEmpty(planned)).toBe(true);
+  });
+
+  test('who lost, where it says that it does not know', () => {
+    const file = (nominations: (boolean | null)[]) =>
+      ceremonyOf(nominations.map((won, at) => ({ won, movies: [{ title: `Movie ${at}` }] })) as never);
+    const before = stored(file([true, true]));
+    expect(plan(file([true, null]), before).nominations.map(({ action }) => action)).toEqual(['same', 'same']);
+    expect(plan(file([true, false]), before).nominations.map(({ action }) => action)).toEqual(['same', 'update']);
+  });
+
   test('a detail', () => {
     expect(isEmpty(planOfEdit((file) => void delete nominationOf(file, 'Actor in a Leading Role', 0).detail))).toBe(
       true,
@@ -137,6 +155,33 @@ test('a pending nominee is linked in place when the file brings the ID', () => {
   expect(change.fields).toEqual([
     { field: 'nominee 1', before: 'Christopher Nolan (pending)', after: 'Christopher Nolan (nm0634240)' },
   ]);
+});
+
+describe('what a nominee is', () => {
+  const kodak = { name: 'Eastman Kodak Company' };
+  const afterwards = (first: object, second: object) => {
+    const file = (nominee: object) => ceremonyOf([{ movies: [oppenheimer], nominees: [nominee as never] }]);
+    const after = stored(file(second), stored(file(first)));
+    expect(verify(file(second), after).problems).toEqual([]);
+    return after.nominations[0]?.nominees;
+  };
+
+  test.each<[string, object, object]>([
+    ['a company', { kind: 'company', imdbId: 'co0000001' }, { kind: 'unknown' }],
+    ['a person', { kind: 'person', imdbId: 'nm0000001' }, { kind: 'unknown' }],
+    ['a person without an ID', { kind: 'person' }, { kind: 'unknown' }],
+    ['a country', { kind: 'country' }, { kind: 'unknown' }],
+    ['a country, not somebody', { kind: 'country' }, { kind: 'person' }],
+  ])('%s, is what the source says that says more, whichever comes first', (_, more, less) => {
+    const expected = [{ imdbId: null, ...kodak, ...more }];
+    expect(afterwards({ ...kodak, ...more }, { ...kodak, ...less })).toEqual(expected);
+    expect(afterwards({ ...kodak, ...less }, { ...kodak, ...more })).toEqual(expected);
+  });
+
+  test('is not asked for where nobody knows it', () => {
+    const file = ceremonyOf([{ movies: [oppenheimer], nominees: [{ ...kodak, kind: 'unknown' }] }]);
+    expect(verify(file, stored(file))).toMatchObject({ pending: [], peopleNominations: { people: { expected: 0 } } });
+  });
 });
 
 test('two songs of one movie that swap their places stay what they are', () => {

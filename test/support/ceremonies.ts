@@ -91,6 +91,7 @@ export function nominationOf(file: CeremonyFile, category: string, at: number): 
 export function stored(ceremony: Ceremony, before: StoredCeremony | null = null): StoredCeremony {
   const planned = plan(ceremony, before);
   return {
+    id: planned.ceremonyId,
     ...planned.edition.after,
     categories: planned.categories.map(({ after: { id: _, ...category } }) => category),
     nominations: [...planned.nominations.map((change) => change.after), ...planned.extra],
