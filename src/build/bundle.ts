@@ -1,7 +1,7 @@
 /** Bundles the program, so that it starts fast and is installed with a single dependency. */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { build, type Metafile, type OutputFile } from 'esbuild';
+import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 
 export interface Bundle {
   readonly metafile: Metafile;
@@ -17,8 +17,10 @@ const requireBanner = `import{createRequire as __cr}from'node:module';const requ
 /**
  * Bundles `entry` with everything it imports but PGlite, which finds its WebAssembly beside its own file. What is
  * imported lazily stays in chunks of its own, directly in `outdir`: `src/package-files.ts` depends on that.
+ *
+ * @param plugins for who builds a program that is not the one that ships
  */
-export async function bundleProgram(entry: string, outdir: string): Promise<Bundle> {
+export async function bundleProgram(entry: string, outdir: string, plugins: readonly Plugin[] = []): Promise<Bundle> {
   const { metafile, outputFiles } = await build({
     entryPoints: { [entryName.replace(/\.js$/, '')]: entry },
     outdir,
@@ -28,6 +30,7 @@ export async function bundleProgram(entry: string, outdir: string): Promise<Bund
     platform: 'node',
     target: 'node20',
     external: ['@electric-sql/pglite'],
+    plugins: [...plugins],
     banner: { js: requireBanner },
     chunkNames: '[name]-[hash]',
     // Licences are collected into a file of their own.

@@ -1,8 +1,10 @@
 /** A private copy of the built package: others may rebuild theirs while the harness runs, and this one can be broken. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Breakage } from './breakages.ts';
+import type { Plugin } from 'esbuild';
+import { bundleProgram, writeBundle } from '../../src/build/bundle.ts';
+import type { Breakage, Edit } from './breakages.ts';
 
 /** Of this repository. */
 export const ownPackage = fileURLToPath(new URL('../../', import.meta.url));
@@ -21,23 +23,38 @@ export function copyPackage(root: string, folder: string): string {
   return join(folder, 'bin', 'oscars-import.js');
 }
 
-/** Breaks a copy on purpose, to see that the harness notices. */
-export function breakPackage(folder: string, { name, edits }: Breakage): void {
-  for (const { find, replace } of edits) {
-    const [file] = filesWith(folder, find);
-    if (file === undefined) throw new Error(`${name} does not apply any more: there is no ${find}`);
-    const text = readFileSync(file, 'utf8');
-    writeFileSync(
-      file,
-      text.replaceAll(find, () => replace),
-    );
-  }
+/** Builds a copy anew from sources that are broken on purpose, to see that the harness notices. */
+export async function breakPackage(folder: string, { name, edits }: Breakage): Promise<void> {
+  for (const edit of edits)
+    if (filesWith(edit).length === 0) throw new Error(`${name} does not apply any more: there is no ${edit.find}`);
+  const dist = join(folder, 'dist');
+  for (const file of readdirSync(dist).filter((one) => one.endsWith('.js'))) rmSync(join(dist, file));
+  await writeBundle(await bundleProgram(join(ownPackage, 'src', 'cli', 'main.ts'), dist, [editing(edits)]), dist);
 }
 
-/** Files of the built program with that text. */
-export function filesWith(folder: string, text: string): string[] {
-  const dist = join(folder, 'dist');
-  return readdirSync(dist)
-    .map((file) => join(dist, file))
-    .filter((file) => file.endsWith('.js') && readFileSync(file, 'utf8').includes(text));
+/** Sources of the program that the edit changes. */
+export function filesWith({ find, replace }: Edit): string[] {
+  const source = join(ownPackage, 'src');
+  return (readdirSync(source, { recursive: true }) as string[])
+    .map((file) => join(source, file))
+    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => {
+      const text = readFileSync(file, 'utf8');
+      return text.replace(find, replace) !== text;
+    });
+}
+
+function editing(edits: readonly Edit[]): Plugin {
+  return {
+    name: 'breakage',
+    setup: (build) => {
+      build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        return {
+          loader: 'ts',
+          contents: edits.reduce((edited, { find, replace }) => edited.replace(find, replace), text),
+        };
+      });
+    },
+  };
 }

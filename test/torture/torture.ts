@@ -35,7 +35,7 @@ export interface Torture {
 
 /**
  * @param packageFolder a built package
- * @param breakage what to break in the copied program first
+ * @param breakage what to break in the copied program first, from this repository's sources
  */
 export async function withTorture<T>(
   packageFolder: string,
@@ -45,7 +45,7 @@ export async function withTorture<T>(
   const secrets = watchSecrets(`mark${randomBytes(6).toString('hex')}`);
   return inFolder(async (folder) => {
     const entry = copyPackage(packageFolder, join(folder, 'package'));
-    if (breakage !== null) breakPackage(join(folder, 'package'), breakage);
+    if (breakage !== null) await breakPackage(join(folder, 'package'), breakage);
     const server = await startPostgres({ password: secrets.password });
     const start = (args: readonly string[], options: RunOptions = {}) =>
       watched(startProgram(entry, args, options), secrets);
