@@ -1,10 +1,13 @@
-/** Builds `dist/`: the bundled program, the database template and the licences of what is bundled. */
+/** Builds `dist/`: the bundled program, the database template, and what is bundled with its licences. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import manifest from '../../package.json' with { type: 'json' };
 import { packageFiles } from '../package-files.ts';
 import { bundleProgram, writeBundle } from './bundle.ts';
+import { bundledPackages } from './bundled-packages.ts';
 import { thirdPartyLicenses } from './licenses.ts';
+import { billOfMaterials } from './sbom.ts';
 import { buildTemplate } from './template.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -16,7 +19,9 @@ await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
 const bundle = await bundleProgram(join(root, 'src/cli/main.ts'), dist);
 const templateBytes = await buildTemplate(packageFiles.databaseTemplate, packageFiles.migrations);
-await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await thirdPartyLicenses(bundle.metafile, root));
+const packages = await bundledPackages(bundle.metafile, root);
+await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await thirdPartyLicenses(packages, root));
+await writeFile(join(dist, 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(packages, manifest), null, 2)}\n`);
 await writeBundle(bundle, dist);
 
 const kib = (bytes: number) => `${Math.round(bytes / 1024)} KiB`;
