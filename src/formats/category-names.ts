@@ -46,21 +46,3 @@ export function titleCased(name: string): string {
     return lower.charAt(0).toUpperCase() + lower.slice(1);
   });
 }
-
-const kindWords: readonly (readonly [RegExp, CategoryKind])[] = [
-  [
-    /\b(honorary|honou?r|lifetime|career|tribute|humanitarian|memorial|commendation|technical|scientific)\b/i,
-    'special',
-  ],
-  [/\b(design|editing|editor|score|song|music|composer|sound|effects|makeup|hair|costumes?|art direction)\b/i, 'craft'],
-  [
-    /\b(act(or|ress)(es|s)?|acting|performance|direct(or|ing|ors)|screenplay|writ(ing|er|ers)|cinematograph\w*)\b/i,
-    'person',
-  ],
-];
-
-/** What an award that no table has most likely honours, by the words of its name and by what it names. */
-export function likelyKind(name: string, namesMovies: boolean): CategoryKind {
-  const byWords = kindWords.find(([words]) => words.test(name))?.[1];
-  return byWords ?? (namesMovies ? 'movie' : 'special');
-}

@@ -5,9 +5,10 @@
 import * as z from 'zod';
 import { issueText, pathText, within } from '../ceremony/issue-text.ts';
 import { academyAwards, editionOf, numberOf } from './academy-awards.ts';
-import { knownCategory, likelyKind, spelled } from './category-names.ts';
+import { knownCategory, spelled } from './category-names.ts';
 import { creditBeside, namesIn } from './credit-line.ts';
 import { notesText, textOf } from './imdb-notes.ts';
+import { likelyKind } from './kind-of-category.ts';
 import { organizationOf } from './organizations.ts';
 import {
   CategoryCollector,
@@ -60,12 +61,15 @@ export function readCinegraph(value: unknown, at: string): Reading {
 }
 
 function readFestival(data: z.infer<typeof festival>, at: string): Reading {
+  const organization = organizationOf(data.festival, data.festival_key);
   const collected = new CategoryCollector();
   for (const [name, nominees] of Object.entries(data.awards)) {
-    const kind = likelyKind(
-      name,
-      nominees.some(({ films }) => (films ?? []).length > 0),
-    );
+    const namesMovies = nominees.some(({ films }) => (films ?? []).length > 0);
+    const kind = likelyKind({
+      category: name,
+      organization: organization.key,
+      honoured: namesMovies ? 'movies' : 'people alone',
+    });
     for (const [index, { films, people, winner, notes }] of nominees.entries()) {
       const nomination = withoutEmpty({
         won: winner === true,
@@ -76,7 +80,6 @@ function readFestival(data: z.infer<typeof festival>, at: string): Reading {
       collected.add(name, { name, kind }, nomination, within(at, pathText(['awards', name, index])));
     }
   }
-  const organization = organizationOf(data.festival, data.festival_key);
   const name = `${organization.name} ${data.year}`;
   const content = { organization, year: data.year, name, categories: collected.categories };
   return { ceremonies: [{ content, at, places: collected.places }], problems: [], remarks: [] };
@@ -91,16 +94,12 @@ function readOscars(data: z.infer<typeof oscars>, at: string): Reading {
   for (const [categoryIndex, { category: source, nominees }] of data.categories.entries()) {
     const name = spelled(source);
     const award = knownCategory(source);
+    const namesMovies = nominees.some(({ film }) => Boolean(film));
     const category = {
       name,
       ...(award === null || award.canonicalName === name ? {} : { canonicalName: award.canonicalName }),
       ...(award?.group === undefined ? {} : { group: award.group }),
-      kind:
-        award?.kind ??
-        likelyKind(
-          name,
-          nominees.some(({ film }) => Boolean(film)),
-        ),
+      kind: award?.kind ?? likelyKind({ category: name, honoured: namesMovies ? 'movies' : 'people alone' }),
     };
     for (const [index, nominee] of nominees.entries()) {
       const place = within(at, pathText(['categories', categoryIndex, 'nominees', index]));

@@ -1,11 +1,13 @@
 /** Reads the data of an IMDb event page: one edition of an event, of which there may be several awards. */
 import { issueText, pathText, within } from '../ceremony/issue-text.ts';
+import type { CategoryKind } from '../model/ceremony.ts';
 import { fold } from '../model/identity.ts';
 import { academy, academyAwards, numberOf } from './academy-awards.ts';
-import { knownCategory, likelyKind } from './category-names.ts';
+import { knownCategory } from './category-names.ts';
 import { moviesOf, toNomination } from './imdb-nomination.ts';
-import { type ImdbPage, imdbPage, nextDataIn } from './imdb-page.ts';
+import { type ImdbNomination, type ImdbPage, imdbPage, nextDataIn } from './imdb-page.ts';
 import { parseJson } from './json-text.ts';
+import { type Honoured, likelyKind } from './kind-of-category.ts';
 import { organizationOf } from './organizations.ts';
 import { CategoryCollector, type CategoryFile, type Reading, refusal } from './reading.ts';
 
@@ -32,7 +34,7 @@ export function readImdbEvent(value: unknown, at: string): Reading {
   if (!eventName) return refusal([within(at, `${pathText([...path, 'eventName'])}: must not be empty`)]);
   if (head === null)
     return refusal([within(at, `${pathText([...path, 'editionInfo'])}: the Academy Awards were not held then`)]);
-  const collected = collectAwards(page, isAcademy, (steps) =>
+  const collected = collectAwards(page, organization.key, (steps) =>
     within(at, pathText([...path, 'edition', 'awards', ...steps])),
   );
   const ceremony = { ...head, ...dateOf(page), categories: collected.categories };
@@ -78,7 +80,7 @@ function dateOf({ editionInfo }: ImdbPage): { date?: string } {
 
 function collectAwards(
   { edition: { awards } }: ImdbPage,
-  isAcademy: boolean,
+  organization: string,
   placeOf: (steps: readonly PropertyKey[]) => string,
 ) {
   const collected = new CategoryCollector();
@@ -86,10 +88,13 @@ function collectAwards(
   for (const [awardAt, award] of awards.entries()) {
     for (const [categoryAt, { node }] of (award.nominationCategories?.edges ?? []).entries()) {
       const source = nameOf(award.text, node.category?.text);
-      const namesMovies = node.nominations.edges.some(({ node: one }) => moviesOf(one).length > 0);
-      const category = isAcademy
-        ? academyCategory(source, namesMovies)
-        : { name: source, kind: likelyKind(source, namesMovies) };
+      const kind = likelyKind({
+        category: node.category?.text ?? null,
+        award: award.text,
+        organization,
+        honoured: honouredIn(node.nominations.edges.map((edge) => edge.node)),
+      });
+      const category = organization === academy.key ? academyCategory(source, kind) : { name: source, kind };
       for (const [at, { node: nomination }] of node.nominations.edges.entries()) {
         const steps = [
           awardAt,
@@ -124,9 +129,18 @@ function namesWithin(awards: ImdbPage['edition']['awards']) {
   };
 }
 
+/** IMDb puts first what is honoured, people or movies. */
+function honouredIn(nominations: readonly ImdbNomination[]): Honoured {
+  const honoursPeople = nominations.every(({ awardedEntities }) => awardedEntities.awardNames.length > 0);
+  if (nominations.some((nomination) => moviesOf(nomination).length > 0)) {
+    return honoursPeople ? 'people with movies' : 'movies';
+  }
+  return 'people alone';
+}
+
 /** IMDb has names of its own for the Academy's categories, so the canonical one is all that it says of the name. */
-function academyCategory(source: string, namesMovies: boolean): Omit<CategoryFile, 'nominations'> {
+function academyCategory(source: string, kind: CategoryKind): Omit<CategoryFile, 'nominations'> {
   const award = knownCategory(source);
-  if (award === null) return { name: source, kind: likelyKind(source, namesMovies) };
-  return { name: award.canonicalName, kind: award.kind, ...(award.group === undefined ? {} : { group: award.group }) };
+  if (award === null) return { name: source, kind };
+  return { name: award.canonicalName, kind, ...(award.group === undefined ? {} : { group: award.group }) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { knownCategories, knownCategory, likelyKind, spelled } from '../../src/formats/category-names.ts';
+import { knownCategories, knownCategory, spelled } from '../../src/formats/category-names.ts';
 import { categoryKinds } from '../../src/model/ceremony.ts';
 import { fold } from '../../src/model/identity.ts';
 import { bundled } from '../support/ceremonies.ts';
@@ -55,16 +55,4 @@ test.each([
   ['A MEDAL FOR A FRIEND', 'A Medal for a Friend'],
 ])('%s is spelled %s', (name, expected) => {
   expect(spelled(name)).toBe(expected);
-});
-
-test.each([
-  ['Best Director', true, 'person'],
-  ['Best Actress', true, 'person'],
-  ['Best Art Direction', true, 'craft'],
-  ['Best Original Score', true, 'craft'],
-  ['Golden Lion', true, 'movie'],
-  ['Career Golden Lion', false, 'special'],
-  ['Golden Lion', false, 'special'],
-] as const)('an award called %s (names movies: %s) is of kind %s', (name, namesMovies, kind) => {
-  expect(likelyKind(name, namesMovies)).toBe(kind);
 });
