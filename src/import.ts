@@ -3,9 +3,9 @@ import { applyPlan } from './db/apply-plan.ts';
 import { upsertEntities } from './db/entities.ts';
 import { explainDatabaseError } from './db/faults.ts';
 import { lockCeremony } from './db/lock-ceremony.ts';
-import type { Database, Db } from './db/open.ts';
+import type { Connection, Database, Db } from './db/open.ts';
 import { readCeremony } from './db/read-ceremony.ts';
-import { readerOf } from './db/reader.ts';
+import { readerOn } from './db/reader.ts';
 import { recordRun } from './db/runs.ts';
 import { repeatTransient, withTransaction } from './db/transaction.ts';
 import { collect } from './entities/collect.ts';
@@ -52,7 +52,7 @@ export async function importCeremonies(
 ): Promise<ImportResult> {
   const credits = collect(loaded.map(({ ceremony }) => ceremony));
   const entities = await resolveEntities(
-    readerOf(services.database.db),
+    readerOn(services.database.db),
     credits,
     resolveOptions(options, services),
     (rows) => store(rows, services),
@@ -82,11 +82,13 @@ async function store(
   { movies, people }: EntityRows,
   services: ImportServices,
 ): Promise<{ added: number; changed: number }> {
-  return repeated(services, async (db) => {
-    const a = await upsertEntities(db, 'movie', movies);
-    const b = await upsertEntities(db, 'person', people);
-    return { added: a.added + b.added, changed: a.changed + b.changed };
-  });
+  return repeated(services, (db) =>
+    withTransaction(db, async (tx) => {
+      const a = await upsertEntities(tx, 'movie', movies);
+      const b = await upsertEntities(tx, 'person', people);
+      return { added: a.added + b.added, changed: a.changed + b.changed };
+    }),
+  );
 }
 
 async function importOne(
@@ -152,7 +154,7 @@ function refuseInexact({ problems }: Verification, name: string): void {
   });
 }
 
-function repeated<T>(services: ImportServices, work: (db: Db) => Promise<T>): Promise<T> {
+function repeated<T>(services: ImportServices, work: (db: Connection) => Promise<T>): Promise<T> {
   const { database, signal, sleep, onProgress } = services;
   const onRepeat = (failedAttempts: number) => onProgress({ stage: 'repeating', failedAttempts });
   return repeatTransient(database, { signal, sleep, onRepeat }, work);

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
-import { drizzle } from 'drizzle-orm/pglite';
 import { create } from 'tar';
+import { embeddedConnection } from '../db/embedded/connection.ts';
 import { migrate, schemaState } from '../db/migrate.ts';
+import { defaultSchema } from '../db/open.ts';
 
 /** Write-ahead log segments of 1 MB instead of 16: an empty one is nearly half of an empty database. */
 const initdbOptions = ['--wal-segsize=1'];
@@ -44,7 +45,7 @@ export async function buildTemplate(templateFile: string, migrationsFolder: stri
 async function makeDatabase(folder: string, migrationsFolder: string): Promise<string> {
   const client = await PGlite.create(folder, { initDbStartParams: initdbOptions });
   try {
-    await migrate(drizzle(client), migrationsFolder);
+    await migrate(embeddedConnection(client, defaultSchema), migrationsFolder);
     for (const name of unusedDatabases) {
       await client.exec(`update pg_database set datistemplate = false where datname = '${name}'`);
       await client.exec(`drop database ${name}`);
@@ -79,7 +80,9 @@ async function pack(folder: string): Promise<Buffer> {
 async function prove(templateFile: string, migrationsFolder: string): Promise<void> {
   const template = new Blob([await readFile(templateFile)], { type: 'application/gzip' });
   const client = await PGlite.create({ loadDataDir: template });
-  const state = await schemaState(drizzle(client), migrationsFolder).finally(() => client.close());
+  const state = await schemaState(embeddedConnection(client, defaultSchema), migrationsFolder).finally(() =>
+    client.close(),
+  );
   // Without a usable template the database would be empty, and its schema absent.
   if (state !== 'current') throw new Error(`the template's schema is ${state}, not current`);
 }

@@ -1,11 +1,12 @@
 /** Flags and environment, parsed once into what the program works with. Secrets come from the environment only. */
 import * as z from 'zod';
-import type { DatabaseTarget } from '../db/open.ts';
+import { type DatabaseTarget, defaultSchema } from '../db/open.ts';
 import { ExpectedError } from '../model/errors.ts';
 
 /** Flags as the command line gives them; what a command does not have is undefined. */
 export interface Flags {
   readonly dataDir?: string | undefined;
+  readonly schema?: string | undefined;
   readonly rate?: string | undefined;
   readonly concurrency?: string | undefined;
   readonly offline?: boolean | undefined;
@@ -23,6 +24,9 @@ export interface Config {
     readonly concurrency: number;
   };
 }
+
+/** PostgreSQL cuts longer names without an error. */
+const longestNameBytes = 63;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -60,6 +64,17 @@ const credential = setting.refine((value) => value === undefined || /^[\x21-\x7e
   error: 'holds a space or another character that no token has',
 });
 
+/** PostgreSQL keeps the names in `pg_`, reads `$user` as another one, and cuts what is longer. */
+const schemaName = z
+  .string()
+  .optional()
+  .refine(
+    (name) =>
+      name === undefined ||
+      (/^(?!pg_|information_schema$|\$user$)\P{Cc}+$/u.test(name) && Buffer.byteLength(name) <= longestNameBytes),
+    { error: `takes the name of a schema: 1 to ${longestNameBytes} bytes, not one of PostgreSQL's own` },
+  );
+
 const settings = z.object({
   DATABASE_URL: urlWith(['postgres:', 'postgresql:'], 'URL such as postgres://user:password@host:5432/database'),
   TMDB_API_TOKEN: credential,
@@ -68,12 +83,20 @@ const settings = z.object({
   '--rate': wholeNumber(defaults.requestsPerSecond, 1_000),
   '--concurrency': wholeNumber(defaults.concurrency, 200),
   '--data-dir': setting,
+  '--schema': schemaName,
+  OSCARS_IMPORT_SCHEMA: schemaName,
 });
 
 /** @throws ExpectedError `usage` with every setting that is wrong, none of their values */
 export function readConfig(flags: Flags, environment: Environment): Config {
-  const { rate, concurrency, dataDir } = flags;
-  const input = { ...environment, '--rate': rate, '--concurrency': concurrency, '--data-dir': dataDir };
+  const { rate, concurrency, dataDir, schema } = flags;
+  const input = {
+    ...environment,
+    '--rate': rate,
+    '--concurrency': concurrency,
+    '--data-dir': dataDir,
+    '--schema': schema,
+  };
   const parsed = settings.safeParse(input);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
@@ -82,7 +105,11 @@ export function readConfig(flags: Flags, environment: Environment): Config {
   const { TMDB_API_TOKEN: token, TMDB_API_KEY: apiKey, DATABASE_URL: url } = parsed.data;
   const credentials = token !== undefined ? { token } : apiKey !== undefined ? { apiKey } : null;
   return {
-    database: databaseTarget(parsed.data['--data-dir'], url),
+    database: databaseTarget(
+      parsed.data['--data-dir'],
+      url,
+      parsed.data['--schema'] ?? parsed.data.OSCARS_IMPORT_SCHEMA ?? defaultSchema,
+    ),
     tmdb: {
       credentials: flags.offline ? null : credentials,
       baseUrl: parsed.data.TMDB_API_URL ?? new URL('https://api.themoviedb.org/3'),
@@ -93,7 +120,7 @@ export function readConfig(flags: Flags, environment: Environment): Config {
 }
 
 /** A flag is meant for this run, so it goes before the environment; the report says which database it was. */
-function databaseTarget(dataDir: string | undefined, url: URL | undefined): DatabaseTarget {
-  if (dataDir !== undefined) return { kind: 'embedded', folder: dataDir };
-  return url === undefined ? { kind: 'embedded', folder: './oscars-data' } : { kind: 'server', url };
+function databaseTarget(dataDir: string | undefined, url: URL | undefined, schema: string): DatabaseTarget {
+  if (dataDir !== undefined) return { kind: 'embedded', folder: dataDir, schema };
+  return url === undefined ? { kind: 'embedded', folder: './oscars-data', schema } : { kind: 'server', url, schema };
 }

@@ -36,8 +36,12 @@ export interface ShowFlags extends CommonFlags {
 export type AllFlags = ImportFlags & ShowFlags;
 
 /** Options without which another command would read another file or work on another database. */
-export function repeatedOptions({ format, dataDir }: FileFlags): string[] {
-  return [...(format ? ['--format', format] : []), ...(dataDir ? ['--data-dir', dataDir] : [])];
+export function repeatedOptions({ format, dataDir, schema }: FileFlags): string[] {
+  return [
+    ...(format ? ['--format', format] : []),
+    ...(dataDir ? ['--data-dir', dataDir] : []),
+    ...(schema ? ['--schema', schema] : []),
+  ];
 }
 
 export function addFileOption(command: Command): Command {
@@ -65,6 +69,7 @@ export function addImportOptions(command: Command): Command {
 export function addCommonOptions(command: Command): Command {
   return command
     .option('--data-dir <path>', 'folder of the embedded database (default: ./oscars-data)')
+    .option('--schema <name>', 'PostgreSQL schema of the tables, made if need be (default: public)')
     .option('--json', 'print the answer as JSON')
     .option('-q, --quiet', 'print only the closing line and errors')
     .option('-v, --verbose', 'print everything that is otherwise only counted')

@@ -18,6 +18,12 @@ export const environment: readonly Setting[] = [
     without: 'embedded, in `./oscars-data`',
   },
   {
+    name: 'OSCARS_IMPORT_SCHEMA',
+    help: ['PostgreSQL schema of the tables, as --schema'],
+    meaning: 'the PostgreSQL schema that all tables and views stand in, as `--schema`, which goes before it',
+    without: '`public`',
+  },
+  {
     name: 'TMDB_API_TOKEN',
     help: ["TMDb's API read access token (v4) ..."],
     meaning: "TMDb's API read access token (v4), sent as a header",

@@ -1,22 +1,45 @@
 /** The bracket around a database: opened here, closed here, on every way out. */
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { TransactionMode } from './begin.ts';
 
 /** What both drivers are used as: the same statements run on a server and on the embedded database. */
 export type Db = PgDatabase<PgQueryResultHKT>;
+
+/** Its statements are run in transactions alone, see `transaction.ts`: outside of one, nothing they rely on is set. */
+export interface Connection {
+  /** Where its transactions look for tables and make them. */
+  readonly schema: string;
+  /** Sends what begins a transaction, as one message. */
+  readonly begin: (mode: TransactionMode) => Promise<unknown>;
+  readonly statements: Db;
+}
 
 /** An open database. */
 export interface Database {
   /** How it is named to people. */
   readonly label: string;
   /** Ask for it anew where it is used: reconnecting replaces it. */
-  readonly db: Db;
+  readonly db: Connection;
   /** Replaces a connection that was lost. */
   readonly reconnect: () => Promise<void>;
 }
 
-export type DatabaseTarget =
-  | { readonly kind: 'server'; readonly url: URL }
-  | { readonly kind: 'embedded'; readonly folder: string };
+export type DatabaseTarget = ServerTarget | EmbeddedTarget;
+
+export interface ServerTarget {
+  readonly kind: 'server';
+  readonly url: URL;
+  readonly schema: string;
+}
+
+export interface EmbeddedTarget {
+  readonly kind: 'embedded';
+  readonly folder: string;
+  readonly schema: string;
+}
+
+/** Where tables are made unless another schema is named. */
+export const defaultSchema = 'public';
 
 export interface DatabaseOptions {
   /** Migrated template that a new embedded database starts from. */
@@ -28,9 +51,10 @@ export interface DatabaseOptions {
 
 /** How a database is named to people: never with a user or a password. */
 export function databaseLabel(target: DatabaseTarget): string {
-  if (target.kind === 'embedded') return `embedded, ${target.folder}`;
+  const inSchema = target.schema === defaultSchema ? '' : `, schema ${target.schema}`;
+  if (target.kind === 'embedded') return `embedded, ${target.folder}${inSchema}`;
   const { host, pathname } = target.url;
-  return `${decodeURIComponent(pathname.slice(1)) || 'the default database'} on ${host || 'localhost'}`;
+  return `${decodeURIComponent(pathname.slice(1)) || 'the default database'} on ${host || 'localhost'}${inSchema}`;
 }
 
 /**
@@ -46,14 +70,14 @@ export async function withDatabase<T>(
   const label = databaseLabel(target);
   if (target.kind === 'server') {
     const { withServer } = await import('./server.ts');
-    return withServer(target.url, label, options.signal, use);
+    return withServer(target, label, options.signal, use);
   }
-  const [{ withEmbedded }, { drizzle }] = await Promise.all([
+  const [{ withEmbedded }, { embeddedConnection }] = await Promise.all([
     import('./embedded/open.ts'),
-    import('drizzle-orm/pglite'),
+    import('./embedded/connection.ts'),
   ]);
   // There is no connection to lose: it lives in this process.
   return withEmbedded(target.folder, options, (client) =>
-    use({ label, db: drizzle(client), reconnect: async () => {} }),
+    use({ label, db: embeddedConnection(client, target.schema), reconnect: async () => {} }),
   );
 }

@@ -8,7 +8,8 @@
 import { connect, type Socket } from 'node:net';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import type { Database } from './open.ts';
+import { beginText } from './begin.ts';
+import type { Connection, Database, ServerTarget } from './open.ts';
 
 const connectTimeoutMs = 10_000;
 
@@ -20,13 +21,13 @@ const goodbyeMs = 1_000;
  * the other.
  */
 export async function withServer<T>(
-  url: URL,
+  { url, schema }: ServerTarget,
   label: string,
   signal: AbortSignal,
   use: (database: Database) => Promise<T>,
 ): Promise<T> {
   let client = openClient(url);
-  let db = drizzle(client);
+  let db = serverConnection(client, schema);
   const close = (seconds: number) => client.end({ timeout: seconds }).catch(() => {});
   const onAbort = () => void setTimeout(() => close(0), goodbyeMs).unref();
   signal.addEventListener('abort', onAbort, { once: true });
@@ -39,7 +40,7 @@ export async function withServer<T>(
       reconnect: async () => {
         await close(0);
         client = openClient(url);
-        db = drizzle(client);
+        db = serverConnection(client, schema);
       },
     });
   } finally {
@@ -49,8 +50,13 @@ export async function withServer<T>(
   }
 }
 
+export function serverConnection(client: postgres.Sql, schema: string): Connection {
+  // Sent at once: a query of postgres.js otherwise waits until somebody waits for it.
+  return { schema, begin: (mode) => client.unsafe(beginText(mode, schema)).execute(), statements: drizzle(client) };
+}
+
 function openClient(url: URL): postgres.Sql {
-  return postgres(url.href, {
+  const client: postgres.Sql = postgres(url.href, {
     max: 1,
     // Statements run once each; unnamed ones also pass through a connection pooler in transaction mode.
     prepare: false,
@@ -58,8 +64,10 @@ function openClient(url: URL): postgres.Sql {
     fetch_types: false,
     onnotice: () => {},
     connection: { application_name: 'oscars-import' },
-    socket: oneConnection(),
+    // What waits for a connection that never came about would wait for ever.
+    socket: oneConnection(() => void client.end({ timeout: 0 }).catch(() => {})),
   } as postgres.Options<Record<string, never>>);
+  return client;
 }
 
 interface Address {
@@ -69,23 +77,32 @@ interface Address {
   readonly path?: string | false;
 }
 
-/** Connects the first time it is asked, to the first of the hosts that answers, and never again. */
-function oneConnection(): (address: Address) => Promise<Socket> {
+/** Connects the first time it is asked, to the first of the hosts that answers, and never again; told when it ends. */
+function oneConnection(onEnd: () => void): (address: Address) => Promise<Socket> {
   let isSpent = false;
-  return async ({ host, port, path }) => {
+  return async (address) => {
     if (isSpent) throw lost('CONNECTION_CLOSED', 'the connection to the server was lost');
     isSpent = true;
-    if (path) return connected(connect(path), 'localhost');
-    let reason: unknown;
-    for (const [at, name] of host.entries()) {
-      try {
-        return await connected(connect(port[at] ?? 5432, name), name);
-      } catch (error) {
-        reason = error;
-      }
+    try {
+      return (await firstThatAnswers(address)).once('close', onEnd);
+    } catch (error) {
+      onEnd();
+      throw error;
     }
-    throw reason;
   };
+}
+
+async function firstThatAnswers({ host, port, path }: Address): Promise<Socket> {
+  if (path) return connected(connect(path), 'localhost');
+  let reason: unknown;
+  for (const [at, name] of host.entries()) {
+    try {
+      return await connected(connect(port[at] ?? 5432, name), name);
+    } catch (error) {
+      reason = error;
+    }
+  }
+  throw reason;
 }
 
 function connected(socket: Socket, host: string): Promise<Socket> {

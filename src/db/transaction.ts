@@ -1,7 +1,8 @@
 /** Transactions, and repeating them when a fault passes by itself. */
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { TransactionMode } from './begin.ts';
 import { isLostConnection, isTransient } from './faults.ts';
-import type { Database, Db } from './open.ts';
+import type { Connection, Database, Db } from './open.ts';
 
 export interface RepeatOptions {
   readonly signal: AbortSignal;
@@ -21,7 +22,7 @@ const maxRepetitions = 3;
 export async function repeatTransient<T>(
   database: Database,
   { signal, sleep, onRepeat }: RepeatOptions,
-  work: (db: Db) => Promise<T>,
+  work: (db: Connection) => Promise<T>,
 ): Promise<T> {
   for (let failed = 0; ; ) {
     try {
@@ -37,30 +38,38 @@ export async function repeatTransient<T>(
   }
 }
 
-/** One transaction: READ COMMITTED, so that a row lock that was waited for shows what the other importer committed. */
-export function withTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  return bracketed(db, sql`begin isolation level read committed`, work);
+/** A transaction that writes. */
+export function withTransaction<T>(db: Connection, work: (tx: Db) => Promise<T>): Promise<T> {
+  return bracketed(db, 'write', work);
 }
 
 /** One unchanging view of the database, in which PostgreSQL itself refuses every write. */
-export function withReadOnly<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  return bracketed(db, sql`begin isolation level repeatable read, read only`, work);
+export function withReadOnly<T>(db: Connection, work: (tx: Db) => Promise<T>): Promise<T> {
+  return bracketed(db, 'read', work);
 }
 
 /**
  * Plain statements, which both drivers take on their one connection. The drivers' own transactions send a rollback
  * also where the connection is lost, which ends the process in postgres.js.
+ *
+ * The first statement does not wait for the beginning to be answered, which saves a round trip: where the beginning
+ * fails, PostgreSQL takes nothing of what follows it.
  */
-async function bracketed<T>(db: Db, begin: SQL, work: (tx: Db) => Promise<T>): Promise<T> {
-  await db.execute(begin);
+async function bracketed<T>(db: Connection, mode: TransactionMode, work: (tx: Db) => Promise<T>): Promise<T> {
+  const tx = db.statements;
+  const began = db.begin(mode);
+  const working = work(tx);
   try {
-    const result = await work(db);
-    await db.execute(sql`commit`);
-    return result;
+    // Told first: what is sent over a connection that never came about is never answered.
+    await Promise.all([began, working]);
+    await tx.execute(sql`commit`);
+    return await working;
   } catch (error) {
-    // Without its connection the server rolls back by itself. A rollback that fails must not hide the first error.
-    if (!isLostConnection(error)) await db.execute(sql`rollback`).catch(() => {});
-    throw error;
+    if (isLostConnection(error)) throw error;
+    // Nothing may follow the rollback. One that fails must not hide the first error.
+    const [beginning] = await Promise.allSettled([began, working]);
+    await tx.execute(sql`rollback`).catch(() => {});
+    throw beginning.status === 'rejected' ? beginning.reason : error;
   }
 }
 

@@ -90,7 +90,7 @@ describe('the embedded database', () => {
     const { code, stdout } = await runProgram(['2024'], { cwd });
     expect([code, stdout]).toEqual([0, `${firstRun}embedded, ./oscars-data\n`]);
     await run(['2024']);
-    expect(await contentsOf({ kind: 'embedded', folder: embedded.folder })).toEqual(
+    expect(await contentsOf({ kind: 'embedded', folder: embedded.folder, schema: 'public' })).toEqual(
       await contentsOf(server(database.url)),
     );
     const again = await runProgram(['2024'], { cwd });
@@ -108,7 +108,7 @@ describe('the embedded database', () => {
     const runs = await Promise.all([1, 2, 3].map(() => runProgram(['2024', '-q'], { cwd })));
     expect(runs.map(({ code }) => code)).toEqual([0, 0, 0]);
     await run(['2024']);
-    expect(await contentsOf({ kind: 'embedded', folder: embedded.folder })).toEqual(
+    expect(await contentsOf({ kind: 'embedded', folder: embedded.folder, schema: 'public' })).toEqual(
       await contentsOf(server(database.url)),
     );
   });

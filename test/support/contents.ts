@@ -1,7 +1,7 @@
 /** What a database holds, for comparing one with another. */
 import { sql } from 'drizzle-orm';
 import { type DatabaseTarget, type Db, withDatabase } from '../../src/db/open.ts';
-import { rowsOf } from '../../src/db/transaction.ts';
+import { rowsOf, withTransaction } from '../../src/db/transaction.ts';
 import { packageFiles } from '../../src/package-files.ts';
 
 /** Every table but the log of runs, which has a row more after each. */
@@ -39,8 +39,8 @@ export async function query<Row>(url: string, text: string): Promise<Row[]> {
   return onDatabase(server(url), async (db) => rowsOf<Row>(await db.execute(sql.raw(text))));
 }
 
-export function server(url: string): DatabaseTarget {
-  return { kind: 'server', url: new URL(url) };
+export function server(url: string, schema = 'public'): DatabaseTarget {
+  return { kind: 'server', url: new URL(url), schema };
 }
 
 function onDatabase<T>(target: DatabaseTarget, use: (db: Db) => Promise<T>): Promise<T> {
@@ -49,5 +49,5 @@ function onDatabase<T>(target: DatabaseTarget, use: (db: Db) => Promise<T>): Pro
     signal: new AbortController().signal,
     onWait: () => {},
   };
-  return withDatabase(target, options, ({ db }) => use(db));
+  return withDatabase(target, options, ({ db }) => withTransaction(db, use));
 }

@@ -24,12 +24,20 @@ export interface TestDatabase {
   readonly drop: () => Promise<void>;
 }
 
+interface NewDatabase {
+  readonly migrated: boolean;
+  /** UTF8 by default. */
+  readonly encoding?: string;
+}
+
 /** Creates a database on the tests' server, either migrated or without anything in it. */
-export async function createDatabase({ migrated }: { readonly migrated: boolean }): Promise<TestDatabase> {
+export async function createDatabase({ migrated, encoding }: NewDatabase): Promise<TestDatabase> {
   const { adminUrl, template } = inject('postgres');
   const name = `oscars_test_${randomBytes(6).toString('hex')}`;
   const source = migrated ? template : 'template0';
-  await asAdmin(adminUrl, (sql) => sql.unsafe(`create database ${name} template ${source}`));
+  await asAdmin(adminUrl, (sql) =>
+    sql.unsafe(`create database ${name} template ${source}${encoding === undefined ? '' : ` encoding '${encoding}'`}`),
+  );
   return {
     name,
     url: databaseUrl(adminUrl, name),

@@ -1,8 +1,8 @@
 /** Once for all tests: the built program, a PostgreSQL server, and a migrated database to clone. */
 import { randomBytes } from 'node:crypto';
-import { drizzle } from 'drizzle-orm/postgres-js';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../src/db/migrate.ts';
+import { serverConnection } from '../../src/db/server.ts';
 import { packageFiles } from '../../src/package-files.ts';
 import { ensureBuilt } from './built-program.ts';
 import { asAdmin, databaseUrl } from './databases.ts';
@@ -20,7 +20,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   try {
     await asAdmin(server.url, (sql) => sql.unsafe(`create database ${template} template template0`));
-    await asAdmin(databaseUrl(server.url, template), (sql) => migrate(drizzle(sql), packageFiles.migrations));
+    await asAdmin(databaseUrl(server.url, template), (sql) =>
+      migrate(serverConnection(sql, 'public'), packageFiles.migrations),
+    );
   } catch (error) {
     await server.stop();
     throw error;

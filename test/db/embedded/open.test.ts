@@ -3,8 +3,8 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
-import { drizzle } from 'drizzle-orm/pglite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { embeddedConnection } from '../../../src/db/embedded/connection.ts';
 import { withEmbedded } from '../../../src/db/embedded/open.ts';
 import { schemaState } from '../../../src/db/migrate.ts';
 import { packageFiles } from '../../../src/package-files.ts';
@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 afterEach(() => place.remove());
 
-const stateOf = (client: PGlite) => schemaState(drizzle(client), packageFiles.migrations);
+const stateOf = (client: PGlite) => schemaState(embeddedConnection(client, 'public'), packageFiles.migrations);
 
 async function keptRows(client: PGlite): Promise<number> {
   const { rows } = await client.query<{ rows: number }>('select count(*)::int as rows from kept');

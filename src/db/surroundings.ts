@@ -1,0 +1,85 @@
+/** What else stands in a database and its schema, looked at before the first table is made there. */
+import { getTableName, getViewName, is, sql } from 'drizzle-orm';
+import { PgTable, PgView } from 'drizzle-orm/pg-core';
+import { ExpectedError } from '../model/errors.ts';
+import { quotedName } from './begin.ts';
+import { type Db, defaultSchema } from './open.ts';
+import * as tables from './tables.ts';
+import { rowsOf } from './transaction.ts';
+import * as views from './views.ts';
+
+/** Names that the migrations make. */
+export function ownNames(): string[] {
+  return Object.values({ ...tables, ...views })
+    .flatMap((item) => (is(item, PgTable) ? [getTableName(item)] : is(item, PgView) ? [getViewName(item)] : []))
+    .sort();
+}
+
+/** Asked of the catalog: `create schema if not exists` needs the right to make one even where it is there. */
+export async function holdsSchema(tx: Db, schema: string): Promise<boolean> {
+  return rowsOf(await tx.execute(sql`select from pg_namespace where nspname = ${schema}::text`)).length > 0;
+}
+
+/** @throws ExpectedError `database` where names would not fit in: every language has to */
+export function refuseEncoding(encoding: string): void {
+  if (encoding === 'UTF8') return;
+  throw new ExpectedError(
+    'database',
+    `the database is encoded in ${encoding}, and names need UTF8; nothing was written`,
+    {
+      hint: 'create one with: createdb --encoding=UTF8 --template=template0 <name>',
+    },
+  );
+}
+
+interface Surroundings {
+  readonly encoding: string;
+  readonly isThere: boolean;
+  readonly isUsable: boolean;
+  readonly role: string;
+  /** Tables, views and types that have a name which the migrations need. */
+  readonly inTheWay: readonly string[];
+}
+
+/**
+ * For a database that has no table of migrations yet, or none that can be seen.
+ *
+ * @throws ExpectedError `database` where the first migration could not be done there
+ */
+export async function refuseUnfitSchema(tx: Db, schema: string): Promise<void> {
+  const { encoding, isThere, isUsable, role, inTheWay } = await readSurroundings(tx, schema);
+  refuseEncoding(encoding);
+  if (isThere && !isUsable) {
+    throw new ExpectedError('database', `the role ${role} may not use the schema ${schema}`, {
+      hint: `grant usage, create on schema ${quotedName(schema)} to ${quotedName(role)}`,
+    });
+  }
+  if (inTheWay.length === 0) return;
+  throw new ExpectedError(
+    'database',
+    `the schema ${schema} has ${inTheWay.join(', ')} already, which oscars-import did not make; nothing was written`,
+    {
+      hint: `give it a schema of its own, such as --schema ${schema === defaultSchema ? 'oscars' : `${schema}_oscars`}`,
+    },
+  );
+}
+
+async function readSurroundings(tx: Db, schema: string): Promise<Surroundings> {
+  const names = sql.join(
+    ownNames().map((name) => sql`${name}`),
+    sql`, `,
+  );
+  const rows = rowsOf<Surroundings & { inTheWay: string }>(
+    await tx.execute(sql`
+      select current_setting('server_encoding') as encoding, n.oid is not null as "isThere",
+             coalesce(has_schema_privilege(n.oid, 'usage'), false) as "isUsable", current_user as role,
+             coalesce((select json_agg(name order by name)
+                         from (select relname::text as name from pg_class where relnamespace = n.oid
+                                union select typname::text from pg_type where typnamespace = n.oid) taken
+                        where name in (${names})), '[]')::text as "inTheWay"
+        from (select) one left join pg_namespace n on n.nspname = ${schema}::text`),
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('the catalog gave no answer');
+  return { ...row, inTheWay: JSON.parse(row.inTheWay) as string[] };
+}
