@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { create } from 'tar';
-import { embeddedConnection } from '../db/embedded/connection.ts';
+import { embeddedConnection } from '../db/embedded-connection.ts';
 import { migrate, schemaState } from '../db/migrate.ts';
 import { defaultSchema } from '../db/open.ts';
 

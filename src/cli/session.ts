@@ -1,8 +1,10 @@
 /** What every command runs in: its settings, its streams, its interrupts, and the database's bracket. */
+
+import { withDatabase } from '../db/connect.ts';
 import { holdsDatabase } from '../db/embedded/folder.ts';
 import { explainDatabaseError } from '../db/faults.ts';
 import { migrate, refuseNewerSchema, type SchemaState, schemaState } from '../db/migrate.ts';
-import { type Database, type Db, databaseLabel, withDatabase } from '../db/open.ts';
+import { type Database, type Db, databaseLabel } from '../db/open.ts';
 import { withReadOnly } from '../db/transaction.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';

@@ -1,4 +1,4 @@
-/** The bracket around a database: opened here, closed here, on every way out. */
+/** What an open database is, and which one is meant. */
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { TransactionMode } from './begin.ts';
 
@@ -55,29 +55,4 @@ export function databaseLabel(target: DatabaseTarget): string {
   if (target.kind === 'embedded') return `embedded, ${target.folder}${inSchema}`;
   const { host, pathname } = target.url;
   return `${decodeURIComponent(pathname.slice(1)) || 'the default database'} on ${host || 'localhost'}${inSchema}`;
-}
-
-/**
- * Opens the database for the time `use` takes. The drivers are heavy, so each is loaded only when it is needed.
- *
- * @throws ExpectedError `database` when it cannot be opened
- */
-export async function withDatabase<T>(
-  target: DatabaseTarget,
-  options: DatabaseOptions,
-  use: (database: Database) => Promise<T>,
-): Promise<T> {
-  const label = databaseLabel(target);
-  if (target.kind === 'server') {
-    const { withServer } = await import('./server.ts');
-    return withServer(target, label, options.signal, use);
-  }
-  const [{ withEmbedded }, { embeddedConnection }] = await Promise.all([
-    import('./embedded/open.ts'),
-    import('./embedded/connection.ts'),
-  ]);
-  // There is no connection to lose: it lives in this process.
-  return withEmbedded(target.folder, options, (client) =>
-    use({ label, db: embeddedConnection(client, target.schema), reconnect: async () => {} }),
-  );
 }

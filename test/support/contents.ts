@@ -1,6 +1,7 @@
 /** What a database holds, for comparing one with another. */
 import { sql } from 'drizzle-orm';
-import { type DatabaseTarget, type Db, withDatabase } from '../../src/db/open.ts';
+import { withDatabase } from '../../src/db/connect.ts';
+import type { DatabaseTarget, Db } from '../../src/db/open.ts';
 import { rowsOf, withTransaction } from '../../src/db/transaction.ts';
 import { packageFiles } from '../../src/package-files.ts';
 

@@ -1,0 +1,27 @@
+/** The bracket around a database: opened here, closed here, on every way out. */
+import { type Database, type DatabaseOptions, type DatabaseTarget, databaseLabel } from './open.ts';
+
+/**
+ * Opens the database for the time `use` takes. The drivers are heavy, so each is loaded only when it is needed.
+ *
+ * @throws ExpectedError `database` when it cannot be opened
+ */
+export async function withDatabase<T>(
+  target: DatabaseTarget,
+  options: DatabaseOptions,
+  use: (database: Database) => Promise<T>,
+): Promise<T> {
+  const label = databaseLabel(target);
+  if (target.kind === 'server') {
+    const { withServer } = await import('./server.ts');
+    return withServer(target, label, options.signal, use);
+  }
+  const [{ withEmbedded }, { embeddedConnection }] = await Promise.all([
+    import('./embedded/open.ts'),
+    import('./embedded-connection.ts'),
+  ]);
+  // There is no connection to lose: it lives in this process.
+  return withEmbedded(target.folder, options, (client) =>
+    use({ label, db: embeddedConnection(client, target.schema), reconnect: async () => {} }),
+  );
+}
