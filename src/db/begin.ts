@@ -8,8 +8,8 @@ export type TransactionMode = 'write' | 'read';
 
 const modes: Readonly<Record<TransactionMode, string>> = {
   // A row lock that was waited for has to show what the other importer committed.
-  write: 'isolation level read committed',
-  read: 'isolation level repeatable read, read only',
+  write: 'begin isolation level read committed',
+  read: 'begin isolation level repeatable read, read only',
 };
 
 /**
@@ -31,6 +31,9 @@ const reliedOn: Readonly<Record<string, string>> = {
   session_replication_role: 'origin',
   // With `off`, a policy that lets everything pass would be an error.
   row_security: 'on',
+  // PostgreSQL plans the check of a foreign key once a session. Planned while the table referred to is all but empty, it
+  // would read the whole of that table for each row ever after. Everything here looks rows up by an index.
+  enable_seqscan: 'off',
   restrict_nonsystem_relation_kind: '',
   statement_timeout: '0',
   lock_timeout: '0',
@@ -48,7 +51,7 @@ const settle = `select set_config(name, value, true) from (values ${Object.entri
  * somebody left in a pooler's connection (`pg_temp`) would otherwise come first.
  */
 export function beginText(mode: TransactionMode, schema: string): string {
-  return `begin ${modes[mode]}; set local search_path = ${quotedName(schema)}, pg_temp; ${settle}`;
+  return `${modes[mode]}; set local search_path = ${quotedName(schema)}, pg_temp; ${settle}`;
 }
 
 /** A name as an identifier, whatever it consists of. */

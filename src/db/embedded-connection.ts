@@ -5,5 +5,10 @@ import { beginText } from './begin.ts';
 import type { Connection } from './open.ts';
 
 export function embeddedConnection(client: PGlite, schema: string): Connection {
-  return { schema, begin: (mode) => client.exec(beginText(mode, schema)), statements: drizzle(client) };
+  return {
+    schema,
+    begin: (mode) => client.exec(beginText(mode, schema)),
+    send: (statements) => client.exec(statements.join(';\n')),
+    statements: drizzle(client),
+  };
 }

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import { ExpectedError } from '../model/errors.ts';
+import { quotedName } from './begin.ts';
 import { faultOf } from './faults.ts';
 import { type Connection, type Db, defaultSchema } from './open.ts';
 import { holdsSchema, refuseEncoding, refuseUnfitSchema } from './surroundings.ts';
@@ -10,8 +11,8 @@ import { rowsOf, withReadOnly, withTransaction } from './transaction.ts';
 /** Where the applied migrations are recorded; `drizzle.config.ts` names the same, so that drizzle-kit agrees. */
 export const migrationsTable = 'oscars_import_migrations';
 
-/** Any number, as long as every run uses the same: the key of the lock that migrating holds. */
-const migrationLock = 7_274_120_096;
+/** Its one row is locked by whoever migrates. A row and no advisory lock: distributed databases have those too. */
+const lockTable = 'oscars_import_lock';
 
 const undefinedTable = '42P01';
 
@@ -45,23 +46,46 @@ export function refuseNewerSchema(state: SchemaState): void {
  * behind, and it works through a connection pooler.
  */
 export async function migrate(db: Connection, migrationsFolder: string): Promise<void> {
-  await withTransaction(db, async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${migrationLock}::bigint)`);
-    if (!(await holdsSchema(tx, db.schema))) await tx.execute(sql`create schema ${sql.identifier(db.schema)}`);
-    await tx.execute(sql`
-      create table if not exists ${sql.identifier(migrationsTable)} (
-        id serial primary key, hash text not null, created_at bigint)`);
-    const { applied } = await newestApplied(tx);
-    const missing = readMigrationFiles({ migrationsFolder }).filter(({ folderMillis }) => folderMillis > applied);
-    for (const migration of missing) await apply(tx, migration);
-  });
+  for (let lost = 0; ; lost++) {
+    let isLocked = false;
+    try {
+      return await withTransaction(db, async (tx) => {
+        const isThere = await holdsSchema(tx, db.schema);
+        const makeSchema = isThere ? [] : [`create schema ${quotedName(db.schema)}`];
+        const [, { applied }] = await Promise.all([db.send([...makeSchema, ...takeLock]), newestApplied(tx)]);
+        isLocked = true;
+        const missing = readMigrationFiles({ migrationsFolder }).filter(({ folderMillis }) => folderMillis > applied);
+        // Together in one message: over a slow link each statement would cost a round trip.
+        if (missing.length > 0) await db.send(missing.flatMap(migrationStatements));
+      });
+    } catch (error) {
+      // Once the lock is held, a table that is there already is somebody else's.
+      if (isLocked || !isLostRace(error) || lost === mostRacesLost) throw error;
+    }
+  }
 }
 
-async function apply(tx: Db, migration: MigrationMeta): Promise<void> {
-  for (const statement of migration.sql) await tx.execute(sql.raw(withoutSchema(statement)));
-  await tx.execute(sql`
-    insert into ${sql.identifier(migrationsTable)} (hash, created_at)
-    values (${migration.hash}, ${migration.folderMillis}::bigint)`);
+/** A race is lost to one that commits, so that the next attempt finds the tables; more only where that one is undone. */
+const mostRacesLost = 10;
+
+/** `if not exists` looks before it makes the table: of two that do so at once, one fails when the other commits. */
+function isLostRace(error: unknown): boolean {
+  return ['23505', '42P06', '42P07', '42710'].includes(faultOf(error)?.code ?? '');
+}
+
+/** The second one waits at the row, or already at the table, until the first one's transaction has ended. */
+const takeLock = [
+  `create table if not exists ${lockTable} (id integer primary key)`,
+  `insert into ${lockTable} values (1) on conflict do nothing`,
+  `select id from ${lockTable} where id = 1 for update`,
+  `create table if not exists ${migrationsTable} (id serial primary key, hash text not null, created_at bigint)`,
+];
+
+function migrationStatements({ sql: statements, hash, folderMillis }: MigrationMeta): string[] {
+  return [
+    ...statements.map(withoutSchema),
+    `insert into ${migrationsTable} (hash, created_at) values ('${hash}', ${folderMillis})`,
+  ];
 }
 
 /** drizzle-kit writes the schema of references and views even where it is the default one. */

@@ -11,6 +11,8 @@ export interface Connection {
   readonly schema: string;
   /** Sends what begins a transaction, as one message. */
   readonly begin: (mode: TransactionMode) => Promise<unknown>;
+  /** Sends statements without parameters and without an answer as one message, within a transaction like all others. */
+  readonly send: (statements: readonly string[]) => Promise<unknown>;
   readonly statements: Db;
 }
 

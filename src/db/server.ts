@@ -52,7 +52,29 @@ export async function withServer<T>(
 
 export function serverConnection(client: postgres.Sql, schema: string): Connection {
   // Sent at once: a query of postgres.js otherwise waits until somebody waits for it.
-  return { schema, begin: (mode) => client.unsafe(beginText(mode, schema)).execute(), statements: drizzle(client) };
+  const send = (script: string) => client.unsafe(script).execute();
+  return {
+    schema,
+    begin: (mode) => send(beginText(mode, schema)),
+    send: (statements) => send(statements.join(';\n')),
+    statements: drizzle(inOneRoundTrip(client)),
+  };
+}
+
+/**
+ * postgres.js asks the server for the types of the parameters of an unnamed statement, and waits for the answer, before
+ * it sends them. Every parameter here is text, a number, a boolean or null, and its type is clear from the statement, so
+ * that they can go along. That is not in its interface: the version of postgres.js is pinned, and a test counts the
+ * round trips.
+ */
+function inOneRoundTrip(client: postgres.Sql): postgres.Sql {
+  const unsafe = client.unsafe.bind(client);
+  const sendWhole = (text: string, parameters: readonly unknown[] = [], options: postgres.UnsafeQueryOptions = {}) => {
+    if (parameters.length === 0) return unsafe(text, [], options);
+    const whole = unsafe(text, [], { ...options, simple: false } as postgres.UnsafeQueryOptions);
+    return Object.assign(whole, { parameters: [...parameters] });
+  };
+  return Object.assign(client, { unsafe: sendWhole as typeof unsafe });
 }
 
 function openClient(url: URL): postgres.Sql {

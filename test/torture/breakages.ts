@@ -36,7 +36,7 @@ const broken = (name: string, noticedBy: string, rounds: number, ...edits: Edit[
 });
 
 export const breakages: readonly Breakage[] = [
-  broken('migrates-without-lock', 'races/same-ceremony', 3, edit(/select pg_advisory_xact_lock\(/g, 'select abs(')),
+  broken('migrates-without-lock', 'races/same-ceremony', 3, edit(/'(23505|42P07|42710)'/g, "'no $1'")),
   broken(
     'upserts-in-no-order',
     'races/shared-people',
@@ -68,6 +68,6 @@ export const breakages: readonly Breakage[] = [
   broken('writes-without-transaction', 'database/terminated-anywhere', 20, withoutTransaction, withoutRepeating),
   broken('writes-without-transaction', 'database/disk-full', 10, withoutTransaction),
   broken('writes-without-transaction', 'database/statement-time-out', 10, withoutTransaction),
-  broken('locks-the-session', 'database/pooler', 1, edit(/pg_advisory_xact_lock/g, 'pg_advisory_lock')),
+  broken('locks-the-session', 'database/pooler', 1, edit(/where id = 1 for update/g, '; select pg_advisory_lock(1)')),
   broken('reads-without-limit', 'fuzz/huge', 1, edit(/\b32 \* 1024 \* 1024/g, '4096 * 1024 * 1024')),
 ];
