@@ -21,7 +21,7 @@ export async function previewImport(
   services: Omit<ImportServices, 'database'>,
   database: string,
   reader: Reader,
-): Promise<DryRunResult> {
+): Promise<Omit<DryRunResult, 'failed'>> {
   const movies: Change<StoredEntity>[] = [];
   const people: Change<StoredEntity>[] = [];
   const credits = collect(loaded.map(({ ceremony }) => ceremony));

@@ -4,10 +4,19 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { parseCeremonies, refuse } from './ceremony/parse.ts';
-import type { FormatName } from './formats/formats.ts';
+import {
+  type ParsedCeremony,
+  parseCeremony,
+  type ReadCeremony,
+  refusedCeremony,
+  refusedFile,
+  unmetBaseline,
+} from './ceremony/parse.ts';
+import { selectCeremonies, yearsNotThere } from './ceremony/select.ts';
+import type { Format, FormatName } from './formats/formats.ts';
 import { readText } from './formats/read.ts';
-import type { LoadedCeremony } from './model/ceremony.ts';
+import type { Reading } from './formats/reading.ts';
+import type { LoadedCeremony, RefusedCeremony } from './model/ceremony.ts';
 import { ExpectedError, messageOf } from './model/errors.ts';
 
 export interface LoadOptions {
@@ -15,35 +24,39 @@ export interface LoadOptions {
   readonly source?: string | undefined;
   /** What the file is; recognised by its content where it is left out. */
   readonly format?: FormatName | undefined;
-  /** Told what the reader left aside. */
-  readonly onRemark?: ((remark: string) => void) | undefined;
+  /** Which ceremonies of the file, such as `2024`; all that it holds where it is empty or left out. */
+  readonly names?: readonly string[] | undefined;
+}
+
+export interface Loaded {
+  readonly ceremonies: readonly LoadedCeremony[];
+  /** Those asked for that have problems, beside others that have none. */
+  readonly refused: readonly RefusedCeremony[];
+  /** What was left aside, what is not sure, and what is wrong with ceremonies that were not asked for. */
+  readonly remarks: readonly string[];
 }
 
 /**
- * Reads the ceremonies of a file, of which a table and a JSON array hold many.
+ * Reads ceremonies of a file, of which a table and a JSON array hold many. Problems belong to their ceremony: one that has
+ * some stops no other.
  *
  * @param path file to read, or `-` for `stdin`
- * @throws ExpectedError `input` when it cannot be read, is no JSON or has the wrong shape, with every problem and its
- *   place; `baseline` when it does not hold what its own baseline says
+ * @throws ExpectedError `input` when the file cannot be read or is in no format that is known, or when each of the
+ *   ceremonies asked for has problems: all of them, with their places; `baseline` when none holds what its baseline says
  */
-export async function loadCeremonies(
-  path: string,
-  stdin: Readable,
-  options: LoadOptions = {},
-): Promise<LoadedCeremony[]> {
+export async function loadCeremonies(path: string, stdin: Readable, options: LoadOptions = {}): Promise<Loaded> {
   const isStdin = path === '-';
   const source = isStdin ? 'standard input' : (options.source ?? path);
-  const name = isStdin ? source : basename(source);
   const bytes = await readBounded(isStdin ? stdin : createReadStream(path), source);
   const { format, reading } = await readText(decode(bytes, source), source, options.format);
-  for (const remark of reading.remarks) options.onRemark?.(`${name}: ${remark}`);
-  refuse(reading.problems, name, format);
+  const file = { source, name: isStdin ? source : basename(source), format };
+  if (reading.problems.length > 0) throw refusedFile(reading.problems, file.name, format);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return parseCeremonies(reading.ceremonies, name, format).map((ceremony) => ({ ceremony, source, sha256 }));
+  return loadedFrom(reading, file, sha256, options.names ?? []);
 }
 
-/** Loads every ceremony that ships with the program, oldest first; each is named by its path within the package. */
-export async function loadBundledCeremonies(folder: string): Promise<LoadedCeremony[]> {
+/** Loads ceremonies that ship with the program, oldest first; each is named by its path within the package. */
+export async function loadBundledCeremonies(folder: string, names: readonly string[]): Promise<Loaded> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
   const loaded = await Promise.all(
     files.map((file) =>
@@ -53,7 +66,81 @@ export async function loadBundledCeremonies(folder: string): Promise<LoadedCerem
       }),
     ),
   );
-  return loaded.flat();
+  const available = loaded.flatMap(({ ceremonies }) => ceremonies);
+  const missing = yearsNotThere(available, names);
+  return {
+    ceremonies: selectCeremonies(available, names),
+    refused: [],
+    remarks: missing === null ? [] : [`not bundled: ${missing}`],
+  };
+}
+
+interface SourceFile {
+  /** As the user would type it. */
+  readonly source: string;
+  /** As problems name it. */
+  readonly name: string;
+  readonly format: Format;
+}
+
+function loadedFrom(reading: Reading, file: SourceFile, sha256: string, names: readonly string[]): Loaded {
+  const { asked, others, missing } = chosen(reading.ceremonies, names);
+  const ceremonies: LoadedCeremony[] = [];
+  const refused: RefusedRead[] = [];
+  const remarks = [...reading.remarks];
+  for (const { heading, ...read } of asked) {
+    const parsed = parseCeremony(read);
+    if (parsed.ceremony === null) {
+      refused.push({ heading, ...parsed });
+    } else {
+      ceremonies.push({ ceremony: parsed.ceremony, source: file.source, sha256 });
+      remarks.push(...parsed.remarks);
+    }
+  }
+  if (ceremonies.length === 0) throw refusalOfAll(refused, remarks, file);
+  remarks.push(...others.flatMap(remarkOn), ...(missing === null ? [] : [`there is no ceremony of ${missing}`]));
+  return {
+    ceremonies,
+    refused: refused.map(({ heading, code, problems }) => ({
+      heading,
+      source: file.source,
+      error: refusedCeremony(heading, code, problems, file.name, file.format),
+    })),
+    remarks: remarks.map((remark) => `${file.name}: ${remark}`),
+  };
+}
+
+type RefusedRead = ParsedCeremony & { readonly ceremony: null } & Pick<ReadCeremony, 'heading'>;
+
+/** What is asked for by name, or all; one whose year nobody can read has no name to ask by. */
+function chosen(read: readonly ReadCeremony[], names: readonly string[]) {
+  if (names.length === 0) return { asked: read, others: [], missing: null };
+  const named = read.flatMap((one) => {
+    const { year } = one.heading;
+    return year === null ? [] : [{ ceremony: { ...one.heading, year }, read: one }];
+  });
+  const asked = new Set(selectCeremonies(named, names).map((one) => one.read));
+  return {
+    asked: [...asked],
+    others: read.filter((one) => !asked.has(one)),
+    missing: yearsNotThere(named, names),
+  };
+}
+
+/** What is wrong with a ceremony that was not asked for. */
+function remarkOn({ heading, problems, glance }: ReadCeremony): string[] {
+  const [first, ...more] = glance?.() ?? problems;
+  if (first === undefined) return [];
+  return [
+    `${heading.name}, not asked for, could not be read: ${first}${more.length === 0 ? '' : `, and ${more.length} more`}`,
+  ];
+}
+
+/** Without a ceremony left, the problems are the file's. */
+function refusalOfAll(refused: readonly RefusedRead[], remarks: readonly string[], { name, format }: SourceFile) {
+  const problems = refused.flatMap((one) => one.problems);
+  if (refused.length > 0 && refused.every(({ code }) => code === 'baseline')) return unmetBaseline(problems, name);
+  return refusedFile(problems.length > 0 ? problems : ['there is no ceremony in it', ...remarks], name, format);
 }
 
 const maxBytes = 32 * 1024 * 1024;

@@ -1,5 +1,5 @@
 /** What a run came to, as plain data: all that the renderers know. */
-import type { Edition, LoadedCeremony } from './model/ceremony.ts';
+import type { Edition, Heading, LoadedCeremony, RefusedCeremony } from './model/ceremony.ts';
 import { type Change, type ChangeCounts, countChanges } from './model/changes.ts';
 import type { ResolveSummary, StoredEntity } from './model/entity.ts';
 import type { ExpectedError } from './model/errors.ts';
@@ -29,11 +29,22 @@ export interface ImportedCeremony {
   readonly verification: Verification;
 }
 
-/** Rolled back: nothing of this ceremony's nominations changed. */
+/** Rolled back, or not read: nothing of this ceremony's nominations changed. */
 export interface FailedCeremony {
   readonly status: 'failed';
-  readonly heading: CeremonyHeading;
+  readonly heading: CeremonyHeading | FailedHeading;
   readonly error: ExpectedError;
+}
+
+/** What names a ceremony that could not be read. */
+export interface FailedHeading extends Heading {
+  readonly date: null;
+  readonly source: string;
+}
+
+/** What became of a ceremony that could not be read. */
+export function failureOf({ heading, source, error }: RefusedCeremony): FailedCeremony {
+  return { status: 'failed', heading: { ...heading, date: null, source }, error };
 }
 
 export type CeremonyOutcome = ImportedCeremony | FailedCeremony;
@@ -75,6 +86,8 @@ export interface DryRunResult {
     /** Why the import would refuse this plan, or null. */
     readonly refusal: ExpectedError | null;
   }[];
+  /** Those that could not be read. */
+  readonly failed: readonly FailedCeremony[];
 }
 
 export interface PlanTotals extends ChangeCounts {
@@ -101,6 +114,8 @@ export interface VerifyResult {
   readonly command: 'verify';
   readonly database: string;
   readonly ceremonies: readonly { readonly heading: CeremonyHeading; readonly verification: Verification }[];
+  /** Those that could not be read. */
+  readonly failed: readonly FailedCeremony[];
 }
 
 /** What became of the nominations of a run, and of what they stand in where that was there before. */

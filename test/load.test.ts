@@ -13,13 +13,13 @@ import {
   categoryOf,
   editedFile,
   nominationOf,
-  parseCeremony,
+  parsed,
 } from './support/ceremonies.ts';
 
 /** The error of a file that is not accepted. */
 function refusal(content: unknown): ExpectedError {
   try {
-    parseCeremony(content, 'f.json');
+    parsed(content, 'f.json');
   } catch (error) {
     if (error instanceof ExpectedError) return error;
     throw error;
@@ -180,7 +180,7 @@ describe('reading', () => {
   const none = Readable.from([]);
   const load = async (name: string, content: string | Buffer) => {
     await writeFile(join(folder, name), content);
-    return loadCeremonies(join(folder, name), none, { source: name });
+    return (await loadCeremonies(join(folder, name), none, { source: name })).ceremonies;
   };
 
   test('a byte order mark and Windows line ends are no matter', async () => {
@@ -190,7 +190,8 @@ describe('reading', () => {
   });
 
   test('standard input is a file too', async () => {
-    const [loaded] = await loadCeremonies('-', Readable.from([Buffer.from(JSON.stringify(bundledFile()))]));
+    const { ceremonies } = await loadCeremonies('-', Readable.from([Buffer.from(JSON.stringify(bundledFile()))]));
+    const [loaded] = ceremonies;
     expect(loaded?.source).toBe('standard input');
     expect(loaded?.ceremony).toEqual(bundled());
   });

@@ -1,8 +1,9 @@
 /** Problems that zod finds, as `categories[3].name: must not be empty`. */
 import type * as z from 'zod';
 
-export function issueText(issue: z.core.$ZodIssue): string {
-  const path = pathText(issue.path);
+/** @param at path of what was checked within its file, empty for the whole */
+export function issueText(issue: z.core.$ZodIssue, at = ''): string {
+  const path = within(at, pathText(issue.path));
   const message = issue.code === 'unrecognized_keys' ? unrecognized(issue.keys) : issue.message;
   return path === '' ? message : `${path}: ${message}`;
 }
@@ -18,7 +19,7 @@ function unrecognized(keys: readonly string[]): string {
 
 /** The path of something within `at`, which is empty for the whole file. */
 export function within(at: string, path: string): string {
-  return at === '' ? path : `${at}.${path}`;
+  return at === '' || path === '' || path.startsWith('[') ? at + path : `${at}.${path}`;
 }
 
 const quotedCharacters = 60;

@@ -1,17 +1,92 @@
 /** The gate that every ceremony passes, whatever it was read from: `unknown` in, a checked `Ceremony` or its problems out. */
-import type { Ceremony } from '../model/ceremony.ts';
+import type { Ceremony, Heading } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { baselineProblems, problemsOf } from './check.ts';
 import { issueText, within } from './issue-text.ts';
 import { ceremonySchema } from './schema.ts';
 
+/** A ceremony as a reader found it. */
 export interface ReadCeremony {
-  /** Mostly a `CeremonyFile`; unknown, because only the check that every ceremony passes decides. */
-  readonly content: unknown;
+  readonly heading: Heading;
   /** Path of the ceremony where its file holds a list of them, otherwise empty. */
   readonly at: string;
+  /** What could not be placed, each with its line or path. */
+  readonly problems: readonly string[];
+  /** Makes the ceremony of what was read; only of one that is asked for, as a table holds very many. */
+  readonly make: () => MadeCeremony;
+  /** What is wrong with a ceremony that nobody asks for, as far as it is found without making it; `problems` if left out. */
+  readonly glance?: () => readonly string[];
+}
+
+export interface MadeCeremony {
+  /** Mostly a `CeremonyFile`; unknown, because only the check that every ceremony passes decides. */
+  readonly content: unknown;
   /** Where each nomination stands in what was read, such as `line 57`: by category, by nomination. */
   readonly places: readonly (readonly string[])[];
+  /** What the reader left aside, or could not tell for certain. */
+  readonly remarks: readonly string[];
+}
+
+export type ParsedCeremony =
+  | { readonly ceremony: Ceremony; readonly remarks: readonly string[] }
+  /** `baseline` where it is well-formed but does not hold what its baseline says. */
+  | { readonly ceremony: null; readonly code: 'input' | 'baseline'; readonly problems: readonly string[] };
+
+/** Makes and checks a ceremony. */
+export function parseCeremony({ at, problems, make }: Omit<ReadCeremony, 'heading'>): ParsedCeremony {
+  if (problems.length > 0) return { ceremony: null, code: 'input', problems };
+  const { content, places, remarks } = make();
+  const { data, error } = ceremonySchema.safeParse(content);
+  // Where there are places, they say where in the file; where there are none, the path does.
+  const prefix = places.length === 0 ? at : '';
+  const issues = error?.issues.map((issue) => issueText(issue, prefix)) ?? [];
+  const found = data === undefined ? issues : problemsOf(data).map((problem) => within(prefix, problem));
+  if (data === undefined || found.length > 0) {
+    return { ceremony: null, code: 'input', problems: found.map((problem) => placed(problem, places)) };
+  }
+  const unmet = baselineProblems(data);
+  if (unmet.length > 0) {
+    return { ceremony: null, code: 'baseline', problems: unmet.map((one) => (at === '' ? one : `${at}: ${one}`)) };
+  }
+  return { ceremony: data, remarks };
+}
+
+/** The ceremony that a value in the own format is. */
+export function ownCeremony(content: unknown, at: string): ReadCeremony {
+  const read = {
+    heading: headingOf(content, at),
+    at,
+    problems: [],
+    make: () => ({ content, places: [], remarks: [] }),
+  };
+  return { ...read, glance: () => parsedProblems(parseCeremony(read)) };
+}
+
+function parsedProblems(parsed: ParsedCeremony): readonly string[] {
+  return parsed.ceremony === null ? parsed.problems : [];
+}
+
+const namedCharacters = 200;
+
+/** What names a ceremony in the own format, from whatever stands there. */
+export function headingOf(content: unknown, at: string): Heading {
+  const { organization, year, instance, number, name } = recordOf(content);
+  const { key } = recordOf(organization);
+  return {
+    organization: typeof key === 'string' ? key.slice(0, namedCharacters) : null,
+    year: integerOf(year),
+    instance: integerOf(instance) ?? 1,
+    number: integerOf(number),
+    name: typeof name === 'string' && name.trim() !== '' ? name.slice(0, namedCharacters) : `the ceremony ${at}`.trim(),
+  };
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
+
+function integerOf(value: unknown): number | null {
+  return Number.isInteger(value) ? (value as number) : null;
 }
 
 /** What a file was taken for. */
@@ -22,49 +97,44 @@ export interface FileKind {
   readonly hint: string;
 }
 
-/**
- * Parses the ceremonies of one file, and reports the problems of all of them together.
- *
- * @throws ExpectedError `input` when one has the wrong shape; `baseline` when one does not hold what its baseline says
- */
-export function parseCeremonies(read: readonly ReadCeremony[], name: string, kind: FileKind): Ceremony[] {
-  const parsed = read.map(({ content, at, places }) => {
-    const { data, error } = ceremonySchema.safeParse(content);
-    const problems = error?.issues.map(issueText) ?? (data === undefined ? [] : problemsOf(data));
-    return { data, problems: problems.map((problem) => placed(problem, at, places)) };
-  });
-  refuse(
-    parsed.flatMap(({ problems }) => problems),
-    name,
-    kind,
-  );
-  const ceremonies = parsed.flatMap(({ data }) => (data === undefined ? [] : [data]));
-  const unmet = ceremonies.flatMap(baselineProblems);
-  if (unmet.length === 0) return ceremonies;
-  throw new ExpectedError('baseline', `${name} does not hold what it says it does`, {
-    problems: unmet.map((problem) => `${name}: ${problem}`),
-    hint: 'a row was lost or added by mistake, or `expected` is out of date; nothing was written',
-  });
-}
-
-/** @throws ExpectedError `input` when there are problems */
-export function refuse(problems: readonly string[], name: string, { what, hint }: FileKind): void {
-  if (problems.length === 0) return;
-  const counted = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  throw new ExpectedError('input', `${name} is not ${what}: ${counted}`, {
+/** The error of a file that gives nothing. */
+export function refusedFile(problems: readonly string[], name: string, { what, hint }: FileKind): ExpectedError {
+  return new ExpectedError('input', `${name} is not ${what}: ${countedProblems(problems)}`, {
     problems: problems.map((problem) => `${name}: ${problem}`),
     hint: `${hint}; nothing was written`,
   });
 }
 
+/** The error of a file that does not hold what it says. */
+export function unmetBaseline(problems: readonly string[], name: string): ExpectedError {
+  return new ExpectedError('baseline', `${name} does not hold what it says it does`, {
+    problems: problems.map((problem) => `${name}: ${problem}`),
+    hint: 'a row was lost or added by mistake, or `expected` is out of date; nothing was written',
+  });
+}
+
+/** The error of one ceremony of a file that gives others. */
+export function refusedCeremony(
+  { name: ceremony }: Heading,
+  code: 'input' | 'baseline',
+  problems: readonly string[],
+  name: string,
+  { hint }: FileKind,
+): ExpectedError {
+  return new ExpectedError(code, `cannot read ${ceremony} from ${name}: ${countedProblems(problems)}`, {
+    problems: problems.map((problem) => `${name}: ${problem}`),
+    hint: `${hint}; nothing of this ceremony was written`,
+  });
+}
+
+function countedProblems(problems: readonly string[]): string {
+  return problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+}
+
 /** The problem with the places in what was read instead of those in the ceremony that was made of it. */
-function placed(problem: string, at: string, places: ReadCeremony['places']): string {
-  const translated = problem.replaceAll(
-    /categories\[(\d+)\]\.nominations\[(\d+)\](\.?)/g,
-    (path, category, nomination, dot) => {
-      const place = places[Number(category)]?.[Number(nomination)];
-      return place === undefined ? path : `${place}${dot === '.' ? ': ' : ''}`;
-    },
-  );
-  return places.length === 0 ? within(at, translated) : translated;
+function placed(problem: string, places: MadeCeremony['places']): string {
+  return problem.replaceAll(/categories\[(\d+)\]\.nominations\[(\d+)\](\.?)/g, (path, category, nomination, dot) => {
+    const place = places[Number(category)]?.[Number(nomination)];
+    return place === undefined ? path : `${place}${dot === '.' ? ': ' : ''}`;
+  });
 }

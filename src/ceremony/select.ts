@@ -32,7 +32,7 @@ export function parseSelector(text: string): Selector {
  *
  * @throws ExpectedError `usage` when a name matches none, or one year matches two
  */
-export function selectCeremonies<T extends { readonly ceremony: Ceremony }>(
+export function selectCeremonies<T extends { readonly ceremony: NamedEdition }>(
   available: readonly T[],
   names: readonly string[],
 ): T[] {
@@ -50,7 +50,7 @@ export function selectCeremonies<T extends { readonly ceremony: Ceremony }>(
  * is easily wider than a file.
  */
 export function yearsNotThere(
-  available: readonly { readonly ceremony: Ceremony }[],
+  available: readonly { readonly ceremony: Pick<Ceremony, 'year'> }[],
   names: readonly string[],
 ): string | null {
   const held = new Set(available.map(({ ceremony }) => ceremony.year));
@@ -68,7 +68,7 @@ export function yearsNotThere(
   return gaps.length === 0 ? null : gaps.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
 }
 
-function matching<T extends { readonly ceremony: Ceremony }>(available: readonly T[], name: string): T[] {
+function matching<T extends { readonly ceremony: NamedEdition }>(available: readonly T[], name: string): T[] {
   const selector = parseSelector(name);
   const matches = available.filter(({ ceremony }) => isSelected(ceremony, selector));
   if (matches.length === 0) {
@@ -91,12 +91,12 @@ export function isSelected(edition: Pick<Ceremony, 'year' | 'instance' | 'number
   return selector.from <= edition.year && edition.year <= selector.to;
 }
 
-function listed(ceremonies: readonly Ceremony[]): string {
+function listed(ceremonies: readonly NamedEdition[]): string {
   if (ceremonies.length === 0) return 'there is none';
   return `there ${ceremonies.length <= namedAtMost ? 'is' : 'are'} ${editionsText(ceremonies)}`;
 }
 
-type NamedEdition = Pick<Ceremony, 'year' | 'instance' | 'name'>;
+type NamedEdition = Pick<Ceremony, 'year' | 'instance' | 'number' | 'name'>;
 
 const namedAtMost = 6;
 
@@ -109,7 +109,7 @@ export function editionsText(editions: readonly NamedEdition[]): string {
 }
 
 /** Every way to name one of a year's ceremonies: `1930/2 or 3rd (3rd Academy Awards)`. */
-function chooseable({ year, instance, number, name }: Ceremony): string {
+function chooseable({ year, instance, number, name }: NamedEdition): string {
   return `${year}/${instance}${number === null ? '' : ` or ${ordinal(number)}`} (${name})`;
 }
 

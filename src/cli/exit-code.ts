@@ -22,10 +22,12 @@ export function importExitCode({ ceremonies, entities }: ImportResult): ExitCode
 }
 
 export function dryRunExitCode(result: DryRunResult, isDetailed: boolean): ExitCode {
+  if (result.failed.length > 0) return exitCodes.failed;
   const { added, changed, removed, extra } = planTotals(result);
   return isDetailed && added + changed + removed + extra > 0 ? exitCodes.changes : exitCodes.done;
 }
 
-export function verifyExitCode({ ceremonies }: VerifyResult): ExitCode {
+export function verifyExitCode({ ceremonies, failed }: VerifyResult): ExitCode {
+  if (failed.length > 0) return exitCodes.failed;
   return ceremonies.every(({ verification }) => isExact(verification)) ? exitCodes.done : exitCodes.incomplete;
 }

@@ -3,6 +3,7 @@ import { readerOf } from '../db/reader.ts';
 import { previewImport } from '../dry-run.ts';
 import { collect } from '../entities/collect.ts';
 import { type ImportOptions, type ImportServices, importCeremonies } from '../import.ts';
+import type { Loaded } from '../load.ts';
 import type { LoadedCeremony } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { diffText } from '../report/diff-text.ts';
@@ -10,6 +11,7 @@ import { importText } from '../report/import-text.ts';
 import { dryRunJson, importJson } from '../report/json.ts';
 import { safeJson, visible } from '../report/safe-text.ts';
 import { counted, shellWord } from '../report/words.ts';
+import { failureOf } from '../result.ts';
 import { lazyTmdbSource } from '../tmdb/open.ts';
 import { dryRunExitCode, type ExitCode, importExitCode } from './exit-code.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
@@ -21,8 +23,8 @@ import { programVersion } from './version.ts';
 
 export async function importCommand(names: readonly string[], flags: ImportFlags, session: Session): Promise<ExitCode> {
   refuseStrayFlags(flags);
-  const loaded = await loadCeremonies(names, flags, session.progress.note);
-  session.progress.done('Loaded', loadedText(loaded));
+  const loaded = await loadCeremonies(names, flags, session.progress);
+  session.progress.done('Loaded', loadedText(loaded.ceremonies));
   const { tmdb } = session.config;
   const options: ImportOptions = {
     prune: flags.prune === true,
@@ -33,14 +35,15 @@ export async function importCommand(names: readonly string[], flags: ImportFlags
   const services = servicesOf(session);
   try {
     if (flags.dryRun) return await dryRun(loaded, options, services, flags, session);
-    const result = await withWritableDatabase(session, flags.migrate, (database) =>
-      importCeremonies(loaded, options, { ...services, database }),
+    const written = await withWritableDatabase(session, flags.migrate, (database) =>
+      importCeremonies(loaded.ceremonies, options, { ...services, database }),
     );
     session.progress.stop();
+    const result = { ...written, ceremonies: [...written.ceremonies, ...loaded.refused.map(failureOf)] };
     const exitCode = importExitCode(result);
     const { answer } = session.output;
-    if (flags.json) answer.line(safeJson({ ...importJson(result), exitCode }));
-    else if (loaded.length > 1 || result.ceremonies.some(({ status }) => status === 'imported'))
+    if (flags.json) answer.line(safeJson({ ...importJson(result), remarks: loaded.remarks, exitCode }));
+    else if (result.ceremonies.length > 1 || result.ceremonies.some(({ status }) => status === 'imported'))
       answer.line(importText(result, textOptions(flags, session)));
     for (const outcome of result.ceremonies)
       if (outcome.status === 'failed') printError(outcome.error, session.output.notes);
@@ -51,19 +54,23 @@ export async function importCommand(names: readonly string[], flags: ImportFlags
 }
 
 async function dryRun(
-  loaded: readonly LoadedCeremony[],
+  loaded: Loaded,
   options: ImportOptions,
   services: Omit<ImportServices, 'database'>,
   flags: ImportFlags,
   session: Session,
 ): Promise<ExitCode> {
-  const result = await withReadableDatabase(session, (db) =>
-    previewImport(loaded, options, services, session.database, readerOf(db)),
+  const preview = await withReadableDatabase(session, (db) =>
+    previewImport(loaded.ceremonies, options, services, session.database, readerOf(db)),
   );
   session.progress.stop();
+  const result = { ...preview, failed: loaded.refused.map(failureOf) };
   const exitCode = dryRunExitCode(result, flags.detailedExitcode === true);
   const text = () => diffText(result, applyCommand(process.argv.slice(2)), textOptions(flags, session));
-  session.output.answer.line(flags.json ? safeJson({ ...dryRunJson(result), exitCode }) : text());
+  session.output.answer.line(
+    flags.json ? safeJson({ ...dryRunJson(result), remarks: loaded.remarks, exitCode }) : text(),
+  );
+  for (const { error } of result.failed) printError(error, session.output.notes);
   return exitCode;
 }
 

@@ -1,32 +1,34 @@
 /** From the command line to loaded ceremonies. */
-import { selectCeremonies, yearsNotThere } from '../ceremony/select.ts';
-import { loadBundledCeremonies, loadCeremonies as loadFile } from '../load.ts';
-import type { LoadedCeremony } from '../model/ceremony.ts';
+import { type Loaded, loadBundledCeremonies, loadCeremonies as loadFile } from '../load.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
+import { visible } from '../report/safe-text.ts';
+import { counted } from '../report/words.ts';
 import type { FileFlags } from './options.ts';
+import type { ProgressView } from './progress.ts';
 
 /**
  * Loads what the user named: from `--file` where it is given, otherwise from the bundled ceremonies.
  *
- * @param onRemark told what a reader left aside
  * @param names such as `2024` or `96th`; may be empty with a file or with `--all`, which mean all that there are
  */
 export async function loadCeremonies(
   names: readonly string[],
   { file, format, all }: Pick<FileFlags, 'file' | 'format' | 'all'>,
-  onRemark?: (remark: string) => void,
-): Promise<LoadedCeremony[]> {
+  { note }: ProgressView,
+): Promise<Loaded> {
   refuseContradictions(names, file, format, all);
-  const available =
-    file !== undefined
-      ? await loadFile(file, process.stdin, { format, onRemark })
-      : await loadBundledCeremonies(packageFiles.ceremonies);
-  const chosen = selectCeremonies(available, names);
-  const missing = yearsNotThere(available, names);
-  if (missing !== null) onRemark?.(`${file === undefined ? 'not bundled' : 'not in the file'}: ${missing}`);
-  return chosen;
+  const loaded =
+    file === undefined
+      ? await loadBundledCeremonies(packageFiles.ceremonies, names)
+      : await loadFile(file, process.stdin, { format, names });
+  for (const remark of loaded.remarks.slice(0, shownRemarks)) note(visible(remark));
+  if (loaded.remarks.length > shownRemarks) note(`and ${counted(loaded.remarks.length - shownRemarks, 'more remark')}`);
+  return loaded;
 }
+
+/** More than a screen holds help nobody; `--json` has them all. */
+const shownRemarks = 20;
 
 function refuseContradictions(names: readonly string[], file?: string, format?: string, all?: boolean): void {
   if (all && names.length > 0) {

@@ -3,31 +3,38 @@ import { readCeremony } from '../db/read-ceremony.ts';
 import { verifyJson } from '../report/json.ts';
 import { safeJson } from '../report/safe-text.ts';
 import { verifyText } from '../report/verify-text.ts';
-import { headingOf, type VerifyResult } from '../result.ts';
+import { failureOf, headingOf, type VerifyResult } from '../result.ts';
 import { verify } from '../verify/verify.ts';
 import { type ExitCode, verifyExitCode } from './exit-code.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
 import { type FileFlags, repeatedOptions } from './options.ts';
+import { printError } from './print-error.ts';
 import { requireSchema, type Session, withReadableDatabase } from './session.ts';
 
 export async function verifyCommand(names: readonly string[], flags: FileFlags, session: Session): Promise<ExitCode> {
   const { answer } = session.output;
-  const loaded = await loadCeremonies(names, flags, session.progress.note);
+  const loaded = await loadCeremonies(names, flags, session.progress);
   const ceremonies = await withReadableDatabase(session, async (db) => {
     const verified: VerifyResult['ceremonies'][number][] = [];
-    for (const one of loaded) {
+    for (const one of loaded.ceremonies) {
       const stored = await readCeremony(requireSchema(db, session.database), one.ceremony);
       verified.push({ heading: headingOf(one), verification: verify(one.ceremony, stored) });
     }
     return verified;
   });
-  const result: VerifyResult = { command: 'verify', database: session.database, ceremonies };
+  const result: VerifyResult = {
+    command: 'verify',
+    database: session.database,
+    ceremonies,
+    failed: loaded.refused.map(failureOf),
+  };
   const exitCode = verifyExitCode(result);
   const { quiet = false, verbose = false } = flags;
   answer.line(
     flags.json
-      ? safeJson({ ...verifyJson(result), exitCode })
+      ? safeJson({ ...verifyJson(result), remarks: loaded.remarks, exitCode })
       : verifyText(result, { style: answer.style, quiet, verbose, settings: repeatedOptions(flags) }),
   );
+  for (const { error } of result.failed) printError(error, session.output.notes);
   return exitCode;
 }

@@ -3,8 +3,9 @@
  * festivals as scraped from IMDb, under `awards`.
  */
 import * as z from 'zod';
-import { issueText, pathText, within } from '../ceremony/issue-text.ts';
-import { academyAwards, editionOf, numberOf } from './academy-awards.ts';
+import { issueText, pathText, quoted, within } from '../ceremony/issue-text.ts';
+import { headingOf } from '../ceremony/parse.ts';
+import { academy, academyAwards, editionOf, numberOf } from './academy-awards.ts';
 import { knownCategory, spelled } from './category-names.ts';
 import { creditBeside, namesIn } from './credit-line.ts';
 import { notesText, textOf } from './imdb-notes.ts';
@@ -15,17 +16,19 @@ import {
   type NominationFile,
   type NomineeFile,
   type Reading,
-  refusal,
+  readingOf,
+  refusedReading,
   withoutEmpty,
 } from './reading.ts';
 
 const optionalText = z.string().nullish();
-const year = z.int().nullish();
+/** A movie's year is a help, not what a nomination is about: what is none is left out. */
+const movieYear = z.int().nullish().catch(null);
 
 const oscarNominee = z.object({
   film: optionalText,
   film_imdb_id: optionalText,
-  film_year: year,
+  film_year: movieYear,
   name: optionalText,
   person_imdb_ids: z.array(z.string()).nullish(),
   winner: z.boolean().nullish(),
@@ -39,8 +42,8 @@ const oscars = z.object({
 });
 
 const festivalNominee = z.object({
-  films: z.array(z.object({ imdb_id: optionalText, title: z.string(), year })).nullish(),
-  people: z.array(z.object({ imdb_id: optionalText, name: z.string() })).nullish(),
+  films: z.array(z.object({ imdb_id: optionalText, title: optionalText, year: movieYear })).nullish(),
+  people: z.array(z.object({ imdb_id: optionalText, name: optionalText })).nullish(),
   winner: z.boolean().nullish(),
   notes: notesText,
 });
@@ -49,46 +52,78 @@ const festival = z.object({
   year: z.int(),
   festival: z.string(),
   festival_key: z.string().optional(),
-  awards: z.record(z.string(), z.array(festivalNominee)),
+  // As it is: a copy would lose `__proto__`, which is a name like any other.
+  awards: z.custom<Readonly<Record<string, unknown>>>(isRecord, 'expected the awards by their names'),
 });
+const festivalNominees = z.array(festivalNominee);
+type FestivalNominee = z.infer<typeof festivalNominee>;
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** @param at path of the object within its file, empty for the whole */
 export function readCinegraph(value: unknown, at: string): Reading {
   const isFestival = typeof value === 'object' && value !== null && 'awards' in value;
   const parsed = isFestival ? festival.safeParse(value) : oscars.safeParse(value);
-  if (!parsed.success) return refusal(parsed.error.issues.map((issue) => within(at, issueText(issue))));
+  if (!parsed.success)
+    return refusedReading(
+      headingOf(value, at),
+      at,
+      parsed.error.issues.map((issue) => issueText(issue, at)),
+    );
   return 'awards' in parsed.data ? readFestival(parsed.data, at) : readOscars(parsed.data, at);
 }
 
 function readFestival(data: z.infer<typeof festival>, at: string): Reading {
   const organization = organizationOf(data.festival, data.festival_key);
+  const head = { organization, year: data.year, name: `${organization.name} ${data.year}` };
   const collected = new CategoryCollector();
-  for (const [name, nominees] of Object.entries(data.awards)) {
+  const problems: string[] = [];
+  for (const [name, value] of Object.entries(data.awards)) {
+    const path = within(at, pathText(['awards', name]));
+    const { data: nominees, error } = festivalNominees.safeParse(value);
+    if (nominees === undefined) {
+      problems.push(...error.issues.map((issue) => issueText(issue, path)));
+      continue;
+    }
     const namesMovies = nominees.some(({ films }) => (films ?? []).length > 0);
     const kind = likelyKind({
       category: name,
       organization: organization.key,
       honoured: namesMovies ? 'movies' : 'people alone',
     });
-    for (const [index, { films, people, winner, notes }] of nominees.entries()) {
-      const nomination = withoutEmpty({
-        won: winner === true,
-        note: textOf(notes),
-        movies: (films ?? []).map((film) => movieOf(film.title, film.imdb_id, film.year)),
-        nominees: (people ?? []).map((person) => nomineeOf(person.name, person.imdb_id)),
-      });
-      collected.add(name, { name, kind }, nomination, within(at, pathText(['awards', name, index])));
+    for (const [index, nominee] of nominees.entries()) {
+      collected.add(name, { name, kind }, festivalNomination(nominee), `${path}[${index}]`, unnamedIn(nominee));
     }
   }
-  const name = `${organization.name} ${data.year}`;
-  const content = { organization, year: data.year, name, categories: collected.categories };
-  return { ceremonies: [{ content, at, places: collected.places }], problems: [], remarks: [] };
+  const made = collected.made(head);
+  return readingOf({ heading: headingOf(head, at), at, problems, make: () => made });
+}
+
+function festivalNomination({ films, people, winner, notes }: FestivalNominee): NominationFile {
+  return withoutEmpty({
+    won: winner === true,
+    note: textOf(notes),
+    movies: (films ?? []).flatMap(({ title, imdb_id, year }) => (title ? [movieOf(title, imdb_id, year)] : [])),
+    nominees: (people ?? []).flatMap(({ name, imdb_id }) => (name ? [nomineeOf(name, imdb_id)] : [])),
+  });
+}
+
+/** What an entry mentions without naming it. */
+function unnamedIn({ films, people }: FestivalNominee): string[] {
+  return [
+    ...(films ?? []).flatMap(({ title, imdb_id }) => (title ? [] : [`a movie without a title (${quoted(imdb_id)})`])),
+    ...(people ?? []).flatMap(({ name, imdb_id }) => (name ? [] : [`somebody without a name (${quoted(imdb_id)})`])),
+  ];
 }
 
 function readOscars(data: z.infer<typeof oscars>, at: string): Reading {
   const number = data.ceremony_number ?? (data.year === 1930 ? null : numberOf({ year: data.year, instance: 1 }));
-  if (number === null)
-    return refusal([within(at, `ceremony_number: which ceremony of ${data.year} it is must be said`)]);
+  if (number === null) {
+    const problem = within(at, `ceremony_number: which ceremony of ${data.year} it is must be said`);
+    return refusedReading({ ...headingOf(data, at), organization: academy.key }, at, [problem]);
+  }
   const problems = editionOf(number).year === data.year ? [] : [within(at, wrongYear(number, data.year))];
   const collected = new CategoryCollector();
   for (const [categoryIndex, { category: source, nominees }] of data.categories.entries()) {
@@ -104,13 +139,15 @@ function readOscars(data: z.infer<typeof oscars>, at: string): Reading {
     for (const [index, nominee] of nominees.entries()) {
       const place = within(at, pathText(['categories', categoryIndex, 'nominees', index]));
       const credited = nomineesOf(nominee, award?.canonicalName === 'International Feature Film');
+      const { film, film_imdb_id: id } = nominee;
+      const unnamed = film || !id ? [] : [`a movie without a title (${quoted(id)})`];
       if (credited === null) problems.push(`${place}.${unpaired(nominee)}`);
-      else if (!nominee.film && nominee.film_imdb_id) problems.push(`${place}.film: there is no title beside its ID`);
-      else collected.add(source, category, toNomination(nominee, credited), place);
+      else collected.add(source, category, toNomination(nominee, credited), place, unnamed);
     }
   }
-  const content = { ...academyAwards(number), categories: collected.categories };
-  return { ceremonies: [{ content, at, places: collected.places }], problems, remarks: [] };
+  const head = academyAwards(number);
+  const made = collected.made(head);
+  return readingOf({ heading: headingOf(head, at), at, problems, make: () => made });
 }
 
 function toNomination(nominee: OscarNominee, nominees: NomineeFile[]): NominationFile {
@@ -148,8 +185,8 @@ function wrongYear(number: number, given: number): string {
   return `year: ceremony ${number} was held in ${editionOf(number).year}, got ${given}`;
 }
 
-function movieOf(title: string, imdbId: string | null | undefined, movieYear: number | null | undefined) {
-  return { title, ...(imdbId ? { imdbId } : {}), ...(movieYear ? { year: movieYear } : {}) };
+function movieOf(title: string, imdbId: string | null | undefined, year: number | null | undefined) {
+  return { title, ...(imdbId ? { imdbId } : {}), ...(year ? { year } : {}) };
 }
 
 function nomineeOf(name: string, imdbId: string | null | undefined): NomineeFile {

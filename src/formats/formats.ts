@@ -31,7 +31,10 @@ const rows = [
     hint: 'the format is described by fixtures/ceremony.schema.json',
     json: {
       isIn: (value) => 'organization' in value,
-      reader: async () => (content, at) => ({ ceremonies: [{ content, at, places: [] }], problems: [], remarks: [] }),
+      reader: async () => {
+        const { ownCeremony } = await import('../ceremony/parse.ts');
+        return (value, at) => ({ ceremonies: [ownCeremony(value, at)], problems: [], remarks: [] });
+      },
     },
   },
   {

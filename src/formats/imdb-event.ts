@@ -1,15 +1,16 @@
 /** Reads the data of an IMDb event page: one edition of an event, of which there may be several awards. */
 import { issueText, pathText, within } from '../ceremony/issue-text.ts';
+import { headingOf } from '../ceremony/parse.ts';
 import type { CategoryKind } from '../model/ceremony.ts';
 import { fold } from '../model/identity.ts';
 import { academy, academyAwards, numberOf } from './academy-awards.ts';
 import { knownCategory } from './category-names.ts';
-import { moviesOf, toNomination } from './imdb-nomination.ts';
+import { moviesOf, toNomination, unnamedIn } from './imdb-nomination.ts';
 import { type ImdbNomination, type ImdbPage, imdbPage, nextDataIn } from './imdb-page.ts';
 import { parseJson } from './json-text.ts';
 import { type Honoured, likelyKind } from './kind-of-category.ts';
 import { organizationOf } from './organizations.ts';
-import { CategoryCollector, type CategoryFile, type Reading, refusal } from './reading.ts';
+import { CategoryCollector, type CategoryFile, type Reading, readingOf, refusal, refusedReading } from './reading.ts';
 
 /** Reads a page as it is saved: the data stand in a script of its HTML. */
 export function readImdbPage(html: string, name: string): Reading {
@@ -24,21 +25,28 @@ export function readImdbEvent(value: unknown, at: string): Reading {
   const parsed = imdbPage.safeParse(content);
   if (!parsed.success) {
     const issues = parsed.error.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
-    return refusal(issues.map((issue) => within(at, issueText(issue))));
+    return refusedReading(
+      headingOf(content, at),
+      at,
+      issues.map((issue) => issueText(issue, at)),
+    );
   }
   const page = parsed.data;
   const eventName = page.eventName ?? page.editionInfo.event?.name?.text;
   const organization = organizationOf(eventName ?? '');
   const isAcademy = organization.key === academy.key;
   const head = isAcademy ? academyHead(page) : festivalHead(page, organization);
-  if (!eventName) return refusal([within(at, `${pathText([...path, 'eventName'])}: must not be empty`)]);
-  if (head === null)
-    return refusal([within(at, `${pathText([...path, 'editionInfo'])}: the Academy Awards were not held then`)]);
+  const refuse = (step: string, problem: string) =>
+    refusedReading(headingOf({ ...page.editionInfo, name: eventName }, at), at, [
+      within(at, `${pathText([...path, step])}: ${problem}`),
+    ]);
+  if (!eventName) return refuse('eventName', 'must not be empty');
+  if (head === null) return refuse('editionInfo', 'the Academy Awards were not held then');
   const collected = collectAwards(page, organization.key, (steps) =>
     within(at, pathText([...path, 'edition', 'awards', ...steps])),
   );
-  const ceremony = { ...head, ...dateOf(page), categories: collected.categories };
-  return { ceremonies: [{ content: ceremony, at, places: collected.places }], problems: [], remarks: [] };
+  const made = collected.made({ ...head, ...dateOf(page) });
+  return readingOf({ heading: headingOf(head, at), at, problems: [], make: () => made });
 }
 
 /** The page's data within the JSON of its script, which people also save without the wrappers. */
@@ -107,7 +115,13 @@ function collectAwards(
           at,
           'node',
         ];
-        collected.add(fold(category.name), category, toNomination(nomination, category.name), placeOf(steps));
+        collected.add(
+          fold(category.name),
+          category,
+          toNomination(nomination, category.name),
+          placeOf(steps),
+          unnamedIn(nomination),
+        );
       }
     }
   }

@@ -1,4 +1,5 @@
 /** One nomination of an IMDb event page as the ceremony file has it. */
+import { quoted } from '../ceremony/issue-text.ts';
 import { isCountry } from './countries.ts';
 import { textOf } from './imdb-notes.ts';
 import type { ImdbNomination } from './imdb-page.ts';
@@ -33,20 +34,35 @@ function countryIn(note: string | undefined): string | undefined {
   return name !== undefined && isCountry(name) ? name : undefined;
 }
 
-export function moviesOf({ awardedEntities: { awardTitles, secondaryAwardTitles } }: ImdbNomination) {
-  return [...awardTitles, ...secondaryAwardTitles].map(({ title }) => ({
-    title: title.titleText.text,
-    imdbId: title.id,
-  }));
+export function moviesOf(nomination: ImdbNomination) {
+  return titlesIn(nomination).flatMap(({ id, titleText }) => (titleText ? [{ title: titleText, imdbId: id }] : []));
 }
 
-function nomineesOf({ awardedEntities }: ImdbNomination): NomineeFile[] {
+function nomineesOf(nomination: ImdbNomination): NomineeFile[] {
+  return namedIn(nomination).flatMap(({ id, name }) => (name ? [{ name, imdbId: id }] : []));
+}
+
+/** What the nomination mentions without naming it. */
+export function unnamedIn(nomination: ImdbNomination): string[] {
+  return [
+    ...titlesIn(nomination).flatMap(({ id, titleText }) =>
+      titleText ? [] : [`a movie without a title (${quoted(id)})`],
+    ),
+    ...namedIn(nomination).flatMap(({ id, name }) => (name ? [] : [`somebody without a name (${quoted(id)})`])),
+  ];
+}
+
+function titlesIn({ awardedEntities: { awardTitles, secondaryAwardTitles } }: ImdbNomination) {
+  return [...awardTitles, ...secondaryAwardTitles].map(({ title }) => title);
+}
+
+function namedIn({ awardedEntities }: ImdbNomination): { id: string; name: string | null }[] {
   const { awardNames, secondaryAwardNames, awardCompanies, secondaryAwardCompanies } = awardedEntities;
   return [
-    ...[...awardNames, ...secondaryAwardNames].map(({ name }) => ({ name: name.nameText.text, imdbId: name.id })),
-    ...[...awardCompanies, ...secondaryAwardCompanies].map(({ company }) => ({
-      name: company.companyText.text,
-      imdbId: company.id,
+    ...[...awardNames, ...secondaryAwardNames].map(({ name: { id, nameText } }) => ({ id, name: nameText })),
+    ...[...awardCompanies, ...secondaryAwardCompanies].map(({ company: { id, companyText } }) => ({
+      id,
+      name: companyText,
     })),
   ];
 }

@@ -13,9 +13,14 @@ const list = <Item extends z.ZodType>(item: Item) =>
     .transform((items) => items ?? []);
 
 const labelled = z.object({ text: z.string() });
-const title = z.object({ title: z.object({ id: z.string(), titleText: labelled }) });
-const name = z.object({ name: z.object({ id: z.string(), nameText: labelled }) });
-const company = z.object({ company: z.object({ id: z.string(), companyText: labelled }) });
+/** What somebody or something is called, or null: IMDb has entries without. */
+const label = z
+  .object({ text: z.string().nullish() })
+  .nullish()
+  .transform((value) => value?.text?.trim() || null);
+const title = z.object({ title: z.object({ id: z.string(), titleText: label }) });
+const name = z.object({ name: z.object({ id: z.string(), nameText: label }) });
+const company = z.object({ company: z.object({ id: z.string(), companyText: label }) });
 
 const awardedEntities = z.object({
   awardTitles: list(title),

@@ -4,11 +4,15 @@ import { firstYearHonoured } from './academy-awards.ts';
 import { kindOfClass } from './oscar-data-category.ts';
 import type { Column, Row } from './oscar-data-table.ts';
 
+export function isCeremonyNumber(text: string): boolean {
+  return /^[1-9]\d{0,2}$/.test(text);
+}
+
 /** Every problem of the row, with its line. */
 export function problemsOf(row: Row): string[] {
   const problems: string[] = [];
   const number = Number(row.text('Ceremony'));
-  const isNumber = /^[1-9]\d{0,2}$/.test(row.text('Ceremony'));
+  const isNumber = isCeremonyNumber(row.text('Ceremony'));
   if (!isNumber) problems.push(`Ceremony: expected a number, got ${quoted(row.text('Ceremony'))}`);
   const year = row.text('Year');
   if (isNumber && year !== '' && !year.startsWith(`${firstYearHonoured(number)}`)) {

@@ -18,6 +18,7 @@ export interface Row {
 
 export interface Table {
   readonly rows: readonly Row[];
+  /** What keeps the whole table from being read. */
   readonly problems: readonly string[];
   readonly remarks: readonly string[];
 }

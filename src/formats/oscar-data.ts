@@ -1,9 +1,12 @@
 /** Reads DLu/oscar_data's table of all Academy Awards: one row a nomination, many ceremonies a file. */
-import type { ReadCeremony } from '../ceremony/parse.ts';
-import { academyAwards } from './academy-awards.ts';
+import { quoted } from '../ceremony/issue-text.ts';
+import { headingOf, type MadeCeremony, type ReadCeremony } from '../ceremony/parse.ts';
+import type { Heading } from '../model/ceremony.ts';
+import { groupBy } from '../model/group-by.ts';
+import { academy, academyAwards } from './academy-awards.ts';
 import { creditBeside, withoutStrayCredit } from './credit-line.ts';
 import { canonicalNameOf, canonicalNamesOf, categoryOf, keyOf } from './oscar-data-category.ts';
-import { problemsOf } from './oscar-data-problems.ts';
+import { isCeremonyNumber, problemsOf } from './oscar-data-problems.ts';
 import { parseOscarData, type Row } from './oscar-data-table.ts';
 import {
   CategoryCollector,
@@ -16,21 +19,32 @@ import {
 
 export function readOscarData(text: string): Reading {
   const { rows, problems, remarks } = parseOscarData(text);
-  const all = [...problems, ...rows.flatMap(problemsOf)];
-  if (rows.length === 0 && all.length === 0) all.push('line 1: there are no rows below the header');
-  if (all.length > 0) return refusal(all, remarks);
-  const byNumber = new Map<number, Row[]>();
-  for (const row of rows) {
-    const number = Number(row.text('Ceremony'));
-    const group = byNumber.get(number);
-    if (group === undefined) byNumber.set(number, [row]);
-    else group.push(row);
-  }
-  const ceremonies = [...byNumber].sort(([a], [b]) => a - b).map(([number, group]) => toCeremony(number, group));
+  if (problems.length > 0) return refusal(problems, remarks);
+  if (rows.length === 0) return refusal(['line 1: there are no rows below the header'], remarks);
+  const byNumber = groupBy(rows, (row) => row.text('Ceremony'));
+  const ceremonies = [...byNumber]
+    .sort(([a], [b]) => (Number(a) || 0) - (Number(b) || 0))
+    .map(([text, group]) => toCeremony(text, group));
   return { ceremonies, problems: [], remarks };
 }
 
-function toCeremony(number: number, rows: readonly Row[]): ReadCeremony {
+/** @param number as the cell has it: rows that name no ceremony belong to one that is not imported */
+function toCeremony(number: string, rows: readonly Row[]): ReadCeremony {
+  const problems = rows.flatMap(problemsOf);
+  const isNumbered = isCeremonyNumber(number);
+  return {
+    heading: isNumbered ? headingOf(academyAwards(Number(number)), '') : unnumbered(number),
+    at: '',
+    problems,
+    make: () => make(Number(number), rows),
+  };
+}
+
+function unnumbered(number: string): Heading {
+  return { organization: academy.key, year: null, instance: 1, number: null, name: `ceremony ${quoted(number)}` };
+}
+
+function make(number: number, rows: readonly Row[]): MadeCeremony {
   const canonicalNames = canonicalNamesOf(rows);
   const collected = new CategoryCollector();
   for (const row of rows) {
@@ -38,8 +52,7 @@ function toCeremony(number: number, rows: readonly Row[]): ReadCeremony {
     const category = categoryOf(row, canonicalNames.get(key) ?? canonicalNameOf(row));
     collected.add(key, category, toNomination(row), `line ${row.line}`);
   }
-  const content = { ...academyAwards(number), categories: collected.categories };
-  return { content, at: '', places: collected.places };
+  return collected.made(academyAwards(number));
 }
 
 function toNomination(row: Row): NominationFile {

@@ -1,7 +1,8 @@
 /** What every reader makes of a foreign file: ceremonies in the ceremony file's own format, still to be checked. */
 import type * as z from 'zod';
-import type { ReadCeremony } from '../ceremony/parse.ts';
+import type { MadeCeremony, ReadCeremony } from '../ceremony/parse.ts';
 import type { ceremonySchema } from '../ceremony/schema.ts';
+import type { Heading } from '../model/ceremony.ts';
 
 /** A ceremony as it would stand in a file of its own. */
 export type CeremonyFile = z.input<typeof ceremonySchema>;
@@ -12,9 +13,9 @@ export type MovieFile = NonNullable<NominationFile['movies']>[number];
 
 export interface Reading {
   readonly ceremonies: readonly ReadCeremony[];
-  /** What could not be placed, each with its line or path. Any of them refuses the file. */
+  /** What keeps the whole file from being read, such as a column that is not there. */
   readonly problems: readonly string[];
-  /** What the reader left aside, for the user to know. */
+  /** What the reader left aside of the whole file. */
   readonly remarks: readonly string[];
 }
 
@@ -26,21 +27,37 @@ export type JsonReader = (value: unknown, at: string) => Reading;
 /** Collects categories and their nominations in the order in which a source names them. */
 export class CategoryCollector {
   readonly #categories = new Map<string, { category: CategoryFile; places: string[] }>();
+  readonly #remarks: string[] = [];
 
-  /** Adds a nomination to the category of that key, which is made by its first nomination. */
-  add(key: string, category: Omit<CategoryFile, 'nominations'>, nomination: NominationFile, place: string): void {
+  /**
+   * Adds a nomination to the category of that key, which is made by its first nomination.
+   *
+   * @param leftOut what the entry mentions and does not name; if nothing is left of it, it is left out whole
+   */
+  add(
+    key: string,
+    category: Omit<CategoryFile, 'nominations'>,
+    nomination: NominationFile,
+    place: string,
+    leftOut: readonly string[] = [],
+  ): void {
+    if (leftOut.length > 0) this.#remarks.push(`${place}: left out ${leftOut.join(', ')}`);
+    const { movies = [], nominees = [], citation } = nomination;
+    if (leftOut.length > 0 && movies.length + nominees.length === 0 && citation === undefined) return;
     const found = this.#categories.get(key) ?? { category: { ...category, nominations: [] }, places: [] };
     found.category.nominations.push(nomination);
     found.places.push(place);
     this.#categories.set(key, found);
   }
 
-  get categories(): CategoryFile[] {
-    return [...this.#categories.values()].map(({ category }) => category);
-  }
-
-  get places(): string[][] {
-    return [...this.#categories.values()].map(({ places }) => places);
+  /** The ceremony of that head with the categories collected. */
+  made(head: Omit<CeremonyFile, 'categories'>): MadeCeremony {
+    const collected = [...this.#categories.values()];
+    return {
+      content: { ...head, categories: collected.map(({ category }) => category) },
+      places: collected.map(({ places }) => places),
+      remarks: this.#remarks,
+    };
   }
 }
 
@@ -53,7 +70,18 @@ export function withoutEmpty<T extends object>(record: T): { [K in keyof T]?: Ex
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
-/** The reading of what could not be placed. */
+/** The reading of one ceremony. */
+export function readingOf(ceremony: ReadCeremony): Reading {
+  return { ceremonies: [ceremony], problems: [], remarks: [] };
+}
+
+/** The reading of one ceremony that could not be placed. */
+export function refusedReading(heading: Heading, at: string, problems: readonly string[]): Reading {
+  const make = () => ({ content: null, places: [], remarks: [] });
+  return readingOf({ heading, at, problems, make });
+}
+
+/** The reading of a file that holds no ceremony. */
 export function refusal(problems: readonly string[], remarks: readonly string[] = []): Reading {
   return { ceremonies: [], problems, remarks };
 }

@@ -2,6 +2,7 @@
  * The domain: what a ceremony is, and what TMDb says about one IMDb ID. Plain data without behaviour; every other
  * module speaks in these types.
  */
+import type { ExpectedError } from './errors.ts';
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
@@ -111,4 +112,21 @@ export interface LoadedCeremony {
   readonly source: string;
   /** SHA-256 of the bytes that were read, in hex. */
   readonly sha256: string;
+}
+
+/** What names a ceremony that nobody has checked yet, as far as its source says it. */
+export interface Heading {
+  readonly organization: string | null;
+  readonly year: number | null;
+  readonly instance: number;
+  readonly number: number | null;
+  /** Its own name, or where it stands. */
+  readonly name: string;
+}
+
+/** A ceremony of a file that gives others: nothing of it is imported. */
+export interface RefusedCeremony {
+  readonly heading: Heading;
+  readonly source: string;
+  readonly error: ExpectedError;
 }

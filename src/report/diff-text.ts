@@ -34,6 +34,7 @@ function summaryLine(result: DryRunResult): string {
   if (added + changed + removed + extra > 0) {
     return `Plan: ${added} to add, ${changed} to change, ${removed} to delete, ${unchanged} unchanged.`;
   }
+  if (result.failed.length > 0) return 'No changes of what could be read.';
   const sources = new Set(result.ceremonies.map(({ heading }) => visible(heading.source)));
   return `No changes. The database matches ${[...sources].join(', ')}.`;
 }

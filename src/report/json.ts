@@ -8,6 +8,8 @@ import type { CeremonyPlan } from '../plan/plan.ts';
 import {
   type CeremonyHeading,
   type DryRunResult,
+  type FailedCeremony,
+  type FailedHeading,
   type ImportResult,
   planTotals,
   type VerifyResult,
@@ -21,7 +23,7 @@ export function importJson(result: ImportResult): object {
     tmdb: tmdbJson(result.entities),
     ceremonies: result.ceremonies.map((outcome) =>
       outcome.status === 'failed'
-        ? { ...headingJson(outcome.heading), status: outcome.status, error: errorJson(outcome.error) }
+        ? failureJson(outcome)
         : {
             ...headingJson(outcome.heading),
             status: outcome.status,
@@ -47,6 +49,7 @@ export function dryRunJson(result: DryRunResult): object {
       refusal: refusal?.message ?? null,
       ...planJson(plan),
     })),
+    failed: result.failed.map(failureJson),
   };
 }
 
@@ -58,7 +61,12 @@ export function verifyJson(result: VerifyResult): object {
       ...headingJson(heading),
       verification: verificationJson(verification),
     })),
+    failed: result.failed.map(failureJson),
   };
+}
+
+function failureJson({ heading, status, error }: FailedCeremony): object {
+  return { ...headingJson(heading), status, error: errorJson(error) };
 }
 
 /** A failure, as it stands in every JSON answer. */
@@ -66,7 +74,15 @@ export function errorJson({ code, message, hint, problems }: ExpectedError): obj
   return { code, message, hint: hint ?? null, problems };
 }
 
-function headingJson({ organization, year, instance, number, name, date, source }: CeremonyHeading): object {
+function headingJson({
+  organization,
+  year,
+  instance,
+  number,
+  name,
+  date,
+  source,
+}: CeremonyHeading | FailedHeading): object {
   return { organization, year, instance, number, name, date, source };
 }
 

@@ -1,5 +1,5 @@
 /** A line a ceremony: of many, nobody reads a table each. */
-import type { CeremonyHeading } from '../result.ts';
+import type { CeremonyHeading, FailedHeading } from '../result.ts';
 import type { Verification } from '../verify/verify.ts';
 import type { Style } from './style.ts';
 import { fitted, table } from './table.ts';
@@ -9,7 +9,7 @@ import { titleOf } from './words.ts';
 const titleColumns = 44;
 
 export interface SummaryLine {
-  readonly heading: CeremonyHeading;
+  readonly heading: CeremonyHeading | FailedHeading;
   /** Null where there is none: the ceremony failed. */
   readonly verification: Verification | null;
   /** What it came to, as it is shown. */

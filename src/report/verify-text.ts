@@ -11,7 +11,7 @@ type Verified = VerifyResult['ceremonies'][number];
 
 export function verifyText(result: VerifyResult, options: TextOptions): string {
   const [only, ...others] = result.ceremonies;
-  if (only !== undefined && others.length === 0) return oneText(only, result.database, options);
+  if (only !== undefined && others.length + result.failed.length === 0) return oneText(only, result.database, options);
   return severalText(result, options);
 }
 
@@ -28,15 +28,18 @@ function oneText({ heading, verification }: Verified, database: string, options:
   return [...verificationTable(heading, verification, style), ...findings, closing].join('\n');
 }
 
-function severalText({ ceremonies, database }: VerifyResult, options: TextOptions): string {
+function severalText({ ceremonies, failed, database }: VerifyResult, options: TextOptions): string {
   const { style, quiet, verbose } = options;
   const different = ceremonies.filter(({ verification }) => !isExact(verification));
   const nominations = ceremonies.reduce((sum, { verification }) => sum + verification.all.nominations.present, 0);
+  const total = ceremonies.length + failed.length;
+  const verdict = failed.length > 0 ? 'FAILED' : 'DIFFERENT';
   const closing = [
-    `${different.length === 0 ? style.good('PASS') : style.bad('DIFFERENT')} ${ceremonies.length - different.length}/${counted(ceremonies.length, 'ceremony', 'ceremonies')}`,
+    `${different.length + failed.length === 0 ? style.good('PASS') : style.bad(verdict)} ${ceremonies.length - different.length}/${counted(total, 'ceremony', 'ceremonies')}`,
     counted(nominations, 'nomination'),
   ].join(', ');
-  const last = `${closing} · database: ${visible(database)}`;
+  const unread = failed.length === 0 ? '' : ` · ${failed.length} could not be read, see the errors`;
+  const last = `${closing} · database: ${visible(database)}${unread}`;
   if (quiet) return last;
   if (verbose) {
     const blocks = ceremonies.map((one) => oneText(one, database, options));
@@ -51,7 +54,10 @@ function severalText({ ceremonies, database }: VerifyResult, options: TextOption
     verification.pending.map((name) => `${heading.name} · ${name}`),
   );
   return [
-    ...summaryTable(lines, style),
+    ...summaryTable(
+      [...lines, ...failed.map(({ heading }) => ({ heading, verification: null, result: style.bad('✘ failed') }))],
+      style,
+    ),
     ...different.flatMap(({ heading, verification }) => [
       style.strong(visible(heading.name)),
       ...verificationFindings(heading, { ...verification, pending: [] }, options),

@@ -1,6 +1,6 @@
 /** How things are put into words, the same in every report. */
 import type { Nomination } from '../model/ceremony.ts';
-import type { CeremonyHeading } from '../result.ts';
+import type { CeremonyHeading, FailedHeading } from '../result.ts';
 import { visible } from './safe-text.ts';
 
 const monthNames = 'January February March April May June July August September October November December'.split(' ');
@@ -12,8 +12,9 @@ export function longDate(isoDate: string): string {
 }
 
 /** `96th Academy Awards · 10 March 2024`. */
-export function titleOf({ name, date, year }: Pick<CeremonyHeading, 'name' | 'date' | 'year'>): string {
-  return `${visible(name)} · ${date === null ? year : longDate(date)}`;
+export function titleOf({ name, date, year }: Pick<CeremonyHeading | FailedHeading, 'name' | 'date' | 'year'>): string {
+  const when = date === null ? year : longDate(date);
+  return when === null ? visible(name) : `${visible(name)} · ${when}`;
 }
 
 /** `1 nomination`, `120 nominations`. */

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseCeremonies } from '../../src/ceremony/parse.ts';
 import { readCinegraph } from '../../src/formats/cinegraph.ts';
-import { formatNamed } from '../../src/formats/formats.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
 import { plan } from '../../src/plan/plan.ts';
-import { bundled, stored } from '../support/ceremonies.ts';
+import { bundled, parsedFrom, problemsIn, stored } from '../support/ceremonies.ts';
 
 interface OscarsFile {
   year: number;
@@ -17,9 +15,9 @@ const fixture = (name: string) =>
   JSON.parse(readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')) as unknown;
 
 function ceremonyIn(value: unknown): Ceremony {
-  const { ceremonies, problems } = readCinegraph(value, '');
-  expect(problems).toEqual([]);
-  const [ceremony] = parseCeremonies(ceremonies, 'f.json', formatNamed('cinegraph'));
+  const reading = readCinegraph(value, '');
+  expect(problemsIn(reading)).toEqual([]);
+  const [ceremony] = reading.ceremonies.map((read) => parsedFrom(read, 'f.json'));
   if (ceremony === undefined) throw new Error('no ceremony');
   return ceremony;
 }
@@ -90,14 +88,14 @@ describe('the Academy Awards', () => {
 
   test('what cannot be placed is a problem with its path', () => {
     const file = withNominee({ film: 'A', name: 'B and C', person_imdb_ids: ['nm0000001'] });
-    expect(readCinegraph({ ...file, year: 2023 }, '').problems).toEqual([
+    expect(problemsIn(readCinegraph({ ...file, year: 2023 }, ''))).toEqual([
       'year: ceremony 96 was held in 2024, got 2023',
       'categories[0].nominees[0].name: 2 names (B | C) beside 1 IDs in person_imdb_ids',
     ]);
-    expect(readCinegraph({ year: 1930, categories: [] }, '[3]').problems).toEqual([
+    expect(problemsIn(readCinegraph({ year: 1930, categories: [] }, '[3]'))).toEqual([
       '[3].ceremony_number: which ceremony of 1930 it is must be said',
     ]);
-    expect(readCinegraph({ year: '2024', categories: [{ category: 'Sound' }] }, '').problems).toEqual([
+    expect(problemsIn(readCinegraph({ year: '2024', categories: [{ category: 'Sound' }] }, ''))).toEqual([
       expect.stringContaining('year: '),
       expect.stringContaining('categories[0].nominees: '),
     ]);
@@ -133,7 +131,7 @@ describe('another festival', () => {
       { year: 2023, festival: 'F', awards: { 'Golden Lion': [{ winner: true }] } },
       '',
     );
-    expect(() => parseCeremonies(ceremonies, 'f.json', formatNamed('cinegraph'))).toThrow(
+    expect(() => ceremonies.map((read) => parsedFrom(read, 'f.json'))).toThrow(
       expect.objectContaining({
         problems: [expect.stringContaining('f.json: awards["Golden Lion"][0]: names neither a movie nor a nominee')],
       }),

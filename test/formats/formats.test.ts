@@ -11,7 +11,7 @@ const event = fixture('imdb-event.json');
 
 async function namesIn(text: string, format?: FormatName): Promise<string[]> {
   const loaded = await loadCeremonies('-', Readable.from([Buffer.from(text)]), { format });
-  return loaded.map(({ ceremony }) => ceremony.name);
+  return loaded.ceremonies.map(({ ceremony }) => ceremony.name);
 }
 
 describe('a file is recognised by its content', () => {
@@ -60,15 +60,16 @@ describe('the table of formats', () => {
 test('the ceremonies of a file share its checksum and its name', async () => {
   const text = fixture('oscar_data.tsv');
   const loaded = await loadCeremonies('-', Readable.from([Buffer.from(text)]));
-  expect(new Set(loaded.map(({ sha256, source }) => `${source} ${sha256}`)).size).toBe(1);
+  expect(new Set(loaded.ceremonies.map(({ sha256, source }) => `${source} ${sha256}`)).size).toBe(1);
 });
 
-test('a list is refused with the problems of all that it holds', async () => {
+test('a list of which nothing can be read is refused with the problems of all that it holds', async () => {
   const broken = { ...bundledFile(), year: 'x' };
   const festival = { year: 2023, festival: 'F', awards: { A: [{}] } };
-  await expect(namesIn(JSON.stringify([broken, bundledFile(), festival]))).rejects.toMatchObject({
+  await expect(namesIn(JSON.stringify([broken, { ...broken, year: 2024, name: '' }, festival]))).rejects.toMatchObject({
     problems: [
       expect.stringContaining('standard input: [0].year: '),
+      expect.stringContaining('standard input: [1].name: must not be empty'),
       expect.stringContaining('standard input: [2].awards.A[0]: names neither'),
     ],
   });
@@ -83,8 +84,7 @@ test('a page without data says what to save', async () => {
 
 test('columns that are left aside are told', async () => {
   const [header, ...rows] = fixture('oscar_data.tsv').split('\n');
-  const remarks: string[] = [];
   const text = [`NomId\t${header}`, ...rows.map((row) => (row === '' ? row : `an1\t${row}`))].join('\n');
-  await loadCeremonies('-', Readable.from([Buffer.from(text)]), { onRemark: (remark) => remarks.push(remark) });
+  const { remarks } = await loadCeremonies('-', Readable.from([Buffer.from(text)]));
   expect(remarks).toEqual(['standard input: not imported, as the format does not know them: columns NomId']);
 });

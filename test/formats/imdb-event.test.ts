@@ -1,20 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseCeremonies } from '../../src/ceremony/parse.ts';
-import { formatNamed } from '../../src/formats/formats.ts';
 import { readImdbEvent } from '../../src/formats/imdb-event.ts';
 import { nextDataIn } from '../../src/formats/imdb-page.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
 import { plan } from '../../src/plan/plan.ts';
-import { bundled, stored } from '../support/ceremonies.ts';
+import { bundled, parsedFrom, problemsIn, stored } from '../support/ceremonies.ts';
 
 const text = readFileSync(new URL('../fixtures/imdb-event.json', import.meta.url), 'utf8');
 const page = (): { props: { pageProps: Record<string, unknown> } } => JSON.parse(text);
 
 function ceremonyIn(value: unknown): Ceremony {
-  const { ceremonies, problems } = readImdbEvent(value, '');
-  expect(problems).toEqual([]);
-  const [ceremony] = parseCeremonies(ceremonies, 'event.html', formatNamed('imdb'));
+  const reading = readImdbEvent(value, '');
+  expect(problemsIn(reading)).toEqual([]);
+  const [ceremony] = reading.ceremonies.map((read) => parsedFrom(read, 'event.html'));
   if (ceremony === undefined) throw new Error('no ceremony');
   return ceremony;
 }
@@ -126,7 +124,7 @@ describe('another event', () => {
 describe('what cannot be placed is a problem with its path', () => {
   test('a list that is cut short', () => {
     const cut = festival({ A: ['B'] }, { pageInfo: { hasNextPage: true } });
-    expect(readImdbEvent({ props: { pageProps: cut } }, '').problems).toEqual([
+    expect(problemsIn(readImdbEvent({ props: { pageProps: cut } }, ''))).toEqual([
       'props.pageProps.edition.awards[0].nominationCategories.edges[0].node.nominations.pageInfo.hasNextPage: ' +
         'the list is cut short: save the page after showing all of it ("See more")',
     ]);
@@ -135,7 +133,7 @@ describe('what cannot be placed is a problem with its path', () => {
   test('an ID of no known kind', () => {
     const value = JSON.parse(text.replace('nm0634240', 'xx0634240'));
     const { ceremonies } = readImdbEvent(value, '');
-    expect(() => parseCeremonies(ceremonies, 'event.html', formatNamed('imdb'))).toThrow(
+    expect(() => ceremonies.map((read) => parsedFrom(read, 'event.html'))).toThrow(
       expect.objectContaining({
         problems: [
           expect.stringContaining(
@@ -147,24 +145,24 @@ describe('what cannot be placed is a problem with its path', () => {
   });
 
   test('a page of another shape, a year without Academy Awards', () => {
-    expect(readImdbEvent({ props: { pageProps: {} } }, '[1]').problems).toEqual([
+    expect(problemsIn(readImdbEvent({ props: { pageProps: {} } }, '[1]'))).toEqual([
       expect.stringContaining('[1].props.pageProps.editionInfo: '),
       expect.stringContaining('[1].props.pageProps.edition: '),
     ]);
     const value = JSON.parse(text);
     value.props.pageProps.editionInfo.year = 1933;
-    expect(readImdbEvent(value, '').problems).toEqual([
+    expect(problemsIn(readImdbEvent(value, ''))).toEqual([
       'props.pageProps.editionInfo: the Academy Awards were not held then',
     ]);
   });
 });
 
 test('notes of a wrong type are told as what was expected', () => {
-  const { problems } = readImdbEvent(
+  const reading = readImdbEvent(
     festival({ Prize: [null] }, { edges: [{ node: { isWinner: true, notes: 7, awardedEntities: {} } }] }),
     '',
   );
-  expect(problems).toContainEqual(expect.stringMatching(/\.notes: expected text$/));
+  expect(problemsIn(reading)).toContainEqual(expect.stringMatching(/\.notes: expected text$/));
 });
 
 test.each([

@@ -1,19 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseCeremonies } from '../../src/ceremony/parse.ts';
-import { formatNamed } from '../../src/formats/formats.ts';
 import { readOscarData } from '../../src/formats/oscar-data.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
 import { ExpectedError } from '../../src/model/errors.ts';
 import { plan } from '../../src/plan/plan.ts';
-import { bundled, stored } from '../support/ceremonies.ts';
+import { bundled, parsedFrom, problemsIn, stored } from '../support/ceremonies.ts';
 
 const fixture = readFileSync(new URL('../fixtures/oscar_data.tsv', import.meta.url), 'utf8');
 
 function ceremoniesIn(text: string): Ceremony[] {
-  const { ceremonies, problems } = readOscarData(text);
-  expect(problems).toEqual([]);
-  return parseCeremonies(ceremonies, 'oscars.csv', formatNamed('oscar_data'));
+  const reading = readOscarData(text);
+  expect(problemsIn(reading)).toEqual([]);
+  return reading.ceremonies.map((read) => parsedFrom(read, 'oscars.csv'));
 }
 
 const numbered = (number: number, text = fixture) => {
@@ -181,7 +179,7 @@ describe('the table', () => {
       { FilmId: 'tt0000001|tt0000002', Winner: 'yes' },
       { Year: '1999' },
     );
-    expect(readOscarData(text).problems).toEqual([
+    expect(problemsIn(readOscarData(text))).toEqual([
       'line 3: Ceremony: expected a number, got "x"',
       'line 4: Class: "Casting" is none that is known',
       'line 5: NomineeIds: 1 IDs beside 2 in Nominees',
@@ -192,7 +190,7 @@ describe('the table', () => {
   });
 
   test('is refused without repeating a long text', () => {
-    expect(readOscarData(table({ Winner: '🏆'.repeat(50_000) })).problems).toEqual([
+    expect(problemsIn(readOscarData(table({ Winner: '🏆'.repeat(50_000) })))).toEqual([
       `line 2: Winner: expected True or nothing, got "${'🏆'.repeat(60)}…"`,
     ]);
   });
@@ -206,7 +204,7 @@ describe('the table', () => {
     const { ceremonies } = readOscarData(text);
     const refusal = (() => {
       try {
-        parseCeremonies(ceremonies, 'oscars.csv', formatNamed('oscar_data'));
+        ceremonies.map((read) => parsedFrom(read, 'oscars.csv'));
       } catch (error) {
         return error;
       }
@@ -216,7 +214,7 @@ describe('the table', () => {
       'oscars.csv: line 2: movies[0].imdbId: expected "tt" and 7 or more digits, got "tt12"',
     ]);
     const twins = readOscarData(table({}, {})).ceremonies;
-    expect(() => parseCeremonies(twins, 'oscars.csv', formatNamed('oscar_data'))).toThrow(
+    expect(() => twins.map((read) => parsedFrom(read, 'oscars.csv'))).toThrow(
       expect.objectContaining({ problems: ['oscars.csv: line 3: the same nomination as line 2'] }),
     );
   });

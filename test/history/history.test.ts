@@ -7,7 +7,7 @@ import { toCeremonyFile } from '../../src/ceremony/write.ts';
 import { loadCeremonies } from '../../src/load.ts';
 import { isEmpty, plan } from '../../src/plan/plan.ts';
 import { isExact, verify } from '../../src/verify/verify.ts';
-import { parseCeremony, stored } from '../support/ceremonies.ts';
+import { parsed, stored } from '../support/ceremonies.ts';
 import { query } from '../support/contents.ts';
 import { createDatabase, createEmbeddedFolder } from '../support/databases.ts';
 import { runProgram } from '../support/program.ts';
@@ -15,12 +15,12 @@ import { type HistoryRow, historyRows, historyTable } from './oscar-data.ts';
 
 test('every ceremony of a history comes back as it went in', async () => {
   const rows = historyRows({ seed: 'whole', ceremonies: 98, nominations: 4_000 });
-  const loaded = await loadCeremonies('-', Readable.from([Buffer.from(historyTable(rows))]));
+  const { ceremonies: loaded } = await loadCeremonies('-', Readable.from([Buffer.from(historyTable(rows))]));
   expect(loaded).toHaveLength(98);
   for (const { ceremony } of loaded) {
     const held = stored(ceremony);
     const shown = JSON.parse(JSON.stringify(toCeremonyFile(held)));
-    const again = parseCeremony(shown, ceremony.name);
+    const again = parsed(shown, ceremony.name);
     expect(isEmpty(plan(again, held)), ceremony.name).toBe(true);
     expect(isExact(verify(again, held)), ceremony.name).toBe(true);
     expect(toCeremonyFile(stored(again)), ceremony.name).toEqual(shown);

@@ -1,7 +1,8 @@
 /** Ceremonies for tests: the bundled one, edits of it, and what a database would hold of them. */
 import { readFileSync } from 'node:fs';
-import { parseCeremonies } from '../../src/ceremony/parse.ts';
+import { ownCeremony, parseCeremony, type ReadCeremony, refusedFile, unmetBaseline } from '../../src/ceremony/parse.ts';
 import { formatNamed } from '../../src/formats/formats.ts';
+import type { Reading } from '../../src/formats/reading.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
 import type { StoredCeremony } from '../../src/model/stored.ts';
 import { plan } from '../../src/plan/plan.ts';
@@ -44,19 +45,30 @@ export function editedFile(edit: (file: CeremonyFile) => void): CeremonyFile {
   return file;
 }
 
-/** Parses the content of a ceremony file; throws what refuses it. */
-export function parseCeremony(content: unknown, name: string): Ceremony {
-  const [ceremony] = parseCeremonies([{ content, at: '', places: [] }], name, formatNamed('ceremony'));
-  if (ceremony === undefined) throw new RangeError(`${name} was neither parsed nor refused`);
-  return ceremony;
+/** Parses the content of a ceremony file; throws its problems. */
+export function parsed(content: unknown, name: string): Ceremony {
+  return parsedFrom(ownCeremony(content, ''), name);
+}
+
+/** Everything that a reader could not place. */
+export function problemsIn({ problems, ceremonies }: Reading): string[] {
+  return [...problems, ...ceremonies.flatMap((read) => read.problems)];
+}
+
+/** The ceremony that a reader found; throws its problems. */
+export function parsedFrom(read: ReadCeremony, name: string): Ceremony {
+  const result = parseCeremony(read);
+  if (result.ceremony !== null) return result.ceremony;
+  if (result.code === 'baseline') throw unmetBaseline(result.problems, name);
+  throw refusedFile(result.problems, name, formatNamed('ceremony'));
 }
 
 export function edited(edit: (file: CeremonyFile) => void): Ceremony {
-  return parseCeremony(editedFile(edit), 'edited.json');
+  return parsed(editedFile(edit), 'edited.json');
 }
 
 export function bundled(): Ceremony {
-  return parseCeremony(bundledFile(), '2024.json');
+  return parsed(bundledFile(), '2024.json');
 }
 
 /** A small ceremony of one category, from its nominations. */
@@ -70,7 +82,7 @@ export function ceremonyOf(
     name: 'Festival 2020',
     categories: [{ name: 'Directing', kind: 'person', nominations, ...category }],
   };
-  return parseCeremony(file, 'festival.json');
+  return parsed(file, 'festival.json');
 }
 
 /** The category of that name in a file; an unknown name is a mistake in the test. */

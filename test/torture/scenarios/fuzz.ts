@@ -47,7 +47,7 @@ function fuzz(name: string, mutate: (random: Random) => Buffer): Scenario {
 
 async function outcomeOf(bytes: Buffer, ledger: Ledger, before: ReturnType<typeof stored>): Promise<string> {
   try {
-    for (const { ceremony } of await loadCeremonies('-', Readable.from([bytes])))
+    for (const { ceremony } of (await loadCeremonies('-', Readable.from([bytes]))).ceremonies)
       expectPlannable(ceremony, ledger, before);
     return 'accepted';
   } catch (error) {
