@@ -1,5 +1,4 @@
 /** From the IMDb IDs of the ceremonies to rows of people and movies: known ones are left alone, the rest is resolved. */
-import type { Reader } from '../db/reader.ts';
 import type { ChangeCounts } from '../model/changes.ts';
 import type { Answer, EntityIds, EntityKind, ResolveSummary, StoredEntity } from '../model/entity.ts';
 import type { TmdbSource } from '../tmdb/source.ts';
@@ -16,6 +15,11 @@ export interface EntityRows {
 /** Receives the rows of each batch as it comes in, and says what became of them. */
 export type EntitySink = (rows: EntityRows, stored: StoredEntities) => Promise<Omit<ChangeCounts, 'unchanged'>>;
 
+/** Tells the rows of IMDb IDs by ID; those that are not stored are absent. */
+export interface EntityReader {
+  readonly entities: (kind: EntityKind, imdbIds: readonly string[]) => Promise<ReadonlyMap<string, StoredEntity>>;
+}
+
 export type StoredEntities = Readonly<Record<EntityKind, ReadonlyMap<string, StoredEntity>>>;
 
 export interface ResolveOptions {
@@ -30,7 +34,7 @@ export interface ResolveOptions {
 
 /** Resolves what the database does not know yet and hands the rows to `sink`, batch by batch, as answers come in. */
 export async function resolveEntities(
-  reader: Reader,
+  reader: EntityReader,
   credits: Credits,
   options: ResolveOptions,
   sink: EntitySink,
