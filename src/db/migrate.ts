@@ -5,7 +5,7 @@ import { ExpectedError } from '../model/errors.ts';
 import { quotedName } from './begin.ts';
 import { faultOf } from './faults.ts';
 import { type Connection, type Db, defaultSchema } from './open.ts';
-import { holdsSchema, refuseEncoding, refuseUnfitSchema } from './surroundings.ts';
+import { holdsSchema, readSurroundings, refuseEncoding, refuseUnfitSchema } from './surroundings.ts';
 import { rowsOf, withReadOnly, withTransaction } from './transaction.ts';
 
 /** Where the applied migrations are recorded; `drizzle.config.ts` names the same, so that drizzle-kit agrees. */
@@ -93,17 +93,23 @@ function withoutSchema(statement: string): string {
   return statement.replaceAll(`"${defaultSchema}".`, '');
 }
 
-/** Time stamp of the newest applied migration, null where there was none. */
+/**
+ * Time stamp of the newest applied migration, null where there was none. Tables that are there all of a sudden are those
+ * of another run that did the first migration in between: the answer that counts is the one after them.
+ */
 async function readApplied(db: Connection): Promise<number | null> {
-  try {
-    const { applied, encoding } = await withReadOnly(db, newestApplied);
-    refuseEncoding(encoding);
-    return applied;
-  } catch (error) {
-    if (faultOf(error)?.code !== undefinedTable) throw error;
+  for (;;) {
+    try {
+      const { applied, encoding } = await withReadOnly(db, newestApplied);
+      refuseEncoding(encoding);
+      return applied;
+    } catch (error) {
+      if (faultOf(error)?.code !== undefinedTable) throw error;
+    }
+    const surroundings = await withReadOnly(db, (tx) => readSurroundings(tx, db.schema, migrationsTable));
+    refuseUnfitSchema(surroundings, db.schema);
+    if (!surroundings.isMigrated) return null;
   }
-  await withReadOnly(db, (tx) => refuseUnfitSchema(tx, db.schema));
-  return null;
 }
 
 /** Asked without looking first whether there is such a table, as nearly always there is. */

@@ -32,8 +32,10 @@ export function refuseEncoding(encoding: string): void {
   );
 }
 
-interface Surroundings {
+export interface Surroundings {
   readonly encoding: string;
+  /** Whether the first migration was done there, all of it. */
+  readonly isMigrated: boolean;
   readonly isThere: boolean;
   readonly isUsable: boolean;
   readonly role: string;
@@ -41,20 +43,16 @@ interface Surroundings {
   readonly inTheWay: readonly string[];
 }
 
-/**
- * For a database that has no table of migrations yet, or none that can be seen.
- *
- * @throws ExpectedError `database` where the first migration could not be done there
- */
-export async function refuseUnfitSchema(tx: Db, schema: string): Promise<void> {
-  const { encoding, isThere, isUsable, role, inTheWay } = await readSurroundings(tx, schema);
+/** @throws ExpectedError `database` where the first migration could not be done in the schema */
+export function refuseUnfitSchema(surroundings: Surroundings, schema: string): void {
+  const { encoding, isMigrated, isThere, isUsable, role, inTheWay } = surroundings;
   refuseEncoding(encoding);
   if (isThere && !isUsable) {
     throw new ExpectedError('database', `the role ${role} may not use the schema ${schema}`, {
       hint: `grant usage, create on schema ${quotedName(schema)} to ${quotedName(role)}`,
     });
   }
-  if (inTheWay.length === 0) return;
+  if (isMigrated || inTheWay.length === 0) return;
   throw new ExpectedError(
     'database',
     `the schema ${schema} has ${inTheWay.join(', ')} already, which oscars-import did not make; nothing was written`,
@@ -64,7 +62,8 @@ export async function refuseUnfitSchema(tx: Db, schema: string): Promise<void> {
   );
 }
 
-async function readSurroundings(tx: Db, schema: string): Promise<Surroundings> {
+/** @param migrationsTable by which a migrated schema is known */
+export async function readSurroundings(tx: Db, schema: string, migrationsTable: string): Promise<Surroundings> {
   const names = sql.join(
     ownNames().map((name) => sql`${name}`),
     sql`, `,
@@ -73,6 +72,7 @@ async function readSurroundings(tx: Db, schema: string): Promise<Surroundings> {
     await tx.execute(sql`
       select current_setting('server_encoding') as encoding, n.oid is not null as "isThere",
              coalesce(has_schema_privilege(n.oid, 'usage'), false) as "isUsable", current_user as role,
+             exists (select from pg_class where relnamespace = n.oid and relname = ${migrationsTable}::text) as "isMigrated",
              coalesce((select json_agg(name order by name)
                          from (select relname::text as name from pg_class where relnamespace = n.oid
                                 union select typname::text from pg_type where typnamespace = n.oid) taken

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import postgres from 'postgres';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { migrate, schemaState } from '../../src/db/migrate.ts';
+import type { Connection } from '../../src/db/open.ts';
+import { serverConnection } from '../../src/db/server.ts';
+import { packageFiles } from '../../src/package-files.ts';
+import { query } from '../support/contents.ts';
+import { createDatabase, type TestDatabase } from '../support/databases.ts';
+
+let database: TestDatabase;
+let clients: postgres.Sql[] = [];
+beforeEach(async () => {
+  database = await createDatabase({ migrated: false });
+});
+afterEach(async () => {
+  await Promise.all(clients.map((client) => client.end()));
+  clients = [];
+  await database.drop();
+});
+
+function connection(): Connection {
+  const client = postgres(database.url, { max: 1, prepare: false, fetch_types: false, onnotice: () => {} });
+  clients.push(client);
+  return serverConnection(client, 'public');
+}
+
+/** The connection, where `work` is done to its end after the statement of that place, from 1. */
+function pausingAfter(db: Connection, place: number, work: () => Promise<void>): Connection {
+  let statements = 0;
+  const execute = async (...args: Parameters<typeof db.statements.execute>) => {
+    const isPlace = ++statements === place;
+    try {
+      return await db.statements.execute(...args);
+    } finally {
+      if (isPlace) await work();
+    }
+  };
+  return { ...db, statements: Object.create(db.statements, { execute: { value: execute } }) };
+}
+
+describe('of two first runs', () => {
+  test('the one that looked before the other migrated takes the tables for what they are', async () => {
+    // The first statement finds no table of migrations, the second is the rollback.
+    const slow = pausingAfter(connection(), 2, () => migrate(connection(), packageFiles.migrations));
+    expect(await schemaState(slow, packageFiles.migrations)).toBe('current');
+  });
+
+  test('the one that comes second finds all migrations done', async () => {
+    await migrate(connection(), packageFiles.migrations);
+    await migrate(connection(), packageFiles.migrations);
+    const journal = JSON.parse(readFileSync(`${packageFiles.migrations}/meta/_journal.json`, 'utf8'));
+    const [row] = await query<{ count: number }>(
+      database.url,
+      'select count(*)::int as count from oscars_import_migrations',
+    );
+    expect(row?.count).toBe(journal.entries.length);
+  });
+});
