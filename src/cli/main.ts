@@ -55,6 +55,10 @@ async function dispatch({ command, names, flags }: Invocation, session: Session)
       return (await import('./show-command.ts')).showCommand(names[0] ?? '', flags, session);
     case 'status':
       return (await import('./show-command.ts')).statusCommand(flags, session);
+    case 'history':
+      return (await import('./history-command.ts')).historyCommand(flags, session);
+    case 'sql':
+      return (await import('./sql-command.ts')).sqlCommand(names[0] ?? '', flags, session);
     default:
       return command satisfies never;
   }

@@ -33,7 +33,11 @@ export interface ShowFlags extends CommonFlags {
   readonly organization?: string;
 }
 
-export type AllFlags = ImportFlags & ShowFlags;
+export interface SqlFlags extends CommonFlags {
+  readonly csv?: boolean;
+}
+
+export type AllFlags = ImportFlags & ShowFlags & SqlFlags;
 
 /** Options without which another command would read another file or work on another database. */
 export function repeatedOptions({ format, dataDir, schema }: FileFlags): string[] {

@@ -5,7 +5,7 @@ import { settingsHelp } from './settings.ts';
 
 /** A command as it was typed: which one, its arguments, its flags. */
 export interface Invocation {
-  readonly command: 'import' | 'verify' | 'show' | 'status';
+  readonly command: 'import' | 'verify' | 'show' | 'status' | 'history' | 'sql';
   readonly names: readonly string[];
   /** As commander gives them: only the options that the command has. */
   readonly flags: AllFlags;
@@ -60,5 +60,17 @@ export function buildProgram(version: string, run: (invocation: Invocation) => P
 
   const status = program.command('status').description('print a line a ceremony: counts, pending, last run');
   addCommonOptions(status).action(() => run({ command: 'status', names: [], flags: status.optsWithGlobals() }));
+
+  const history = program.command('history').description('print the runs that were committed, newest first');
+  addCommonOptions(history).action(() => run({ command: 'history', names: [], flags: history.optsWithGlobals() }));
+
+  const query = program
+    .command('sql')
+    .description('ask the database, embedded or not; nothing can be written')
+    .argument('<query>', 'one statement that reads; - is standard input')
+    .option('--csv', 'print the rows as CSV, for a spreadsheet');
+  addCommonOptions(query).action((statement: string) =>
+    run({ command: 'sql', names: [statement], flags: query.optsWithGlobals() }),
+  );
   return program;
 }

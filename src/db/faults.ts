@@ -8,6 +8,8 @@ interface DatabaseFault {
   readonly detail: string | null;
   readonly constraint: string | null;
   readonly table: string | null;
+  /** Of the character in the statement that it is about, from 1. */
+  readonly position: number | null;
 }
 
 /**
@@ -26,6 +28,7 @@ export function faultOf(error: unknown): DatabaseFault | null {
       detail: (text('detail') as string) ?? null,
       constraint: (text('constraint_name', 'constraint') as string) ?? null,
       table: (text('table_name', 'table') as string) ?? null,
+      position: Number(fields.position) || null,
     };
   }
   return null;

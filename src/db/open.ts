@@ -13,7 +13,16 @@ export interface Connection {
   readonly begin: (mode: TransactionMode) => Promise<unknown>;
   /** Sends statements without parameters and without an answer as one message, within a transaction like all others. */
   readonly send: (statements: readonly string[]) => Promise<unknown>;
+  /** Sends one statement without parameters, within a transaction like all others; PostgreSQL refuses several. */
+  readonly ask: (statement: string) => Promise<TextAnswer>;
   readonly statements: Db;
+}
+
+/** An answer as PostgreSQL spells it. */
+export interface TextAnswer {
+  /** `type` is PostgreSQL's number of it. */
+  readonly columns: readonly { readonly name: string; readonly type: number }[];
+  readonly rows: readonly (readonly (string | null)[])[];
 }
 
 /** An open database. */

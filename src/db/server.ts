@@ -9,7 +9,7 @@ import { connect, type Socket } from 'node:net';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { beginText } from './begin.ts';
-import type { Connection, Database, ServerTarget } from './open.ts';
+import type { Connection, Database, ServerTarget, TextAnswer } from './open.ts';
 
 const connectTimeoutMs = 10_000;
 
@@ -57,8 +57,17 @@ export function serverConnection(client: postgres.Sql, schema: string): Connecti
     schema,
     begin: (mode) => send(beginText(mode, schema)),
     send: (statements) => send(statements.join(';\n')),
+    ask: (statement) => askServer(client, statement),
     statements: drizzle(inOneRoundTrip(client)),
   };
+}
+
+/** By PostgreSQL's extended protocol, which takes one statement; the driver's own choice would be the one that takes several. */
+async function askServer(client: postgres.Sql, statement: string): Promise<TextAnswer> {
+  const options = { simple: false } as postgres.UnsafeQueryOptions;
+  const rows = await client.unsafe(statement, [], options).raw();
+  const columns = (rows.columns ?? []).map(({ name, type }) => ({ name, type }));
+  return { columns, rows: rows.map((row) => row.map((value) => value?.toString() ?? null)) };
 }
 
 /**

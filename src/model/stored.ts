@@ -64,3 +64,22 @@ export interface PendingCredit {
   readonly name: string;
   readonly nominationId: string;
 }
+
+/** A run that was committed, as the log has it. */
+export interface PastRun {
+  readonly organization: string;
+  readonly year: number;
+  readonly instance: number;
+  readonly ceremony: string;
+  /** ISO time, UTC. */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly seconds: number;
+  readonly outcome: 'complete' | 'incomplete';
+  /** Nominations by what became of them. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly tmdbRequests: number;
+  readonly tmdbRetries: number;
+  readonly sourceSha256: string;
+  readonly programVersion: string;
+}

@@ -1,0 +1,19 @@
+/** `oscars-import history`: the runs that were committed, newest first. */
+import { readRuns } from '../db/runs.ts';
+import { historyText } from '../report/history-text.ts';
+import { safeJson } from '../report/safe-text.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import type { CommonFlags } from './options.ts';
+import { type Session, withReadableDatabase } from './session.ts';
+
+export async function historyCommand(flags: CommonFlags, session: Session): Promise<ExitCode> {
+  const { answer } = session.output;
+  const { database } = session;
+  const runs = await withReadableDatabase(session, async (db) => (db === null ? [] : readRuns(db)));
+  if (flags.json) answer.line(safeJson({ command: 'history', database, runs }));
+  else
+    answer.line(
+      historyText(runs, database, answer.isTerminal ? answer.columns : Number.POSITIVE_INFINITY, answer.style),
+    );
+  return exitCodes.done;
+}

@@ -1,0 +1,24 @@
+/** `oscars-import sql`: a question to the database, embedded or not, which PostgreSQL lets read and nothing else. */
+import { text } from 'node:stream/consumers';
+import { readQuery } from '../db/read-query.ts';
+import { ExpectedError } from '../model/errors.ts';
+import { queryCsv, queryJson, queryText } from '../report/query-text.ts';
+import { safeJson } from '../report/safe-text.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import type { SqlFlags } from './options.ts';
+import { requireSchema, type Session, withReadableConnection } from './session.ts';
+
+/** @param query one statement, or `-` for standard input */
+export async function sqlCommand(query: string, flags: SqlFlags, session: Session): Promise<ExitCode> {
+  if (flags.json && flags.csv) throw new ExpectedError('usage', '--json and --csv cannot be given together');
+  const { answer: out } = session.output;
+  const statement = query === '-' ? await text(process.stdin) : query;
+  const answer = await withReadableConnection(session, (db) =>
+    readQuery(requireSchema(db, session.database), statement),
+  );
+  if (flags.json) out.line(safeJson({ command: 'sql', database: session.database, ...queryJson(answer) }));
+  else if (flags.csv) out.line(queryCsv(answer));
+  else
+    out.line(queryText(answer, { width: out.isTerminal ? out.columns : Number.POSITIVE_INFINITY, style: out.style }));
+  return exitCodes.done;
+}
