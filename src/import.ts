@@ -1,12 +1,12 @@
 /** The import, from collected IDs to a verified commit. Prints nothing. */
-import { applyPlan } from './db/apply-plan.ts';
+import { applyPlans } from './db/apply-plan.ts';
 import { upsertEntities } from './db/entities.ts';
 import { explainDatabaseError } from './db/faults.ts';
-import { lockCeremony } from './db/lock-ceremony.ts';
+import { lockCeremonies } from './db/lock-ceremony.ts';
 import type { Connection, Database, Db } from './db/open.ts';
-import { readCeremony } from './db/read-ceremony.ts';
+import { readCeremonies } from './db/read-ceremony.ts';
 import { readerOn } from './db/reader.ts';
-import { recordRun } from './db/runs.ts';
+import { recordRuns } from './db/runs.ts';
 import { repeatTransient, withTransaction } from './db/transaction.ts';
 import { collect } from './entities/collect.ts';
 import { type EntityRows, resolveEntities } from './entities/resolve.ts';
@@ -119,29 +119,24 @@ async function writeCeremony(
   { signal, now, programVersion }: ImportServices,
 ): Promise<{ plan: CeremonyPlan; removed: number; verification: Verification }> {
   const startedAt = now();
-  const { existed } = await lockCeremony(tx, ceremony);
-  const existing = existed ? await readCeremony(tx, ceremony) : null;
+  const [locked] = await lockCeremonies(tx, [ceremony]);
+  if (locked === undefined) throw new Error('no row was locked');
+  const readBack = async () => (await readCeremonies(tx, [locked.id])).get(locked.id) ?? null;
+  const existing = locked.existed ? await readBack() : null;
   const planned = plan(ceremony, existing);
   const removed = options.prune ? planned.extra.length : 0;
   const refusal = options.prune && !options.force ? largeRemoval(planned) : null;
   if (refusal !== null) throw refusal;
   signal.throwIfAborted();
   const isUpToDate = isEmpty(planned) && removed === 0;
-  if (!isUpToDate) await applyPlan(tx, planned, options.prune);
-  const verification = verify(ceremony, isUpToDate ? existing : await readCeremony(tx, ceremony));
+  if (!isUpToDate) await applyPlans(tx, [{ plan: planned, ceremony: locked }], options.prune);
+  const verification = verify(ceremony, isUpToDate ? existing : await readBack());
   refuseInexact(verification, ceremony.name);
   const outcome = isExact(verification) && entities.failed === 0 ? 'complete' : 'incomplete';
   const counts = { ...countChanges(planned.nominations), removed, extra: verification.extra.length };
   const { requests, retries } = entities;
-  await recordRun(tx, ceremony, {
-    startedAt,
-    outcome,
-    counts,
-    tmdbRequests: requests,
-    tmdbRetries: retries,
-    sourceSha256: sha256,
-    programVersion,
-  });
+  const run = { startedAt, outcome, counts, tmdbRequests: requests, tmdbRetries: retries } as const;
+  await recordRuns(tx, [{ ceremonyId: locked.id, ...run, sourceSha256: sha256, programVersion }]);
   signal.throwIfAborted();
   return { plan: planned, removed, verification };
 }

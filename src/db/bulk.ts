@@ -1,13 +1,19 @@
 /** Many rows in one statement, as columns: one parameter a column, whatever the number of rows. */
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 
-type Value = string | number | boolean | null;
+export type Value = string | number | boolean | null;
 
 /** A column of a bulk statement: its name in the statement, its PostgreSQL type, and each row's value. */
 export interface BulkColumn<Row> {
   readonly name: string;
-  readonly type: 'text' | 'integer' | 'smallint' | 'boolean' | 'date' | 'uuid' | 'timestamptz';
+  readonly type: string;
   readonly of: (row: Row) => Value;
+}
+
+/** A bulk column of the type of a table's column, under its name or another. */
+export function bulkColumn<Row>(column: PgColumn, of: (row: Row) => Value, name = column.name): BulkColumn<Row> {
+  return { name, type: column.getSQLType(), of };
 }
 
 /**
@@ -17,7 +23,12 @@ export interface BulkColumn<Row> {
 export function incoming<Row>(rows: readonly Row[], columns: readonly BulkColumn<Row>[]): SQL {
   const arrays = columns.map(({ type, of }) => sql`${arrayLiteral(rows.map(of))}::${sql.raw(type)}[]`);
   const names = columns.map(({ name }) => sql.identifier(name));
-  return sql`unnest(${sql.join(arrays, sql`, `)}) as incoming(${sql.join(names, sql`, `)})`;
+  return sql`unnest(${list(arrays)}) as incoming(${list(names)})`;
+}
+
+/** Whether a column has one of the values. */
+export function isOneOf(column: PgColumn, values: readonly Value[]): SQL {
+  return sql`${column} = any(${arrayLiteral(values)}::${sql.raw(column.getSQLType())}[])`;
 }
 
 /** Rows a statement: beyond some 2,000 PostgreSQL gets no faster, and the memory for the parameters only grows. */
@@ -26,6 +37,11 @@ const rowsPerStatement = 2_000;
 /** Cuts rows into pieces of the size that a bulk statement takes. */
 export function* chunksOf<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
   for (let start = 0; start < rows.length; start += rowsPerStatement) yield rows.slice(start, start + rowsPerStatement);
+}
+
+/** The parts with commas in between. */
+export function list(parts: readonly SQLWrapper[]): SQL {
+  return sql.join([...parts], sql`, `);
 }
 
 /** `{"a","b",NULL}`, as PostgreSQL reads an array of any type. */

@@ -1,41 +1,77 @@
-/** The lock that makes importers of one ceremony queue up, and lets importers of different ones pass each other. */
-import { type SQL, sql } from 'drizzle-orm';
-import type { Ceremony, EditionKey } from '../model/ceremony.ts';
+/** The locks that make importers of one ceremony queue up, and let importers of different ones pass each other. */
+import { sql } from 'drizzle-orm';
+import type { Ceremony, Edition, Organization } from '../model/ceremony.ts';
 import { ceremonyId, organizationId } from '../model/identity.ts';
+import { bulkColumn } from './bulk.ts';
+import { type LocatedCeremony, locateCeremonies } from './locate-ceremonies.ts';
 import type { Db } from './open.ts';
-import { rowsOf } from './transaction.ts';
+import { ceremonies, organizations } from './tables.ts';
+import { executeAll, rowsOf } from './transaction.ts';
+import { insertion, type Writing } from './upsert.ts';
+
+/** A ceremony's row, locked. */
+export interface LockedCeremony {
+  /** Stored IDs; equal to the computed ones unless somebody changed the rows by hand. */
+  readonly id: string;
+  readonly organizationId: string;
+  /** Whether the row was there before. */
+  readonly existed: boolean;
+}
 
 /**
- * Locks the ceremony's row until the transaction ends, inserting it whole where there is none. A row lock and no advisory
- * one: distributed databases that speak PostgreSQL have it too. `on conflict do nothing` names no index on purpose, see
+ * Locks the ceremonies' rows until the transaction ends, inserting those whole that are not there. Row locks and no
+ * advisory ones: distributed databases that speak PostgreSQL have them too. All importers lock in one order, so that two
+ * of several ceremonies do not wait for each other. `on conflict do nothing` names no index on purpose, see
  * `upsertEntities`.
  *
- * @returns whether the row was there before
+ * @returns their rows, in the order given
  */
-export async function lockCeremony(tx: Db, ceremony: Ceremony): Promise<{ existed: boolean }> {
-  const { organization, year, instance, number, name, date, expected } = ceremony;
-  await tx.execute(sql`
-    insert into organizations (id, key, name, abbreviation, imdb_event_id)
-    values (${organizationId(organization.key)}, ${organization.key}, ${organization.name}, ${organization.abbreviation},
-            ${organization.imdbEventId})
-        on conflict do nothing`);
-  const inserted = await tx.execute(sql`
-    insert into ceremonies (id, organization_id, year, instance, number, name, held_on, expected_categories,
-                            expected_nominations, expected_winners, expected_people_nominations)
-    select ${ceremonyId(ceremony)}::uuid, id, ${year}::integer, ${instance}::smallint, ${number}::integer, ${name},
-           ${date}::date, ${expected?.categories ?? null}::integer, ${expected?.nominations ?? null}::integer,
-           ${expected?.winners ?? null}::integer, ${expected?.peopleNominations ?? null}::integer
-      from organizations where key = ${organization.key}
-        on conflict do nothing
-    returning id`);
-  // A row that this transaction has inserted is locked by that.
-  if (rowsOf(inserted).length > 0) return { existed: false };
-  await tx.execute(sql`select id from ceremonies where id = ${storedCeremonyId(ceremony)} for no key update`);
-  return { existed: true };
+export async function lockCeremonies(tx: Db, wanted: readonly Ceremony[]): Promise<LockedCeremony[]> {
+  const givers = [...new Map(wanted.map(({ organization }) => [organization.key, organization])).values()];
+  const [, inserted, locked] = await executeAll(tx, [
+    sql`${insertion(organizationWriting, givers, ['key'])} on conflict do nothing`,
+    sql`${insertion(ceremonyWriting, wanted, ['id'])} on conflict do nothing returning id`,
+    sql`${locateCeremonies(wanted)} for no key update of ${sql.identifier('ceremonies')}`,
+  ]);
+  const isNew = new Set(rowsOf<{ id: string }>(inserted).map(({ id }) => id));
+  const rows = new Map(rowsOf<LocatedCeremony>(locked).map((row) => [row.place, row]));
+  return wanted.map((ceremony, place) => {
+    const row = rows.get(place);
+    if (row === undefined) throw new Error(`the row of ${ceremony.name} is neither there nor can it be made`);
+    return { id: row.id, organizationId: row.organization_id, existed: !isNew.has(row.id) };
+  });
 }
 
-/** The stored ID of the ceremony; equal to the computed one unless somebody changed the row by hand. */
-export function storedCeremonyId({ organization, year, instance }: EditionKey): SQL {
-  return sql`(select c.id from ceremonies c join organizations o on o.id = c.organization_id
-               where o.key = ${organization.key} and c.year = ${year}::integer and c.instance = ${instance}::smallint)`;
-}
+export const organizationWriting = {
+  table: organizations,
+  values: {
+    id: ({ key }: Organization) => organizationId(key),
+    key: ({ key }: Organization) => key,
+    name: ({ name }: Organization) => name,
+    abbreviation: ({ abbreviation }: Organization) => abbreviation,
+    imdbEventId: ({ imdbEventId }: Organization) => imdbEventId,
+  },
+} satisfies Writing<typeof organizations, Organization>;
+
+/** What a ceremony says of itself, by column. */
+export const editionValues = {
+  year: ({ year }: Edition) => year,
+  instance: ({ instance }: Edition) => instance,
+  number: ({ number }: Edition) => number,
+  name: ({ name }: Edition) => name,
+  heldOn: ({ date }: Edition) => date,
+  expectedCategories: ({ expected }: Edition) => expected?.categories ?? null,
+  expectedNominations: ({ expected }: Edition) => expected?.nominations ?? null,
+  expectedWinners: ({ expected }: Edition) => expected?.winners ?? null,
+  expectedPeopleNominations: ({ expected }: Edition) => expected?.peopleNominations ?? null,
+} satisfies Writing<typeof ceremonies, Edition>['values'];
+
+const ceremonyWriting: Writing<typeof ceremonies, Ceremony> = {
+  table: ceremonies,
+  values: {
+    id: ceremonyId,
+    organizationId: sql`(select ${organizations.id} from ${organizations} where ${organizations.key} = incoming.organization)`,
+    ...editionValues,
+  },
+  lookups: [bulkColumn(organizations.key, ({ organization }) => organization.key, 'organization')],
+};

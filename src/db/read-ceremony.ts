@@ -1,17 +1,12 @@
 /** Reading a ceremony back: what the planner compares with, and what verification counts. */
-import { and, asc, eq, sql } from 'drizzle-orm';
-import type {
-  Baseline,
-  CategoryKind,
-  CreditedMovie,
-  EditionKey,
-  ImdbEventId,
-  Nominee,
-  NomineeKind,
-} from '../model/ceremony.ts';
+import { and, asc, eq } from 'drizzle-orm';
+import type { Baseline, CreditedMovie, EditionKey, Nominee } from '../model/ceremony.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
+import { isOneOf } from './bulk.ts';
+import { type LocatedCeremony, locateCeremonies } from './locate-ceremonies.ts';
 import type { Db } from './open.ts';
 import * as tables from './tables.ts';
+import { rowsOf } from './transaction.ts';
 
 const {
   organizations,
@@ -25,33 +20,43 @@ const {
   people,
 } = tables;
 
-/** The ceremony as stored, or null where the database does not have it. Five statements, however many rows. */
-export async function readCeremony(
-  db: Db,
-  { organization, year, instance }: EditionKey,
-): Promise<StoredCeremony | null> {
-  const [edition] = await db
-    .select({ ceremony: ceremonies, organization: organizations })
-    .from(ceremonies)
-    .innerJoin(organizations, eq(organizations.id, ceremonies.organizationId))
-    .where(and(eq(organizations.key, organization.key), eq(ceremonies.year, year), eq(ceremonies.instance, instance)));
-  if (edition === undefined) return null;
-  const { id, number, name, heldOn } = edition.ceremony;
-  const { key, name: organizationName, abbreviation, imdbEventId } = edition.organization;
-  // Sent together: one wait for the server instead of one each.
-  const [categoryRows, nominationRows] = await Promise.all([readCategories(db, id), readNominations(db, id)]);
-  return {
-    id,
-    organization: { key, name: organizationName, abbreviation, imdbEventId: imdbEventId as ImdbEventId | null },
-    year,
-    instance,
-    number,
-    name,
-    date: heldOn,
-    expected: baselineOf(edition.ceremony),
-    categories: categoryRows,
-    nominations: nominationRows,
-  };
+/** The ceremony as stored, or null where the database does not have it. Six statements, however many rows. */
+export async function readCeremony(db: Db, edition: EditionKey): Promise<StoredCeremony | null> {
+  const [found] = rowsOf<LocatedCeremony>(await db.execute(locateCeremonies([edition])));
+  if (found === undefined) return null;
+  return (await readCeremonies(db, [found.id])).get(found.id) ?? null;
+}
+
+/** Ceremonies by their stored IDs; five statements, sent together. */
+export async function readCeremonies(db: Db, ids: readonly string[]): Promise<Map<string, StoredCeremony>> {
+  const [editions, categoriesOf, nominationsOf] = await Promise.all([
+    db
+      .select({ ceremony: ceremonies, organization: organizations })
+      .from(ceremonies)
+      .innerJoin(organizations, eq(organizations.id, ceremonies.organizationId))
+      .where(isOneOf(ceremonies.id, ids)),
+    readCategories(db, ids),
+    readNominations(db, ids),
+  ]);
+  return new Map(
+    editions.map(({ ceremony, organization }) => {
+      const { id, year, instance, number, name, heldOn } = ceremony;
+      const { key, name: organizationName, abbreviation, imdbEventId } = organization;
+      const stored: StoredCeremony = {
+        id,
+        organization: { key, name: organizationName, abbreviation, imdbEventId },
+        year,
+        instance,
+        number,
+        name,
+        date: heldOn,
+        expected: baselineOf(ceremony),
+        categories: categoriesOf.get(id) ?? [],
+        nominations: nominationsOf.get(id) ?? [],
+      };
+      return [id, stored];
+    }),
+  );
 }
 
 function baselineOf(row: typeof ceremonies.$inferSelect): Baseline | null {
@@ -65,9 +70,10 @@ function baselineOf(row: typeof ceremonies.$inferSelect): Baseline | null {
   };
 }
 
-async function readCategories(db: Db, ceremonyId: string): Promise<StoredCategory[]> {
+async function readCategories(db: Db, ids: readonly string[]): Promise<Map<string, StoredCategory[]>> {
   const rows = await db
     .select({
+      owner: ceremonyCategories.ceremonyId,
       name: categories.name,
       canonicalName: categories.canonicalName,
       group: categories.groupName,
@@ -76,14 +82,15 @@ async function readCategories(db: Db, ceremonyId: string): Promise<StoredCategor
     })
     .from(ceremonyCategories)
     .innerJoin(categories, eq(categories.id, ceremonyCategories.categoryId))
-    .where(eq(ceremonyCategories.ceremonyId, ceremonyId))
+    .where(isOneOf(ceremonyCategories.ceremonyId, ids))
     .orderBy(asc(ceremonyCategories.position), asc(categories.name));
-  return rows.map((row) => ({ ...row, kind: row.kind as CategoryKind }));
+  return groupByOwner(rows, ({ owner: _, ...category }) => category);
 }
 
-async function readNominations(db: Db, ceremonyId: string): Promise<StoredNomination[]> {
+async function readNominations(db: Db, ids: readonly string[]): Promise<Map<string, StoredNomination[]>> {
   const query = db
     .select({
+      owner: nominations.ceremonyId,
       id: nominations.id,
       category: categories.canonicalName,
       position: nominations.position,
@@ -99,17 +106,17 @@ async function readNominations(db: Db, ceremonyId: string): Promise<StoredNomina
       ceremonyCategories,
       and(eq(ceremonyCategories.ceremonyId, nominations.ceremonyId), eq(ceremonyCategories.categoryId, categories.id)),
     )
-    .where(eq(nominations.ceremonyId, ceremonyId))
+    .where(isOneOf(nominations.ceremonyId, ids))
     .orderBy(asc(ceremonyCategories.position), asc(nominations.position), asc(nominations.id));
-  const [rows, moviesOf, nomineesOf] = await Promise.all([
-    query,
-    readMovies(db, ceremonyId),
-    readNominees(db, ceremonyId),
-  ]);
-  return rows.map((row) => ({ ...row, movies: moviesOf.get(row.id) ?? [], nominees: nomineesOf.get(row.id) ?? [] }));
+  const [rows, moviesOf, nomineesOf] = await Promise.all([query, readMovies(db, ids), readNominees(db, ids)]);
+  return groupByOwner(rows, ({ owner: _, ...row }) => ({
+    ...row,
+    movies: moviesOf.get(row.id) ?? [],
+    nominees: nomineesOf.get(row.id) ?? [],
+  }));
 }
 
-async function readMovies(db: Db, ceremonyId: string): Promise<Map<string, CreditedMovie[]>> {
+async function readMovies(db: Db, ids: readonly string[]): Promise<Map<string, CreditedMovie[]>> {
   const rows = await db
     .select({
       owner: nominatedMovies.nominationId,
@@ -120,25 +127,29 @@ async function readMovies(db: Db, ceremonyId: string): Promise<Map<string, Credi
     .from(nominatedMovies)
     .innerJoin(nominations, eq(nominations.id, nominatedMovies.nominationId))
     .leftJoin(movies, eq(movies.id, nominatedMovies.movieId))
-    .where(eq(nominations.ceremonyId, ceremonyId))
+    .where(isOneOf(nominations.ceremonyId, ids))
     .orderBy(asc(nominatedMovies.position));
-  return groupByOwner(rows, ({ title, year, imdbId }) => ({ title, year, imdbId }) as CreditedMovie);
+  return groupByOwner(rows, ({ title, year, imdbId }): CreditedMovie => ({ title, year, imdbId }));
 }
 
-async function readNominees(db: Db, ceremonyId: string): Promise<Map<string, Nominee[]>> {
+async function readNominees(db: Db, ids: readonly string[]): Promise<Map<string, Nominee[]>> {
   const rows = await db
     .select({
       owner: nominees.nominationId,
-      kind: sql<NomineeKind>`${nominees.kind}`,
+      kind: nominees.kind,
       name: nominees.name,
-      imdbId: sql<string | null>`coalesce(${people.imdbId}, ${nominees.companyImdbId})`,
+      personImdbId: people.imdbId,
+      companyImdbId: nominees.companyImdbId,
     })
     .from(nominees)
     .innerJoin(nominations, eq(nominations.id, nominees.nominationId))
     .leftJoin(people, eq(people.id, nominees.personId))
-    .where(eq(nominations.ceremonyId, ceremonyId))
+    .where(isOneOf(nominations.ceremonyId, ids))
     .orderBy(asc(nominees.position));
-  return groupByOwner(rows, ({ kind, name, imdbId }) => ({ kind, name, imdbId }) as Nominee);
+  return groupByOwner(rows, ({ kind, name, personImdbId, companyImdbId }): Nominee => {
+    if (kind === 'person') return { kind, name, imdbId: personImdbId };
+    return kind === 'company' ? { kind, name, imdbId: companyImdbId } : { kind, name, imdbId: null };
+  });
 }
 
 function groupByOwner<Row extends { readonly owner: string }, Item>(

@@ -1,6 +1,5 @@
 /** What `status` and `show` read: the view that people query too, and the editions there are. */
 import { asc, eq, sql } from 'drizzle-orm';
-import type { ImdbEventId } from '../model/ceremony.ts';
 import type { CeremonyStatus, PendingCredit } from '../model/stored.ts';
 import type { Db } from './open.ts';
 import { ceremonies, organizations } from './tables.ts';
@@ -11,19 +10,19 @@ import { importStatus } from './views.ts';
 export async function readStatus(db: Db): Promise<CeremonyStatus[]> {
   const rows = await db
     .select({
-      organization: sql<string>`${importStatus.organization}`,
-      year: sql<number>`${importStatus.year}`,
-      instance: sql<number>`${importStatus.instance}`,
+      organization: importStatus.organization,
+      year: importStatus.year,
+      instance: importStatus.instance,
       number: importStatus.number,
-      ceremony: sql<string>`${importStatus.ceremony}`,
+      ceremony: importStatus.ceremony,
       expectedNominations: importStatus.expectedNominations,
-      nominations: sql<number>`${importStatus.nominations}`,
-      winners: sql<number>`${importStatus.winners}`,
+      nominations: importStatus.nominations,
+      winners: importStatus.winners,
       expectedPeopleNominations: importStatus.expectedPeopleNominations,
-      peopleNominations: sql<number>`${importStatus.peopleNominations}`,
-      linkedPeopleNominations: sql<number>`${importStatus.linkedPeopleNominations}`,
-      pending: sql<number>`${importStatus.pending}`,
-      waiting: sql<number>`${importStatus.waiting}`,
+      peopleNominations: importStatus.peopleNominations,
+      linkedPeopleNominations: importStatus.linkedPeopleNominations,
+      pending: importStatus.pending,
+      waiting: importStatus.waiting,
       lastOutcome: importStatus.lastOutcome,
       lastFinishedAt: sql<
         string | null
@@ -62,7 +61,7 @@ export async function readEditions(db: Db) {
         key: organizations.key,
         name: organizations.name,
         abbreviation: organizations.abbreviation,
-        imdbEventId: sql<ImdbEventId | null>`${organizations.imdbEventId}`,
+        imdbEventId: organizations.imdbEventId,
       },
       year: ceremonies.year,
       instance: ceremonies.instance,

@@ -1,15 +1,16 @@
 /** The log of imports: one row for each that was committed, written in the same transaction. */
 import { sql } from 'drizzle-orm';
-import type { EditionKey } from '../model/ceremony.ts';
 import type { PastRun } from '../model/stored.ts';
-import { storedCeremonyId } from './lock-ceremony.ts';
 import type { Db } from './open.ts';
+import { importRuns, type runOutcomes } from './tables.ts';
 import { rowsOf } from './transaction.ts';
+import { insertion, type Writing } from './upsert.ts';
 
 export interface ImportRun {
+  /** Stored ID. */
+  readonly ceremonyId: string;
   readonly startedAt: Date;
-  /** `incomplete` where the database has rows that the file has not, or TMDb gave no answer for some entities. */
-  readonly outcome: 'complete' | 'incomplete';
+  readonly outcome: (typeof runOutcomes)[number];
   readonly counts: Readonly<Record<string, number>>;
   readonly tmdbRequests: number;
   readonly tmdbRetries: number;
@@ -17,14 +18,24 @@ export interface ImportRun {
   readonly programVersion: string;
 }
 
-/** Adds the run to the log of its ceremony. */
-export async function recordRun(tx: Db, ceremony: EditionKey, run: ImportRun): Promise<void> {
-  await tx.execute(sql`
-    insert into import_runs (ceremony_id, started_at, finished_at, outcome, counts, tmdb_requests, tmdb_retries,
-                             source_sha256, program_version)
-    values (${storedCeremonyId(ceremony)}, ${run.startedAt.toISOString()}::timestamptz, clock_timestamp(), ${run.outcome},
-            ${JSON.stringify(run.counts)}::jsonb, ${run.tmdbRequests}::integer, ${run.tmdbRetries}::integer,
-            ${run.sourceSha256}, ${run.programVersion})`);
+const runWriting: Writing<typeof importRuns, ImportRun> = {
+  table: importRuns,
+  values: {
+    ceremonyId: (run) => run.ceremonyId,
+    startedAt: (run) => run.startedAt.toISOString(),
+    finishedAt: sql`clock_timestamp()`,
+    outcome: (run) => run.outcome,
+    counts: (run) => JSON.stringify(run.counts),
+    tmdbRequests: (run) => run.tmdbRequests,
+    tmdbRetries: (run) => run.tmdbRetries,
+    sourceSha256: (run) => run.sourceSha256,
+    programVersion: (run) => run.programVersion,
+  },
+};
+
+/** Adds runs to the log of their ceremonies. */
+export async function recordRuns(tx: Db, runs: readonly ImportRun[]): Promise<void> {
+  await tx.execute(insertion(runWriting, runs, ['ceremonyId']));
 }
 
 /** All runs, newest first. */

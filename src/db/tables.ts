@@ -22,6 +22,18 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import {
+  categoryKinds,
+  type ImdbCompanyId,
+  type ImdbEventId,
+  type ImdbNameId,
+  type ImdbTitleId,
+  nomineeKinds,
+} from '../model/ceremony.ts';
+import { entityStatuses } from '../model/entity.ts';
+
+/** As a check constraint lists them. */
+const quoted = (words: readonly string[]) => sql.raw(words.map((word) => `'${word}'`).join(', '));
 
 const timestamps = {
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
@@ -34,7 +46,7 @@ export const organizations = pgTable('organizations', {
   name: text('name').notNull(),
   abbreviation: text('abbreviation'),
   /** Null where it is not known; no two rows have the same. */
-  imdbEventId: text('imdb_event_id').unique(),
+  imdbEventId: text('imdb_event_id').$type<ImdbEventId>().unique(),
   ...timestamps,
 });
 
@@ -73,13 +85,13 @@ export const categories = pgTable(
     name: text('name').notNull(),
     canonicalName: text('canonical_name').notNull(),
     groupName: text('group_name'),
-    kind: text('kind').notNull(),
+    kind: text('kind', { enum: categoryKinds }).notNull(),
     ...timestamps,
   },
   (t) => [
     // All that makes a category, so that no ceremony ever changes a row that others use.
     unique('categories_identity_unique').on(t.organizationId, t.name, t.canonicalName, t.kind),
-    check('categories_kind_check', sql`${t.kind} in ('person', 'craft', 'movie', 'special')`),
+    check('categories_kind_check', sql`${t.kind} in (${quoted(categoryKinds)})`),
   ],
 );
 
@@ -101,7 +113,7 @@ export const ceremonyCategories = pgTable(
 
 const entityColumns = {
   tmdbId: integer('tmdb_id'),
-  tmdbStatus: text('tmdb_status').notNull(),
+  tmdbStatus: text('tmdb_status', { enum: entityStatuses }).notNull(),
   /** When TMDb was last asked; null where it never was: the bundled snapshot answered, or nobody yet. */
   tmdbCheckedAt: timestamp('tmdb_checked_at', { withTimezone: true }),
   ...timestamps,
@@ -111,7 +123,7 @@ export const people = pgTable(
   'people',
   {
     id: uuid('id').primaryKey(),
-    imdbId: text('imdb_id').notNull().unique(),
+    imdbId: text('imdb_id').$type<ImdbNameId>().notNull().unique(),
     name: text('name').notNull(),
     knownForDepartment: text('known_for_department'),
     gender: smallint('gender'),
@@ -122,7 +134,7 @@ export const people = pgTable(
     // Not unique: two IMDb IDs can lead to one TMDb record.
     index('people_tmdb_id_index').on(t.tmdbId),
     check('people_imdb_id_check', sql`${t.imdbId} ~ '^nm[0-9]{7,}$'`),
-    check('people_tmdb_status_check', sql`${t.tmdbStatus} in ('found', 'missing', 'failed', 'waiting')`),
+    check('people_tmdb_status_check', sql`${t.tmdbStatus} in (${quoted(entityStatuses)})`),
   ],
 );
 
@@ -130,7 +142,7 @@ export const movies = pgTable(
   'movies',
   {
     id: uuid('id').primaryKey(),
-    imdbId: text('imdb_id').notNull().unique(),
+    imdbId: text('imdb_id').$type<ImdbTitleId>().notNull().unique(),
     title: text('title').notNull(),
     originalTitle: text('original_title'),
     originalLanguage: text('original_language'),
@@ -142,7 +154,7 @@ export const movies = pgTable(
   (t) => [
     index('movies_tmdb_id_index').on(t.tmdbId),
     check('movies_imdb_id_check', sql`${t.imdbId} ~ '^tt[0-9]{7,}$'`),
-    check('movies_tmdb_status_check', sql`${t.tmdbStatus} in ('found', 'missing', 'failed', 'waiting')`),
+    check('movies_tmdb_status_check', sql`${t.tmdbStatus} in (${quoted(entityStatuses)})`),
   ],
 );
 
@@ -192,21 +204,24 @@ export const nominees = pgTable(
       .notNull()
       .references(() => nominations.id, { onDelete: 'cascade' }),
     position: integer('position').notNull(),
-    kind: text('kind').notNull(),
+    kind: text('kind', { enum: nomineeKinds }).notNull(),
     personId: uuid('person_id').references(() => people.id),
     name: text('name').notNull(),
-    companyImdbId: text('company_imdb_id'),
+    companyImdbId: text('company_imdb_id').$type<ImdbCompanyId>(),
     ...timestamps,
   },
   (t) => [
     primaryKey({ columns: [t.nominationId, t.position] }),
     index('nominees_person_index').on(t.personId),
-    check('nominees_kind_check', sql`${t.kind} in ('person', 'company', 'country', 'unknown')`),
+    check('nominees_kind_check', sql`${t.kind} in (${quoted(nomineeKinds)})`),
     check('nominees_person_check', sql`${t.personId} is null or ${t.kind} = 'person'`),
     check('nominees_company_check', sql`${t.companyImdbId} is null or ${t.kind} = 'company'`),
     check('nominees_company_imdb_id_check', sql`${t.companyImdbId} ~ '^co[0-9]{7,}$'`),
   ],
 );
+
+/** `incomplete` where the database has rows that the file has not, or TMDb gave no answer for some entities. */
+export const runOutcomes = ['complete', 'incomplete'] as const;
 
 export const importRuns = pgTable(
   'import_runs',
@@ -217,7 +232,7 @@ export const importRuns = pgTable(
       .references(() => ceremonies.id, { onDelete: 'cascade' }),
     startedAt: timestamp('started_at', { withTimezone: true }).notNull(),
     finishedAt: timestamp('finished_at', { withTimezone: true }).notNull(),
-    outcome: text('outcome').notNull(),
+    outcome: text('outcome', { enum: runOutcomes }).notNull(),
     counts: jsonb('counts').notNull(),
     tmdbRequests: integer('tmdb_requests').notNull(),
     tmdbRetries: integer('tmdb_retries').notNull(),
@@ -226,6 +241,6 @@ export const importRuns = pgTable(
   },
   (t) => [
     index('import_runs_ceremony_index').on(t.ceremonyId, t.id),
-    check('import_runs_outcome_check', sql`${t.outcome} in ('complete', 'incomplete')`),
+    check('import_runs_outcome_check', sql`${t.outcome} in (${quoted(runOutcomes)})`),
   ],
 );

@@ -1,5 +1,5 @@
 /** Transactions, and repeating them when a fault passes by itself. */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { TransactionMode } from './begin.ts';
 import { isLostConnection, isTransient } from './faults.ts';
 import type { Connection, Database, Db } from './open.ts';
@@ -71,6 +71,11 @@ async function bracketed<T>(db: Connection, mode: TransactionMode, work: (tx: Db
     await tx.execute(sql`rollback`).catch(() => {});
     throw beginning.status === 'rejected' ? beginning.reason : error;
   }
+}
+
+/** Sends statements together, none waiting for the answer to another. They are done in this order. */
+export function executeAll(tx: Db, statements: readonly SQL[]): Promise<unknown[]> {
+  return Promise.all(statements.map((statement) => tx.execute(statement)));
 }
 
 /** Rows of a plain statement: postgres.js gives them as an array, PGlite as a property. */

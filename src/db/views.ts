@@ -1,23 +1,24 @@
 /** The views, made for people who query the database themselves. */
 import { sql } from 'drizzle-orm';
 import { boolean, integer, pgView, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { runOutcomes } from './tables.ts';
 
 /** One row a people nomination: what most queries want, names spelled out. */
 export const peopleNominations = pgView('people_nominations', {
-  organization: text('organization'),
-  year: integer('year'),
-  instance: smallint('instance'),
-  ceremony: text('ceremony'),
-  category: text('category'),
-  person: text('person'),
-  creditedName: text('credited_name'),
+  organization: text('organization').notNull(),
+  year: integer('year').notNull(),
+  instance: smallint('instance').notNull(),
+  ceremony: text('ceremony').notNull(),
+  category: text('category').notNull(),
+  person: text('person').notNull(),
+  creditedName: text('credited_name').notNull(),
   personImdbId: text('person_imdb_id'),
   personTmdbId: integer('person_tmdb_id'),
   movies: text('movies'),
   detail: text('detail'),
-  won: boolean('won'),
-  pending: boolean('pending'),
-  nominationId: uuid('nomination_id'),
+  won: boolean('won').notNull(),
+  pending: boolean('pending').notNull(),
+  nominationId: uuid('nomination_id').notNull(),
 }).as(sql`
   select o.key as organization, c.year, c.instance, c.name as ceremony, k.name as category,
          coalesce(p.name, e.name) as person, e.name as credited_name,
@@ -34,20 +35,20 @@ export const peopleNominations = pgView('people_nominations', {
 
 /** One row a ceremony: what its file announced, what is present, linked and pending, and the last run. */
 export const importStatus = pgView('import_status', {
-  organization: text('organization'),
-  year: integer('year'),
-  instance: smallint('instance'),
+  organization: text('organization').notNull(),
+  year: integer('year').notNull(),
+  instance: smallint('instance').notNull(),
   number: integer('number'),
-  ceremony: text('ceremony'),
+  ceremony: text('ceremony').notNull(),
   expectedNominations: integer('expected_nominations'),
-  nominations: integer('nominations'),
-  winners: integer('winners'),
+  nominations: integer('nominations').notNull(),
+  winners: integer('winners').notNull(),
   expectedPeopleNominations: integer('expected_people_nominations'),
-  peopleNominations: integer('people_nominations'),
-  linkedPeopleNominations: integer('linked_people_nominations'),
-  pending: integer('pending'),
-  waiting: integer('waiting'),
-  lastOutcome: text('last_outcome'),
+  peopleNominations: integer('people_nominations').notNull(),
+  linkedPeopleNominations: integer('linked_people_nominations').notNull(),
+  pending: integer('pending').notNull(),
+  waiting: integer('waiting').notNull(),
+  lastOutcome: text('last_outcome', { enum: runOutcomes }),
   lastFinishedAt: timestamp('last_finished_at', { withTimezone: true }),
 }).as(sql`
   select o.key as organization, c.year, c.instance, c.number, c.name as ceremony,
