@@ -10,10 +10,13 @@ export interface RoundTrips {
 }
 
 /** Long enough that what a client sends together is not taken for two. */
-const answerDelayMs = 20;
+const defaultDelayMs = 20;
 
-/** @param databaseUrl of a server that speaks without TLS */
-export async function countRoundTrips(databaseUrl: string): Promise<RoundTrips> {
+/**
+ * @param databaseUrl of a server that speaks without TLS
+ * @param answerDelayMs how long each answer is held back
+ */
+export async function countRoundTrips(databaseUrl: string, answerDelayMs = defaultDelayMs): Promise<RoundTrips> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let trips = 0;
