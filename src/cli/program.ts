@@ -11,6 +11,9 @@ export interface Invocation {
   readonly flags: AllFlags;
 }
 
+/** What every terminal has. */
+const helpColumns = 80;
+
 const examples = `
 Examples:
   $ oscars-import 2024                   import the 96th Academy Awards
@@ -20,7 +23,7 @@ Examples:
   $ oscars-import verify 2024            check the database, for example in CI
   $ oscars-import show 2024 --csv        what the database holds, as CSV
 
-${settingsHelp()}
+${settingsHelp(helpColumns)}
 
 This product uses the TMDB API but is not endorsed or certified by TMDB.`;
 
@@ -33,7 +36,7 @@ export function buildProgram(version: string, run: (invocation: Invocation) => P
     .helpCommand(false)
     .enablePositionalOptions()
     .showSuggestionAfterError()
-    .configureHelp({ helpWidth: 80 })
+    .configureHelp({ helpWidth: helpColumns })
     .exitOverride()
     .argument('[ceremony...]', 'year it was held (2024), range of years (2020-2024) or number (96th)')
     .addHelpText('after', examples);

@@ -1,9 +1,10 @@
 /** What the program reads from the environment, and what it ends with: one list each, for the help and the reference. */
+import { Help } from 'commander';
 
 export interface Setting {
   readonly name: string;
-  /** For the help: a line or two of at most 61 characters. */
-  readonly help: readonly string[];
+  /** For the help, which wraps it. */
+  readonly help: string;
   /** For the reference, as Markdown. */
   readonly meaning: string;
   /** What happens where it is not set, as Markdown. */
@@ -13,37 +14,37 @@ export interface Setting {
 export const environment: readonly Setting[] = [
   {
     name: 'DATABASE_URL',
-    help: ['PostgreSQL to import into (default: embedded, ./oscars-data)'],
+    help: 'PostgreSQL to import into (default: embedded, ./oscars-data)',
     meaning: 'the PostgreSQL (13 or newer) to import into: `postgres://user:password@host:5432/database`',
     without: 'embedded, in `./oscars-data`',
   },
   {
     name: 'OSCARS_IMPORT_SCHEMA',
-    help: ['PostgreSQL schema of the tables, as --schema'],
+    help: 'PostgreSQL schema of the tables, as --schema',
     meaning: 'the PostgreSQL schema that all tables and views stand in, as `--schema`, which goes before it',
     without: '`public`',
   },
   {
     name: 'TMDB_API_TOKEN',
-    help: ["TMDb's API read access token (v4) ..."],
+    help: "TMDb's API read access token (v4) ...",
     meaning: "TMDb's API read access token (v4), sent as a header",
     without: '`TMDB_API_KEY`',
   },
   {
     name: 'TMDB_API_KEY',
-    help: ['... or its API key (v3); without: the bundled snapshot'],
+    help: '... or its API key (v3); without: the bundled snapshot',
     meaning: "TMDb's API key (v3)",
     without: 'the bundled snapshot answers',
   },
   {
     name: 'TMDB_API_URL',
-    help: ['base of the API (default: https://api.themoviedb.org/3)'],
+    help: 'base of the API (default: https://api.themoviedb.org/3)',
     meaning: 'another base of the API, such as a proxy',
     without: '`https://api.themoviedb.org/3`',
   },
   {
     name: 'NO_COLOR',
-    help: ['when set, no colours'],
+    help: 'when set, no colours',
     meaning: 'when set, output has no colours',
     without: 'colours on a terminal',
   },
@@ -51,7 +52,8 @@ export const environment: readonly Setting[] = [
 
 export interface ExitMeaning {
   readonly code: number;
-  readonly help: readonly string[];
+  /** For the help, which wraps it. */
+  readonly help: string;
   /** As Markdown. */
   readonly meaning: string;
 }
@@ -59,38 +61,39 @@ export interface ExitMeaning {
 export const exitMeanings: readonly ExitMeaning[] = [
   {
     code: 0,
-    help: ['imported and verified, or the dry run is done'],
+    help: 'imported and verified, or the dry run is done',
     meaning: 'imported and verified; or the dry run is done',
   },
   {
     code: 1,
-    help: ["failed; nothing of the ceremony's nominations changed"],
+    help: "failed; nothing of the ceremony's nominations changed",
     meaning:
       "failed, and nothing of this ceremony's nominations changed: usage, input, TMDb refused the token, database",
   },
   {
     code: 2,
-    help: ['the dry run found changes (only with --detailed-exitcode)'],
+    help: 'the dry run found changes (only with --detailed-exitcode)',
     meaning: 'the dry run found changes, only with `--detailed-exitcode`',
   },
   {
     code: 3,
-    help: ['written, but the database is not what the file says, or TMDb gave no', 'answer for some entities'],
+    help: 'written, but the database is not what the file says, or TMDb gave no answer for some entities',
     meaning:
       'written, but the database is not what the file says (it has nominations that the file has not), or TMDb was asked and gave no answer for some entities: the report says which, and what to run',
   },
 ];
 
-/** The two lists as they stand in the help. */
-export function settingsHelp(): string {
-  const width = Math.max(...environment.map(({ name }) => name.length));
-  return [
-    'Environment:',
-    ...environment.flatMap(({ name, help }) =>
-      help.map((line, at) => `  ${(at === 0 ? name : '').padEnd(width)}   ${line}`),
-    ),
-    '',
-    'Exit codes:',
-    ...exitMeanings.flatMap(({ code, help }) => help.map((line, at) => `  ${at === 0 ? code : ' '}  ${line}`)),
-  ].join('\n');
+/** The two lists as they stand in the help, no line wider than it may be. */
+export function settingsHelp(columns: number): string {
+  const settings = environment.map(({ name, help }) => [name, help] as const);
+  const exits = exitMeanings.map(({ code, help }) => [String(code), help] as const);
+  return ['Environment:', ...items(settings, columns), '', 'Exit codes:', ...items(exits, columns)].join('\n');
+}
+
+function items(terms: readonly (readonly [term: string, help: string])[], columns: number): string[] {
+  const indent = 2 + Math.max(...terms.map(([term]) => term.length)) + 2;
+  const wrapped = (text: string) => new Help().boxWrap(text, columns - indent).split('\n');
+  return terms.flatMap(([term, help]) =>
+    wrapped(help).map((line, at) => `  ${at === 0 ? term : ''}`.padEnd(indent) + line),
+  );
 }
