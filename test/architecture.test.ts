@@ -1,80 +1,72 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path/posix';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { type Module, parseModule, readModules, violations } from './support/architecture.ts';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
+const modules = readModules();
 
-interface Module {
-  readonly path: string;
-  readonly text: string;
-  /** What it imports, modules of the project by path; types too, as they also are something to know. */
-  readonly imports: readonly string[];
+test('the rooms keep their arrows, packages and words, and no files go in a circle', () => {
+  expect(violations(modules)).toEqual([]);
+});
+
+/** What is found in addition when a file of a folder holds a text, or an existing one gets it. */
+function violationsWith(path: string, text: string): string[] {
+  const added: Module[] = [...modules.filter((module) => module.path !== path), parseModule(path, text)];
+  return violations(added);
 }
 
-function readModule(path: string): Module {
-  const text = readFileSync(join(root, path), 'utf8');
-  const names = [...text.matchAll(/(?:from|import\(|^import)\s*'([^']+)'/gm)].map(([, name = '']) => name);
-  return {
-    path,
-    text,
-    imports: names.map((name) => (name.startsWith('.') ? normalize(join(dirname(path), name)) : name)),
-  };
-}
-
-const modules = (readdirSync(join(root, 'src'), { recursive: true }) as string[])
-  .filter((path) => path.endsWith('.ts'))
-  .map((path) => readModule(`src/${path}`));
-
-/** Modules of a folder that import something forbidden, as `who imports what`. */
-function violations(where: RegExp, forbidden: RegExp): string[] {
-  return modules
-    .filter(({ path }) => where.test(path))
-    .flatMap(({ path, imports }) =>
-      imports.filter((name) => forbidden.test(name)).map((name) => `${path} imports ${name}`),
-    );
-}
-
-const stages =
-  /^src\/(collect|plan|plan-fields|merge|verify|credited-rows|group-by|match|entity-plan|identity|changes|stored|model|errors)\.ts$/;
-
-describe('arrows', () => {
-  test('there are modules to check', () => {
-    expect(modules.length).toBeGreaterThan(40);
-    expect(modules.filter(({ path }) => stages.test(path))).toHaveLength(14);
-  });
-
-  test.each<[string, RegExp, RegExp]>([
+describe('breaking a rule is noticed', () => {
+  test.each<[rule: string, path: string, text: string, found: string]>([
     [
-      'pure stages know only each other, and make IDs',
-      stages,
-      /^(?!src\/(collect|plan|plan-fields|merge|verify|credited-rows|group-by|match|entity-plan|identity|changes|stored|model|errors)\.ts$|uuid$)/,
+      'verify never reaches plan',
+      'verify/new.ts',
+      "import { planCeremony } from '../plan/plan.ts';",
+      'imports plan/plan.ts',
     ],
-    ['tmdb never sees the database', /^src\/tmdb\//, /^src\/(db|cli|report|ceremony|import)/],
-    ['the database never sees tmdb', /^src\/db\//, /^src\/(tmdb|cli|report|ceremony|import)/],
     [
-      'reports see neither database, network nor files',
-      /^src\/report\//,
-      /^(src\/(db|tmdb|cli|config)|node:(fs|http|net|process)|undici|drizzle)/,
+      'verify never reaches plan, types included',
+      'verify/new.ts',
+      "import type { Plan } from '../plan/plan.ts';",
+      'imports plan/plan.ts',
     ],
-    ['drizzle lives in db/ alone', /^src\/(?!db\/|build\/)/, /^(drizzle-orm\/(?!pglite$)|drizzle-orm$|postgres$)/],
-    ['zod only where input enters', /^src\/(?!ceremony\/|tmdb\/|config\.ts)/, /^zod/],
-    ['undici only in the client', /^src\/(?!tmdb\/)/, /^undici/],
-    ['only the command line sees the command line', /^src\/(?!cli\/|build\/)/, /^(src\/cli|commander|ora)/],
-  ])('%s', (_, where, forbidden) => {
-    expect(violations(where, forbidden)).toEqual([]);
+    ['tmdb never sees the database', 'tmdb/new.ts', "import { x } from '../db/open.ts';", 'imports db/open.ts'],
+    ['the database never sees tmdb', 'db/new.ts', "import { x } from '../tmdb/client.ts';", 'imports tmdb/client.ts'],
+    ['the words know nobody', 'model/new.ts', "export { x } from '../ceremony/parse.ts';", 'imports ceremony/parse.ts'],
+    ['reports see no edge', 'report/new.ts', "import { x } from '../db/open.ts';", 'imports db/open.ts'],
+    ['reports read no files', 'report/new.ts', "import { readFileSync } from 'node:fs';", 'imports node:fs'],
+    [
+      'reports reach no edge',
+      'report/new.ts',
+      "import { x } from '../import.ts';",
+      'report/new.ts reaches import.ts reaches',
+    ],
+    ['nothing sees the command line', 'new.ts', "const x = await import('./cli/main.ts');", 'imports cli/main.ts'],
+    ['formats do not see the database', 'formats/new.ts', "import '../db/open.ts';", 'imports db/open.ts'],
+    ['drizzle lives in the database', 'new.ts', "import { sql } from 'drizzle-orm';", 'imports drizzle-orm'],
+    ['zod only where input enters', 'plan/new.ts', "import { z } from 'zod';", 'imports zod'],
+    ['undici only in the client', 'entities/new.ts', "import { fetch } from 'undici';", 'imports undici'],
+    [
+      'commander only on the command line',
+      'report/new.ts',
+      "import { Command } from 'commander';",
+      'imports commander',
+    ],
+    ['only the command line touches the process', 'db/new.ts', 'const x = process.env.X;', 'touches the process'],
+    ['nothing prints by itself', 'cli/new.ts', "console.log('x');", 'prints'],
+    ['a new folder has its arrows in the table', 'cellar/new.ts', 'export const x = 1;', 'no folder of the table'],
+    [
+      'no circles between files',
+      'model/errors.ts',
+      "import type { x } from './identity.ts';\nimport type { y } from './errors.ts';",
+      'circle: model/errors.ts → model/errors.ts',
+    ],
+  ])('%s', (_, path, text, found) => {
+    const more = violationsWith(path, text).filter((line) => !violations(modules).includes(line));
+    expect(more.join('\n')).toContain(found);
+    expect(more.every((line) => line.includes(path))).toBe(true);
   });
 
-  test('only the command line touches the process', () => {
-    const touching = modules.filter(
-      ({ path, text }) =>
-        !/^src\/(cli|build)\//.test(path) && /\bprocess\.(env|argv|exit|stdout|stderr|stdin|on)\b/.test(text),
-    );
-    expect(touching.map(({ path }) => path)).toEqual([]);
-  });
-
-  test('nothing prints but the command line', () => {
-    const printing = modules.filter(({ path, text }) => !/^src\/build\//.test(path) && /\bconsole\./.test(text));
-    expect(printing.map(({ path }) => path)).toEqual([]);
+  test('a circle over several files', () => {
+    const files = ['model/a.ts', 'model/b.ts', 'model/c.ts'];
+    const circle = files.map((path, at) => parseModule(path, `import './${'bca'[at]}.ts';`));
+    expect(violations(circle)).toEqual(['circle: model/a.ts → model/b.ts → model/c.ts → model/a.ts']);
   });
 });

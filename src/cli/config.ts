@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { type DatabaseTarget, defaultSchema } from '../db/open.ts';
 import { ExpectedError } from '../model/errors.ts';
+import type { TmdbSettings } from '../tmdb/open.ts';
 
 /** Flags as the command line gives them; what a command does not have is undefined. */
 export interface Flags {
@@ -12,17 +13,9 @@ export interface Flags {
   readonly offline?: boolean | undefined;
 }
 
-export type TmdbCredentials = { readonly token: string } | { readonly apiKey: string };
-
 export interface Config {
   readonly database: DatabaseTarget;
-  readonly tmdb: {
-    /** Null without credentials and when offline: the bundled snapshot answers. */
-    readonly credentials: TmdbCredentials | null;
-    readonly baseUrl: URL;
-    readonly requestsPerSecond: number;
-    readonly concurrency: number;
-  };
+  readonly tmdb: TmdbSettings;
 }
 
 /** PostgreSQL cuts longer names without an error. */

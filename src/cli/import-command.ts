@@ -6,6 +6,7 @@ import { type ImportOptions, type ImportServices, importCeremonies } from '../im
 import type { Loaded } from '../load.ts';
 import type { LoadedCeremony } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
+import { packageFiles } from '../package-files.ts';
 import { diffText } from '../report/diff-text.ts';
 import { importText } from '../report/import-text.ts';
 import { dryRunJson, importJson } from '../report/json.ts';
@@ -76,7 +77,11 @@ async function dryRun(
 
 function servicesOf({ config, interrupts, progress }: Session): Omit<ImportServices, 'database'> {
   return {
-    source: lazyTmdbSource(config.tmdb, interrupts.signal, `oscars-import/${programVersion}`),
+    source: lazyTmdbSource(config.tmdb, {
+      snapshots: packageFiles.snapshots,
+      signal: interrupts.signal,
+      userAgent: `oscars-import/${programVersion}`,
+    }),
     signal: interrupts.signal,
     now: () => new Date(),
     sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)),

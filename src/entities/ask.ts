@@ -2,7 +2,7 @@
 import type { Answer, EntityIds } from '../model/entity.ts';
 import type { TmdbSource } from '../tmdb/source.ts';
 
-export interface ResolveOptions {
+export interface AskOptions {
   /** How many IDs are asked for at once. */
   readonly concurrency: number;
   /**
@@ -18,7 +18,7 @@ export interface ResolveOptions {
  *
  * @throws what a question threw (TMDb refused the credentials, an interrupt) or `onAnswers` did; the rest is not asked
  */
-export async function resolve(ids: EntityIds, source: TmdbSource, options: ResolveOptions): Promise<void> {
+export async function resolve(ids: EntityIds, source: TmdbSource, options: AskOptions): Promise<void> {
   const { concurrency, onAnswers, signal } = options;
   const failures: unknown[] = [];
   let gathered: Answer[] = [];

@@ -1,15 +1,32 @@
 /** Who answers for IMDb IDs: TMDb where there are credentials, the bundled snapshot otherwise. */
-import type { Config } from '../cli/config.ts';
-import { packageFiles } from '../package-files.ts';
+import type { TmdbCredentials } from './find-request.ts';
 import type { TmdbSource } from './source.ts';
 
+/** What a run wants of TMDb. */
+export interface TmdbSettings {
+  /** Null without credentials and when offline: the bundled snapshot answers. */
+  readonly credentials: TmdbCredentials | null;
+  readonly baseUrl: URL;
+  readonly requestsPerSecond: number;
+  readonly concurrency: number;
+}
+
+/** What a source needs beside its settings. */
+export interface TmdbSurroundings {
+  /** Folder of the bundled snapshots. */
+  readonly snapshots: string;
+  readonly signal: AbortSignal;
+  readonly userAgent: string;
+}
+
 /** A source that is opened by the first question: a run that knows everything loads neither client nor snapshot. */
-export function lazyTmdbSource(config: Config['tmdb'], signal: AbortSignal, userAgent: string): TmdbSource {
+export function lazyTmdbSource(settings: TmdbSettings, surroundings: TmdbSurroundings): TmdbSource {
+  const { credentials } = settings;
   let opened: TmdbSource | null = null;
   let opening: Promise<TmdbSource> | null = null;
   const open = async () => {
     opened =
-      config.credentials === null ? await openBundled() : await openLive(config, config.credentials, signal, userAgent);
+      credentials === null ? await openBundled(surroundings) : await openLive(settings, credentials, surroundings);
     return opened;
   };
   const source = () => {
@@ -17,7 +34,7 @@ export function lazyTmdbSource(config: Config['tmdb'], signal: AbortSignal, user
     return opening;
   };
   return {
-    name: config.credentials === null ? 'snapshot' : 'tmdb',
+    name: credentials === null ? 'snapshot' : 'tmdb',
     findMovie: async (id) => (await source()).findMovie(id),
     findPerson: async (id) => (await source()).findPerson(id),
     get requests() {
@@ -30,16 +47,15 @@ export function lazyTmdbSource(config: Config['tmdb'], signal: AbortSignal, user
   };
 }
 
-async function openBundled(): Promise<TmdbSource> {
+async function openBundled({ snapshots }: TmdbSurroundings): Promise<TmdbSource> {
   const { openSnapshot, readBundledSnapshot } = await import('./snapshot.ts');
-  return openSnapshot(await readBundledSnapshot(packageFiles.snapshots));
+  return openSnapshot(await readBundledSnapshot(snapshots));
 }
 
 async function openLive(
-  { baseUrl, requestsPerSecond, concurrency }: Config['tmdb'],
-  credentials: NonNullable<Config['tmdb']['credentials']>,
-  signal: AbortSignal,
-  userAgent: string,
+  { baseUrl, requestsPerSecond, concurrency }: TmdbSettings,
+  credentials: TmdbCredentials,
+  { signal, userAgent }: TmdbSurroundings,
 ): Promise<TmdbSource> {
   const { createTmdbClient } = await import('./client.ts');
   return createTmdbClient({ credentials, baseUrl, requestsPerSecond, concurrency, signal, userAgent });

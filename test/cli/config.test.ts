@@ -6,7 +6,7 @@ import { ExpectedError } from '../../src/model/errors.ts';
 
 test('without settings: the embedded database, the snapshot, and limits that TMDb allows', () => {
   const { database, tmdb } = readConfig({}, {});
-  expect(database).toEqual({ kind: 'embedded', folder: './oscars-data' });
+  expect(database).toEqual({ kind: 'embedded', folder: './oscars-data', schema: 'public' });
   expect(tmdb).toMatchObject({ credentials: null, requestsPerSecond: 40, concurrency: 20 });
   expect(tmdb.baseUrl.href).toBe('https://api.themoviedb.org/3');
 });
@@ -21,7 +21,11 @@ test('DATABASE_URL names a server; --data-dir, meant for this run, goes before i
   const environment = { DATABASE_URL: 'postgres://me:secret@db.example:6543/films' };
   const { database } = readConfig({}, environment);
   expect(databaseLabel(database)).toBe('films on db.example:6543');
-  expect(readConfig({ dataDir: 'here' }, environment).database).toEqual({ kind: 'embedded', folder: 'here' });
+  expect(readConfig({ dataDir: 'here' }, environment).database).toEqual({
+    kind: 'embedded',
+    folder: 'here',
+    schema: 'public',
+  });
 });
 
 test('the token goes before the key, and --offline before both', () => {
