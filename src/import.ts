@@ -123,7 +123,7 @@ async function writeCeremony(
   if (locked === undefined) throw new Error('no row was locked');
   const readBack = async () => (await readCeremonies(tx, [locked.id])).get(locked.id) ?? null;
   const existing = locked.existed ? await readBack() : null;
-  const planned = plan(ceremony, existing);
+  const planned = plan({ ...ceremony, instance: locked.instance }, existing, locked.id);
   const removed = options.prune ? planned.extra.length : 0;
   const refusal = options.prune && !options.force ? largeRemoval(planned) : null;
   if (refusal !== null) throw refusal;

@@ -5,7 +5,7 @@ import { fold } from '../model/identity.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import type { CeremonyPlan } from '../plan/plan.ts';
 import { isOneOf } from './bulk.ts';
-import { editionValues, type LockedCeremony, organizationWriting } from './lock-ceremony.ts';
+import { editionValuesOf, type LockedCeremony, organizationWriting } from './lock-ceremony.ts';
 import type { Db } from './open.ts';
 import { ceremonies, nominations, type organizations } from './tables.ts';
 import { executeAll } from './transaction.ts';
@@ -63,7 +63,7 @@ const editionWriting: Writing<typeof ceremonies, EditionToWrite> = {
   values: {
     id: ({ stored }) => stored.id,
     organizationId: ({ stored }) => stored.organizationId,
-    ...editionValues,
+    ...editionValuesOf((edition: EditionToWrite) => edition),
   },
 };
 

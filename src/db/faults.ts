@@ -54,10 +54,14 @@ export function isLostConnection(error: unknown): boolean {
   return code.startsWith('08') || lostConnection.has(code);
 }
 
-/** Deadlock, serialization failure or lost connection: the same transaction may succeed when repeated. */
+/** What another importer has taken in the meantime: a ceremony's place in its year, or its number. */
+const takenMeanwhile = new Set(['ceremonies_edition_unique', 'ceremonies_number_unique']);
+
+/** Deadlock, serialization failure, a race for a place or lost connection: the same transaction may succeed when repeated. */
 export function isTransient(error: unknown): boolean {
-  const code = faultOf(error)?.code ?? '';
-  return code === '40P01' || code === '40001' || isLostConnection(error);
+  const { code = '', constraint = null } = faultOf(error) ?? {};
+  const isRace = code === '23505' && takenMeanwhile.has(constraint ?? '');
+  return code === '40P01' || code === '40001' || isRace || isLostConnection(error);
 }
 
 const hints: Readonly<Record<string, string>> = {

@@ -1,32 +1,55 @@
 /** Which stored ceremony is meant by what names an edition. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { EditionKey } from '../model/ceremony.ts';
+import { placeOf, type StoredEdition } from '../model/which-ceremony.ts';
 import { bulkColumn, incoming } from './bulk.ts';
+import type { Db } from './open.ts';
 import { ceremonies, organizations } from './tables.ts';
+import { rowsOf } from './transaction.ts';
 
-export interface LocatedCeremony extends Record<string, unknown> {
+/** A ceremony that may be the wanted one, or stand where that would. */
+export interface Candidate extends StoredEdition, Record<string, unknown> {
   /** Of the edition among those wanted, from 0. */
   readonly place: number;
-  readonly id: string;
   readonly organization_id: string;
 }
 
-/** Finds the rows of the ceremonies that the database has, in one order for all importers. */
-export function locateCeremonies(wanted: readonly EditionKey[]): SQL {
+/** The ceremony as stored, or null where the database does not have it. */
+export async function locateCeremony(db: Db, edition: EditionKey): Promise<StoredEdition | null> {
+  return placeOf(edition, rowsOf<Candidate>(await db.execute(candidates([edition])))).edition;
+}
+
+/** The ceremonies that the wanted ones' organizations have of their numbers and in their years. */
+export function candidates(wanted: readonly EditionKey[]): SQL {
+  const { id, organizationId, year, instance, number } = ceremonies;
+  return sql`
+    select incoming.place, ${id}, ${organizationId}, ${year}, ${instance}, ${number}
+      ${fromCandidates(wanted)}`;
+}
+
+/** Locks those that are not surely others, in one order for all importers, and gives their IDs. */
+export function lockingOfCandidates(wanted: readonly EditionKey[]): SQL {
+  const { id, number } = ceremonies;
+  return sql`
+    select ${id}
+      ${fromCandidates(wanted)} and coalesce(${number} = incoming.number, true)
+     order by ${id}
+       for no key update of ${sql.identifier('ceremonies')}`;
+}
+
+function fromCandidates(wanted: readonly EditionKey[]): SQL {
   const source = incoming(
     wanted.map((edition, place) => ({ ...edition, place })),
     [
       { name: 'place', type: 'integer', of: ({ place }) => place },
       bulkColumn(organizations.key, ({ organization }) => organization.key, 'organization'),
       bulkColumn(ceremonies.year, ({ year }) => year),
-      bulkColumn(ceremonies.instance, ({ instance }) => instance),
+      bulkColumn(ceremonies.number, ({ number }) => number),
     ],
   );
   return sql`
-    select incoming.place, ${ceremonies.id}, ${ceremonies.organizationId}
       from ${source}
       join ${organizations} on ${organizations.key} = incoming.organization
-      join ${ceremonies} on (${ceremonies.organizationId}, ${ceremonies.year}, ${ceremonies.instance})
-                          = (${organizations.id}, incoming.year, incoming.instance)
-     order by ${ceremonies.id}`;
+      join ${ceremonies} on ${ceremonies.organizationId} = ${organizations.id}
+     where (${ceremonies.year} = incoming.year or ${ceremonies.number} = incoming.number)`;
 }

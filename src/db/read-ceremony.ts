@@ -3,10 +3,9 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Baseline, CreditedMovie, EditionKey, Nominee } from '../model/ceremony.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
 import { isOneOf } from './bulk.ts';
-import { type LocatedCeremony, locateCeremonies } from './locate-ceremonies.ts';
+import { locateCeremony } from './locate-ceremonies.ts';
 import type { Db } from './open.ts';
 import * as tables from './tables.ts';
-import { rowsOf } from './transaction.ts';
 
 const {
   organizations,
@@ -22,8 +21,8 @@ const {
 
 /** The ceremony as stored, or null where the database does not have it. Six statements, however many rows. */
 export async function readCeremony(db: Db, edition: EditionKey): Promise<StoredCeremony | null> {
-  const [found] = rowsOf<LocatedCeremony>(await db.execute(locateCeremonies([edition])));
-  if (found === undefined) return null;
+  const found = await locateCeremony(db, edition);
+  if (found === null) return null;
   return (await readCeremonies(db, [found.id])).get(found.id) ?? null;
 }
 

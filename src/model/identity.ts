@@ -40,8 +40,12 @@ export function organizationId(key: string): string {
   return idOf('organization', key);
 }
 
-export function ceremonyId(ceremony: EditionKey): string {
-  return idOf('ceremony', ...ceremonyParts(ceremony));
+/**
+ * ID of a ceremony, from where it stood when its row was made. `repeat` is 1, or higher where another ceremony that has
+ * moved away since then holds the lower numbers.
+ */
+export function ceremonyId(ceremony: EditionKey, repeat = 1): string {
+  return idOf('ceremony', ...ceremonyParts(ceremony), ...(repeat === 1 ? [] : [repeat]));
 }
 
 /** ID of a category: of its name in a year, its canonical name and its kind, as years differ in all three. */
@@ -57,12 +61,24 @@ export function entityId(imdbId: string): string {
   return idOf('entity', imdbId);
 }
 
+/** A ceremony with the ID that its row has, whatever has become of its year since that was given. */
+export type StoredEditionKey = EditionKey & { readonly id: string };
+
 /**
  * ID of a nomination from what was announced. `repeat` is 1, or higher where a nomination with the same text already
  * holds the lower numbers.
+ *
+ * A ceremony that stands where another one stood when its nominations got their IDs has to make others of the same texts.
  */
-export function nominationId(ceremony: EditionKey, canonicalName: string, announced: string, repeat: number): string {
-  return idOf('nomination', ...ceremonyParts(ceremony), fold(canonicalName), announced, repeat);
+export function nominationId(
+  ceremony: StoredEditionKey,
+  canonicalName: string,
+  announced: string,
+  repeat: number,
+): string {
+  const stoodThere = ceremony.id === ceremonyId(ceremony);
+  const parts = stoodThere ? ceremonyParts(ceremony) : [ceremony.id];
+  return idOf('nomination', ...parts, fold(canonicalName), announced, repeat);
 }
 
 function ceremonyParts(ceremony: EditionKey): [string, number, number] {

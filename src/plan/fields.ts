@@ -4,10 +4,11 @@ import type { StoredCategory, StoredNomination } from '../model/stored.ts';
 
 type Fields = Record<string, string | null>;
 
-export function editionFields({ organization, number, name, date, expected }: Edition): Fields {
+export function editionFields({ organization, year, instance, number, name, date, expected }: Edition): Fields {
   return {
     organization: `${organization.name} (${organization.abbreviation ?? organization.key})`,
     'IMDb event': organization.imdbEventId,
+    year: instance === 1 ? String(year) : `${year}/${instance}`,
     number: number === null ? null : String(number),
     name,
     date,

@@ -6,7 +6,7 @@ import type { Ceremony, Edition, Nomination } from '../model/ceremony.ts';
 import { type Change, compare } from '../model/changes.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { groupBy } from '../model/group-by.ts';
-import { announcedText, categoryId, ceremonyId, fold, nominationId } from '../model/identity.ts';
+import { announcedText, categoryId, ceremonyId, fold, nominationId, type StoredEditionKey } from '../model/identity.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
 import { categoryFields, editionFields, nominationFields } from './fields.ts';
 import { pairNominations } from './match.ts';
@@ -34,8 +34,16 @@ export interface CeremonyPlan {
  * and so do nominees where it names none.
  *
  * @param existing null where the database does not have the ceremony
+ * @param id of the ceremony's row where that is made already
  */
-export function plan(ceremony: Ceremony, existing: StoredCeremony | null): CeremonyPlan {
+export function plan(
+  file: Ceremony,
+  existing: StoredCeremony | null,
+  id = existing?.id ?? ceremonyId(file),
+): CeremonyPlan {
+  // Which one of its year it is was given once; one that comes from another year takes the place that is free there.
+  const instance = existing?.year === file.year ? existing.instance : file.instance;
+  const ceremony = { ...file, id, instance };
   const stored = groupBy(existing?.nominations ?? [], ({ category }) => fold(category));
   const storedCategories = new Map((existing?.categories ?? []).map((c) => [fold(c.canonicalName), c]));
   const takenIds = new Set((existing?.nominations ?? []).map((nomination) => nomination.id));
@@ -64,7 +72,7 @@ export function plan(ceremony: Ceremony, existing: StoredCeremony | null): Cerem
   extra.push(...(existing?.nominations ?? []).filter((nomination) => !named.has(fold(nomination.category))));
 
   return {
-    ceremonyId: ceremonyId(ceremony),
+    ceremonyId: id,
     edition: planEdition(ceremony, existing, nominations.length + extra.length),
     categories: ceremony.categories.map((_, index) => planCategory(ceremony, index, storedCategories)),
     nominations,
@@ -92,7 +100,7 @@ export function largeRemoval({ extra, existing, edition }: CeremonyPlan): Expect
 }
 
 /** An ID is given once and outlives corrections, so the one that the text asks for may belong to another row by now. */
-function freeId(ceremony: Ceremony, category: string, nomination: Nomination, taken: Set<string>): string {
+function freeId(ceremony: StoredEditionKey, category: string, nomination: Nomination, taken: Set<string>): string {
   const announced = announcedText(nomination);
   for (let repeat = 1; ; repeat++) {
     const id = nominationId(ceremony, category, announced, repeat);
