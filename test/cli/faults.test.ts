@@ -19,7 +19,12 @@ describe('file missing, not JSON, wrong shape, bad ID, unknown kind, duplicate n
     ['missing', ['-f', 'nowhere.json'], undefined, 'error: cannot read nowhere.json: there is no such file\n'],
     ['not JSON', ['-f', '-'], '{"year": 2024,}', 'error: standard input is not JSON: '],
     ['wrong shape', ['-f', '-'], '[]', 'error: standard input is not a ceremony file: 1 problem\n'],
-    ['empty', ['-f', '-'], ' \n', 'error: standard input is empty\n  hint: it takes a ceremony file (JSON with an organization), '],
+    [
+      'empty',
+      ['-f', '-'],
+      ' \n',
+      'error: standard input is empty\n  hint: it takes a ceremony file (JSON with an organization), ',
+    ],
     ['of no known format', ['-f', '-'], 'a;b\n1;2', 'error: standard input is in no format that is known\n  hint: '],
     [
       'bad ID',
