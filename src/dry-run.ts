@@ -1,61 +1,74 @@
-/** The dry run: the same resolving and the same plan as an import, in a transaction that PostgreSQL keeps read-only. */
-import type { Reader } from './db/reader.ts';
+/**
+ * The dry run: the same resolving and the same plan as an import, in a transaction that PostgreSQL keeps read-only, and
+ * that begins when TMDb has answered.
+ */
+import { previewEntities } from './db/entities.ts';
+import type { Connection, Database, Db } from './db/open.ts';
+import { readCeremony } from './db/read-ceremony.ts';
+import { readerOn, readerOnNothing } from './db/reader.ts';
+import { repeatTransient, withReadOnly } from './db/transaction.ts';
 import { collect } from './entities/collect.ts';
 import { resolveEntities } from './entities/resolve.ts';
-import { planEntity } from './entities/rows.ts';
-import { type ImportOptions, type ImportServices, resolveOptions } from './import.ts';
+import { type ImportOptions, type ImportServices, repeatOptions, resolveOptions } from './import.ts';
 import type { LoadedCeremony } from './model/ceremony.ts';
 import type { Change } from './model/changes.ts';
-import type { StoredEntity } from './model/entity.ts';
+import type { EntityKind, StoredEntity } from './model/entity.ts';
 import { largeRemoval, plan } from './plan/plan.ts';
 import { type DryRunResult, headingOf } from './result.ts';
 
 /**
  * Plans an import without writing.
  *
- * @param reader on a read-only transaction, or on nothing
+ * @param database null where there is nothing to read yet
+ * @param label how it is named to people
  */
 export async function previewImport(
   loaded: readonly LoadedCeremony[],
   options: ImportOptions,
   services: Omit<ImportServices, 'database'>,
-  database: string,
-  reader: Reader,
+  database: Database | null,
+  label: string,
 ): Promise<Omit<DryRunResult, 'failed'>> {
-  const movies: Change<StoredEntity>[] = [];
-  const people: Change<StoredEntity>[] = [];
+  const answers: Record<EntityKind, StoredEntity[]> = { movie: [], person: [] };
   const credits = collect(loaded.map(({ ceremony }) => ceremony));
-  const entities = await resolveEntities(reader, credits, resolveOptions(options, services), async (rows, stored) => {
-    movies.push(...rows.movies.map((row) => planEntity(stored.movie.get(row.imdbId), row)));
-    people.push(...rows.people.map((row) => planEntity(stored.person.get(row.imdbId), row)));
+  const reader = database === null ? readerOnNothing : readerOn(database.db);
+  const entities = await resolveEntities(reader, credits, resolveOptions(options, services), async (rows) => {
+    answers.movie.push(...rows.movies);
+    answers.person.push(...rows.people);
     return { added: 0, changed: 0 };
   });
   services.onProgress({ stage: 'resolved', summary: entities });
-  const ceremonies = await previewCeremonies(loaded, options, reader);
-  return {
-    command: 'dry-run',
-    database,
-    prune: options.prune,
-    entities,
-    movies: byId(movies),
-    people: byId(people),
-    ceremonies,
-  };
+  const foretell = async (tx: Db | null) => ({
+    movies: await previewRows(tx, 'movie', answers.movie),
+    people: await previewRows(tx, 'person', answers.person),
+    ceremonies: await previewCeremonies(tx, loaded, options),
+  });
+  const preview =
+    database === null
+      ? await foretell(null)
+      : await repeatTransient(database, repeatOptions(services), (db: Connection) => withReadOnly(db, foretell));
+  return { command: 'dry-run', database: label, prune: options.prune, entities, ...preview };
+}
+
+async function previewRows(
+  tx: Db | null,
+  kind: EntityKind,
+  rows: readonly StoredEntity[],
+): Promise<Change<StoredEntity>[]> {
+  const changes =
+    tx === null ? rows.map((after) => ({ action: 'add', after }) as const) : await previewEntities(tx, kind, rows);
+  return [...changes].sort((a, b) => (a.after.imdbId < b.after.imdbId ? -1 : 1));
 }
 
 async function previewCeremonies(
+  tx: Db | null,
   loaded: readonly LoadedCeremony[],
   { prune, force }: ImportOptions,
-  reader: Reader,
 ): Promise<DryRunResult['ceremonies']> {
   const previews: DryRunResult['ceremonies'][number][] = [];
   for (const one of loaded) {
-    const planned = plan(one.ceremony, await reader.ceremony(one.ceremony));
+    const planned = plan(one.ceremony, tx === null ? null : await readCeremony(tx, one.ceremony));
     previews.push({ heading: headingOf(one), plan: planned, refusal: prune && !force ? largeRemoval(planned) : null });
   }
   return previews;
-}
-
-function byId(changes: readonly Change<StoredEntity>[]): Change<StoredEntity>[] {
-  return [...changes].sort((a, b) => (a.after.imdbId < b.after.imdbId ? -1 : 1));
 }

@@ -7,7 +7,7 @@ import type { Connection, Database, Db } from './db/open.ts';
 import { readCeremonies } from './db/read-ceremony.ts';
 import { readerOn } from './db/reader.ts';
 import { recordRuns } from './db/runs.ts';
-import { repeatTransient, withTransaction } from './db/transaction.ts';
+import { type RepeatOptions, repeatTransient, withTransaction } from './db/transaction.ts';
 import { collect } from './entities/collect.ts';
 import { type EntityRows, resolveEntities } from './entities/resolve.ts';
 import type { LoadedCeremony } from './model/ceremony.ts';
@@ -150,7 +150,10 @@ function refuseInexact({ problems }: Verification, name: string): void {
 }
 
 function repeated<T>(services: ImportServices, work: (db: Connection) => Promise<T>): Promise<T> {
-  const { database, signal, sleep, onProgress } = services;
-  const onRepeat = (failedAttempts: number) => onProgress({ stage: 'repeating', failedAttempts });
-  return repeatTransient(database, { signal, sleep, onRepeat }, work);
+  return repeatTransient(services.database, repeatOptions(services), work);
+}
+
+/** How work on the database is done again; a dry run does it in the same way. */
+export function repeatOptions({ signal, sleep, onProgress }: Omit<ImportServices, 'database'>): RepeatOptions {
+  return { signal, sleep, onRepeat: (failedAttempts) => onProgress({ stage: 'repeating', failedAttempts }) };
 }

@@ -1,5 +1,4 @@
 /** `oscars-import [ceremony...]`: the import, and its dry run. */
-import { readerOf } from '../db/reader.ts';
 import { previewImport } from '../dry-run.ts';
 import { collect } from '../entities/collect.ts';
 import { type ImportOptions, type ImportServices, importCeremonies } from '../import.ts';
@@ -19,7 +18,7 @@ import { loadCeremonies } from './load-ceremonies.ts';
 import { type ImportFlags, repeatedOptions } from './options.ts';
 import { printError } from './print-error.ts';
 import { progressOn } from './progress.ts';
-import { type Session, withReadableDatabase, withWritableDatabase } from './session.ts';
+import { type Session, withReadableConnection, withWritableDatabase } from './session.ts';
 import { programVersion } from './version.ts';
 
 export async function importCommand(names: readonly string[], flags: ImportFlags, session: Session): Promise<ExitCode> {
@@ -61,8 +60,8 @@ async function dryRun(
   flags: ImportFlags,
   session: Session,
 ): Promise<ExitCode> {
-  const preview = await withReadableDatabase(session, (db) =>
-    previewImport(loaded.ceremonies, options, services, session.database, readerOf(db)),
+  const preview = await withReadableConnection(session, (opened) =>
+    previewImport(loaded.ceremonies, options, services, opened, session.database),
   );
   session.progress.stop();
   const result = { ...preview, failed: loaded.refused.map(failureOf) };

@@ -4,7 +4,7 @@ import { withDatabase } from '../db/connect.ts';
 import { holdsDatabase } from '../db/embedded/folder.ts';
 import { explainDatabaseError } from '../db/faults.ts';
 import { migrate, refuseNewerSchema, type SchemaState, schemaState } from '../db/migrate.ts';
-import { type Connection, type Database, type Db, databaseLabel } from '../db/open.ts';
+import { type Database, type Db, databaseLabel } from '../db/open.ts';
 import { withReadOnly } from '../db/transaction.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
@@ -48,18 +48,18 @@ export async function withWritableDatabase<T>(
  * nothing to read yet: no embedded database in the folder, or a server's database that was never migrated.
  */
 export async function withReadableDatabase<T>(session: Session, use: (db: Db | null) => Promise<T>): Promise<T> {
-  return withReadableConnection(session, (db) => (db === null ? use(null) : withReadOnly(db, use)));
+  return withReadableConnection(session, (opened) => (opened === null ? use(null) : withReadOnly(opened.db, use)));
 }
 
-/** The same for whoever begins the read-only transaction. */
+/** The same for whoever begins the read-only transactions. */
 export async function withReadableConnection<T>(
   session: Session,
-  use: (db: Connection | null) => Promise<T>,
+  use: (database: Database | null) => Promise<T>,
 ): Promise<T> {
   const { config, database } = session;
   if (config.database.kind === 'embedded' && !holdsDatabase(config.database.folder)) return use(null);
-  return withOpenDatabase(session, async ({ db }, state) => {
-    if (state === 'current') return use(db);
+  return withOpenDatabase(session, async (opened, state) => {
+    if (state === 'current') return use(opened);
     if (state === 'absent') return use(null);
     throw new ExpectedError('database', `the database (${database}) has the schema of an older oscars-import`, {
       hint: 'an import brings it up to date',
@@ -68,7 +68,7 @@ export async function withReadableConnection<T>(
 }
 
 /** For commands that have nothing to say about a database without a schema. */
-export function requireSchema<T extends Db | Connection>(db: T | null, database: string): T {
+export function requireSchema<T extends Db | Database>(db: T | null, database: string): T {
   if (db !== null) return db;
   throw new ExpectedError('database', `nothing was imported yet (database: ${database})`, {
     hint: 'import a ceremony first: oscars-import 2024',

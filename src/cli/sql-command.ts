@@ -13,8 +13,8 @@ export async function sqlCommand(query: string, flags: SqlFlags, session: Sessio
   if (flags.json && flags.csv) throw new ExpectedError('usage', '--json and --csv cannot be given together');
   const { answer: out } = session.output;
   const statement = query === '-' ? await text(process.stdin) : query;
-  const answer = await withReadableConnection(session, (db) =>
-    readQuery(requireSchema(db, session.database), statement),
+  const answer = await withReadableConnection(session, (opened) =>
+    readQuery(requireSchema(opened, session.database).db, statement),
   );
   if (flags.json) out.line(safeJson({ command: 'sql', database: session.database, ...queryJson(answer) }));
   else if (flags.csv) out.line(queryCsv(answer));

@@ -98,7 +98,8 @@ function previewStatement(kind: EntityKind, rows: readonly StoredEntity[]): SQL 
   const stored = aliasOf(table, 'stored');
   return sql`
     select case when ${stored.id} is not null then ${asJson(stored)} end as before,
-           ${asJson({ ...stored, ...mergedRow(writing, merge) })} as after
+           case when ${stored.id} is not null then ${asJson(mergedRow(writing, merge))}
+                else ${asJson(aliasOf(table, 'incoming'))} end as after
       from ${incoming(rows, givenColumns(writing))}
       left join ${table} as stored on ${stored.imdbId} = incoming.imdb_id
      order by incoming.imdb_id`;

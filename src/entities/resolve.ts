@@ -13,14 +13,14 @@ export interface EntityRows {
 }
 
 /** Receives the rows of each batch as it comes in, and says what became of them. */
-export type EntitySink = (rows: EntityRows, stored: StoredEntities) => Promise<Omit<ChangeCounts, 'unchanged'>>;
+export type EntitySink = (rows: EntityRows) => Promise<Omit<ChangeCounts, 'unchanged'>>;
 
 /** Tells the rows of IMDb IDs by ID; those that are not stored are absent. */
 export interface EntityReader {
   readonly entities: (kind: EntityKind, imdbIds: readonly string[]) => Promise<ReadonlyMap<string, StoredEntity>>;
 }
 
-export type StoredEntities = Readonly<Record<EntityKind, ReadonlyMap<string, StoredEntity>>>;
+type StoredEntities = Readonly<Record<EntityKind, ReadonlyMap<string, StoredEntity>>>;
 
 export interface ResolveOptions {
   readonly source: TmdbSource;
@@ -52,7 +52,7 @@ export async function resolveEntities(
   const failures: ResolveSummary['failures'][number][] = [];
 
   const onAnswers = async (answers: readonly Answer[]) => {
-    const { added, changed } = await sink(rowsOf(answers, credits, options.now()), stored);
+    const { added, changed } = await sink(rowsOf(answers, credits, options.now()));
     tally.added += added;
     tally.changed += changed;
     for (const { id, kind, resolution } of answers) {

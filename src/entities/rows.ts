@@ -1,11 +1,5 @@
-/**
- * What a resolution makes of the row of a person or a movie. The same rules stand in the upsert statement, which has
- * to hold them against importers at work at the same time; a test compares the two.
- */
-import { type Change, compare } from '../model/changes.ts';
-import type { EntityStatus, MovieFacts, PersonFacts, Resolution, StoredEntity } from '../model/entity.ts';
-
-export type EntityChange = Change<StoredEntity>;
+/** What a resolution asks the row of a person or a movie to be; how it is merged with the stored one is the database's. */
+import type { MovieFacts, PersonFacts, Resolution, StoredEntity } from '../model/entity.ts';
 
 /** A `missing` entity is asked for again after this long: TMDb may know it by then. */
 export const missingIsCheckedAgainAfterMs = 7 * 24 * 60 * 60 * 1000;
@@ -59,25 +53,6 @@ export function personRow(
   };
 }
 
-/** Compares a row with the stored one. Nothing known is ever replaced by null, and a found entity stays found. */
-export function planEntity(before: StoredEntity | undefined, incoming: StoredEntity): EntityChange {
-  if (before === undefined) return { action: 'add', after: incoming };
-  const after: StoredEntity = {
-    imdbId: before.imdbId,
-    name: incoming.status === 'found' ? incoming.name : before.name,
-    status: mergedStatus(before.status, incoming.status),
-    tmdbId: incoming.tmdbId ?? before.tmdbId,
-    facts: Object.fromEntries(Object.entries(incoming.facts).map(([k, v]) => [k, v ?? before.facts[k] ?? null])),
-    checkedAt: incoming.checkedAt ?? before.checkedAt,
-  };
-  return compare(before, after, fieldsOf);
-}
-
-function mergedStatus(before: EntityStatus, incoming: EntityStatus): EntityStatus {
-  if (incoming === 'waiting') return before;
-  return incoming === 'failed' && before === 'found' ? before : incoming;
-}
-
 function commonRow(
   imdbId: string,
   name: string,
@@ -87,10 +62,4 @@ function commonRow(
 ): Omit<StoredEntity, 'facts'> {
   const wasAsked = resolution.status === 'found' ? resolution.source === 'tmdb' : resolution.status !== 'waiting';
   return { imdbId, name, status: resolution.status, tmdbId: facts?.tmdbId ?? null, checkedAt: wasAsked ? now : null };
-}
-
-function fieldsOf({ name, status, tmdbId, facts }: StoredEntity): Record<string, string | null> {
-  const asText = (value: string | number | null) => (value === null ? null : String(value));
-  const others = Object.entries(facts).map(([field, value]) => [field, asText(value)] as const);
-  return { name, tmdb_id: asText(tmdbId), ...Object.fromEntries(others), tmdb_status: status };
 }

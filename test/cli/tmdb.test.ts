@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { editedFile, nominationOf } from '../support/ceremonies.ts';
 import { contentsOf, query, server } from '../support/contents.ts';
-import { createDatabase, type TestDatabase } from '../support/databases.ts';
+import { asAdmin, createDatabase, type TestDatabase } from '../support/databases.ts';
 import { runProgram } from '../support/program.ts';
 import {
   inventedName,
@@ -193,6 +193,66 @@ test('the dry run foretells the rows of people and movies that an import stores'
   }));
   expect(planned).toHaveLength(258);
   expect(planned.sort((a, b) => (a.imdbId < b.imdbId ? -1 : 1))).toEqual(stored);
+});
+
+test('a dry run with --refresh shows what the import touches, and nothing else', async () => {
+  await withTmdb({});
+  await run(['2024', ...rate]);
+  const touched = () =>
+    query(
+      database.url,
+      `select imdb_id as id from (select imdb_id, updated_at from people union all select imdb_id, updated_at from movies) row
+        where updated_at > (select max(finished_at) from import_runs) order by 1`,
+    );
+  expect(await touched()).toEqual([]);
+  // Some are known as TMDb has them, and were asked for; some are asked for the first time.
+  await query(
+    database.url,
+    "update people set tmdb_checked_at = null, updated_at = '2020-01-01' where imdb_id < 'nm05'",
+  );
+  const plan = JSON.parse((await run(['2024', '-n', '--refresh', '--json', ...rate])).stdout);
+  await query(database.url, 'update import_runs set finished_at = clock_timestamp()');
+  await run(['2024', '--refresh', ...rate]);
+  await query(database.url, 'delete from import_runs where id = (select max(id) from import_runs)');
+  const planned = [...plan.people, ...plan.movies];
+  expect(planned.map(({ imdbId }) => imdbId).sort()).toEqual(
+    (await touched()).map((row) => (row as { id: string }).id),
+  );
+  expect(plan.plan).toMatchObject({ added: 0, changed: planned.length });
+  expect(planned).toHaveLength(258);
+  expect(planned[0].changes.map(({ field }: { field: string }) => field)).toEqual(['tmdb_checked_at']);
+});
+
+test('a dry run without TMDb has nothing to show where all is known', async () => {
+  await withTmdb({});
+  await run(['2024', ...rate]);
+  const { stdout } = await run(['2024', '-n', '--refresh', '--offline']);
+  expect(stdout).toContain('No changes.');
+});
+
+test('no transaction stays open while TMDb is asked, in a dry run neither', async () => {
+  const seen: Promise<void>[] = [];
+  const open: unknown[] = [];
+  const look = () =>
+    asAdmin(database.url, async (sql) => {
+      open.push(
+        ...(await sql`
+          select state, query from pg_stat_activity
+           where datname = current_database() and application_name = 'oscars-import' and xact_start is not null`),
+      );
+    });
+  await withTmdb({
+    latencyMs: 300,
+    misbehave: () => {
+      seen.push(look());
+      return undefined;
+    },
+  });
+  const { categories, ...heading } = editedFile(() => {});
+  await run(['-f', '-', '-n', ...rate], {}, JSON.stringify({ ...heading, categories: categories.slice(0, 1) }));
+  await Promise.all(seen);
+  expect(seen.length).toBeGreaterThan(5);
+  expect(open).toEqual([]);
 });
 
 describe('secrets are never printed, stored or passed on', () => {
