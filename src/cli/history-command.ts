@@ -13,7 +13,11 @@ export async function historyCommand(flags: CommonFlags, session: Session): Prom
   if (flags.json) answer.line(safeJson({ command: 'history', database, runs }));
   else
     answer.line(
-      historyText(runs, database, answer.isTerminal ? answer.columns : Number.POSITIVE_INFINITY, answer.style),
+      historyText(runs, database, {
+        width: answer.isTerminal ? answer.columns : Number.POSITIVE_INFINITY,
+        style: answer.style,
+        typed: session.typed,
+      }),
     );
   return exitCodes.done;
 }

@@ -10,12 +10,12 @@ import { diffText } from '../report/diff-text.ts';
 import { importText } from '../report/import-text.ts';
 import { dryRunJson, importJson } from '../report/json.ts';
 import { safeJson, visible } from '../report/safe-text.ts';
-import { counted, shellWord } from '../report/words.ts';
+import { counted } from '../report/words.ts';
 import { failureOf } from '../result.ts';
 import { lazyTmdbSource } from '../tmdb/open.ts';
 import { dryRunExitCode, type ExitCode, importExitCode } from './exit-code.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
-import { type ImportFlags, repeatedOptions } from './options.ts';
+import type { ImportFlags } from './options.ts';
 import { printError } from './print-error.ts';
 import { progressOn } from './progress.ts';
 import { type Session, withReadableConnection, withWritableDatabase } from './session.ts';
@@ -42,11 +42,11 @@ export async function importCommand(names: readonly string[], flags: ImportFlags
     const result = { ...written, ceremonies: [...written.ceremonies, ...loaded.refused.map(failureOf)] };
     const exitCode = importExitCode(result);
     const { answer } = session.output;
-    if (flags.json) answer.line(safeJson({ ...importJson(result), remarks: loaded.remarks, exitCode }));
+    if (flags.json) answer.line(safeJson({ ...importJson(result, session.typed), remarks: loaded.remarks, exitCode }));
     else if (result.ceremonies.length > 1 || result.ceremonies.some(({ status }) => status === 'imported'))
       answer.line(importText(result, textOptions(flags, session)));
     for (const outcome of result.ceremonies)
-      if (outcome.status === 'failed') printError(outcome.error, session.output.notes);
+      if (outcome.status === 'failed') printError(outcome.error, session.typed, session.output.notes);
     return exitCode;
   } finally {
     await services.source.close();
@@ -66,11 +66,11 @@ async function dryRun(
   session.progress.stop();
   const result = { ...preview, failed: loaded.refused.map(failureOf) };
   const exitCode = dryRunExitCode(result, flags.detailedExitcode === true);
-  const text = () => diffText(result, applyCommand(process.argv.slice(2)), textOptions(flags, session));
+  const text = () => diffText(result, textOptions(flags, session));
   session.output.answer.line(
-    flags.json ? safeJson({ ...dryRunJson(result), remarks: loaded.remarks, exitCode }) : text(),
+    flags.json ? safeJson({ ...dryRunJson(result, session.typed), remarks: loaded.remarks, exitCode }) : text(),
   );
-  for (const { error } of result.failed) printError(error, session.output.notes);
+  for (const { error } of result.failed) printError(error, session.typed, session.output.notes);
   return exitCode;
 }
 
@@ -89,9 +89,9 @@ function servicesOf({ config, interrupts, progress }: Session): Omit<ImportServi
   };
 }
 
-function textOptions(flags: ImportFlags, { output }: Session) {
+function textOptions(flags: ImportFlags, { output, typed }: Session) {
   const { quiet = false, verbose = false } = flags;
-  return { style: output.answer.style, quiet, verbose, settings: repeatedOptions(flags) };
+  return { style: output.answer.style, quiet, verbose, typed };
 }
 
 /** Somebody who asks for the exit code of a dry run does not expect an import. */
@@ -113,10 +113,4 @@ function loadedText(loaded: readonly LoadedCeremony[]): string {
     counted(movies.size, 'movie'),
     counted(people.size, 'person', 'people'),
   ].join(', ');
-}
-
-/** The same command without what made it a dry run. */
-function applyCommand(args: readonly string[]): string {
-  const dropped = new Set(['-n', '--dry-run', '--detailed-exitcode']);
-  return ['oscars-import', ...args.filter((arg) => !dropped.has(arg)).map(shellWord)].join(' ');
 }

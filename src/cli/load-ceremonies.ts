@@ -43,7 +43,8 @@ function refuseContradictions(names: readonly string[], file?: string, format?: 
   }
   if (file === undefined && names.length === 0 && !all) {
     throw new ExpectedError('usage', 'no ceremony named', {
-      hint: 'try oscars-import 2024, or see oscars-import --help',
+      hint: 'see oscars-import --help, or try',
+      remedy: { command: ['2024'] },
     });
   }
 }

@@ -32,7 +32,7 @@ async function run(invocation: Invocation): Promise<void> {
   });
   try {
     const { openSession } = await import('./session.ts');
-    const session = await openSession(invocation.flags, output, interrupts);
+    const session = await openSession(invocation.flags, invocation.typed, output, interrupts);
     process.exitCode = await dispatch(invocation, session).finally(session.progress.stop);
   } catch (error) {
     process.exitCode = exitCodes.failed;
@@ -65,12 +65,12 @@ async function dispatch({ command, names, flags }: Invocation, session: Session)
 }
 
 /** On stderr for people; with `--json` also on stdout, so that a pipe never ends in nothing. */
-async function reportFailure(error: unknown, { command, flags }: Invocation, output: Output): Promise<void> {
-  printError(error, output.notes, flags.debug === true);
+async function reportFailure(error: unknown, { command, flags, typed }: Invocation, output: Output): Promise<void> {
+  printError(error, typed, output.notes, flags.debug === true);
   if (!flags.json || !(error instanceof ExpectedError)) return;
   const [{ errorJson }, { safeJson }] = await Promise.all([
     import('../report/json.ts'),
     import('../report/safe-text.ts'),
   ]);
-  output.answer.line(safeJson({ command, error: errorJson(error), exitCode: exitCodes.failed }));
+  output.answer.line(safeJson({ command, error: errorJson(error, typed), exitCode: exitCodes.failed }));
 }

@@ -39,15 +39,6 @@ export interface SqlFlags extends CommonFlags {
 
 export type AllFlags = ImportFlags & ShowFlags & SqlFlags;
 
-/** Options without which another command would read another file or work on another database. */
-export function repeatedOptions({ format, dataDir, schema }: FileFlags): string[] {
-  return [
-    ...(format ? ['--format', format] : []),
-    ...(dataDir ? ['--data-dir', dataDir] : []),
-    ...(schema ? ['--schema', schema] : []),
-  ];
-}
-
 export function addFileOption(command: Command): Command {
   return command
     .option('-f, --file <path>', 'take ceremonies from this file instead of the bundled ones; - is standard input')

@@ -2,6 +2,7 @@
 import { inspect } from 'node:util';
 import { ExpectedError } from '../model/errors.ts';
 import { visible } from '../report/safe-text.ts';
+import { remedyCommand, type TypedCommand } from '../report/suggested-command.ts';
 import { counted } from '../report/words.ts';
 import type { Outlet } from './output.ts';
 
@@ -9,7 +10,7 @@ import type { Outlet } from './output.ts';
 const shownProblems = 50;
 
 /** `error: …`, its problems, and what to do. A stack only for bugs, or when it is asked for. */
-export function printError(error: unknown, { line, style }: Outlet, isDebug = false): void {
+export function printError(error: unknown, typed: TypedCommand, { line, style }: Outlet, isDebug = false): void {
   if (!(error instanceof ExpectedError)) {
     line(`${style.bad('error:')} this is a bug in oscars-import, not your mistake`);
     line(stackOf(error));
@@ -19,7 +20,9 @@ export function printError(error: unknown, { line, style }: Outlet, isDebug = fa
   for (const problem of error.problems.slice(0, shownProblems)) line(`  ${visible(problem)}`);
   if (error.problems.length > shownProblems)
     line(`  and ${counted(error.problems.length - shownProblems, 'more problem')}`);
-  if (error.hint !== undefined) line(`  ${style.strong('hint:')} ${visible(error.hint)}`);
+  const remedy = error.remedy === undefined ? [] : [remedyCommand(typed, error.remedy)];
+  const hints = [...(error.hint === undefined ? [] : [visible(error.hint)]), ...remedy];
+  if (hints.length > 0) line(`  ${style.strong('hint:')} ${hints.join(': ')}`);
   if (isDebug) line(stackOf(error));
 }
 

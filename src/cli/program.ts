@@ -1,5 +1,6 @@
 /** The command line: names, options, help. What the commands do is loaded when one is run. */
 import { Command, Option } from 'commander';
+import type { TypedCommand, TypedOption } from '../report/suggested-command.ts';
 import { type AllFlags, addCommonOptions, addFileOption, addImportOptions } from './options.ts';
 import { settingsHelp } from './settings.ts';
 
@@ -9,6 +10,8 @@ export interface Invocation {
   readonly names: readonly string[];
   /** As commander gives them: only the options that the command has. */
   readonly flags: AllFlags;
+  /** The same as it was typed, for the commands that are suggested. */
+  readonly typed: TypedCommand;
 }
 
 /** What every terminal has. */
@@ -27,6 +30,28 @@ ${settingsHelp(helpColumns)}
 
 This product uses the TMDB API but is not endorsed or certified by TMDB.`;
 
+function invocation(name: Invocation['command'], names: readonly string[], command: Command): Invocation {
+  const words = command.parent === null ? [] : [command.name()];
+  return {
+    command: name,
+    names,
+    flags: command.optsWithGlobals(),
+    typed: { command: words, names, options: typedOptions(command) },
+  };
+}
+
+/** Only what was given on the command line, those before the command's name too. */
+function typedOptions(command: Command): TypedOption[] {
+  const own = command.options.flatMap((option): TypedOption[] => {
+    const name = option.attributeName();
+    if (command.getOptionValueSource(name) !== 'cli') return [];
+    const value: unknown = command.getOptionValue(name);
+    return [{ flag: option.long ?? option.flags, value: typeof value === 'string' ? value : null }];
+  });
+  const before = command.parent === null ? [] : typedOptions(command.parent);
+  return [...before, ...own.filter(({ flag }) => !before.some((one) => one.flag === flag))];
+}
+
 /** Builds the program; `run` gets the command that was typed. */
 export function buildProgram(version: string, run: (invocation: Invocation) => Promise<void>): Command {
   const program = new Command('oscars-import')
@@ -41,15 +66,13 @@ export function buildProgram(version: string, run: (invocation: Invocation) => P
     .argument('[ceremony...]', 'year it was held (2024), range of years (2020-2024) or number (96th)')
     .addHelpText('after', examples);
   addCommonOptions(addImportOptions(addFileOption(program)));
-  program.action((names: string[]) => run({ command: 'import', names, flags: program.opts() }));
+  program.action((names: string[]) => run(invocation('import', names, program)));
 
   const verify = program
     .command('verify')
     .description('check the database against the file, write nothing')
     .argument('[ceremony...]');
-  addCommonOptions(addFileOption(verify)).action((names: string[]) =>
-    run({ command: 'verify', names, flags: verify.optsWithGlobals() }),
-  );
+  addCommonOptions(addFileOption(verify)).action((names: string[]) => run(invocation('verify', names, verify)));
 
   const show = program
     .command('show')
@@ -57,23 +80,19 @@ export function buildProgram(version: string, run: (invocation: Invocation) => P
     .argument('<ceremony>')
     .option('--csv', 'print a line a nominee, for a spreadsheet')
     .addOption(new Option('--organization <key>', 'whose ceremony, where several share the year'));
-  addCommonOptions(show).action((name: string) =>
-    run({ command: 'show', names: [name], flags: show.optsWithGlobals() }),
-  );
+  addCommonOptions(show).action((name: string) => run(invocation('show', [name], show)));
 
   const status = program.command('status').description('print a line a ceremony: counts, pending, last run');
-  addCommonOptions(status).action(() => run({ command: 'status', names: [], flags: status.optsWithGlobals() }));
+  addCommonOptions(status).action(() => run(invocation('status', [], status)));
 
   const history = program.command('history').description('print the runs that were committed, newest first');
-  addCommonOptions(history).action(() => run({ command: 'history', names: [], flags: history.optsWithGlobals() }));
+  addCommonOptions(history).action(() => run(invocation('history', [], history)));
 
   const query = program
     .command('sql')
     .description('ask the database, embedded or not; nothing can be written')
     .argument('<query>', 'one statement that reads; - is standard input')
     .option('--csv', 'print the rows as CSV, for a spreadsheet');
-  addCommonOptions(query).action((statement: string) =>
-    run({ command: 'sql', names: [statement], flags: query.optsWithGlobals() }),
-  );
+  addCommonOptions(query).action((statement: string) => run(invocation('sql', [statement], query)));
   return program;
 }

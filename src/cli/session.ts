@@ -8,6 +8,7 @@ import { type Database, type Db, databaseLabel } from '../db/open.ts';
 import { withReadOnly } from '../db/transaction.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
+import type { TypedCommand } from '../report/suggested-command.ts';
 import { type Config, readConfig } from './config.ts';
 import type { CommonFlags } from './options.ts';
 import type { Output } from './output.ts';
@@ -20,12 +21,18 @@ export interface Session {
   readonly progress: ProgressView;
   readonly interrupts: Interrupts;
   readonly database: string;
+  readonly typed: TypedCommand;
 }
 
-export async function openSession(flags: CommonFlags, output: Output, interrupts: Interrupts): Promise<Session> {
+export async function openSession(
+  flags: CommonFlags,
+  typed: TypedCommand,
+  output: Output,
+  interrupts: Interrupts,
+): Promise<Session> {
   const config = readConfig(flags, process.env);
   const progress = await openProgressView(output.notes, flags.quiet === true || flags.json === true, Date.now);
-  return { config, output, progress, interrupts, database: databaseLabel(config.database) };
+  return { config, output, progress, interrupts, typed, database: databaseLabel(config.database) };
 }
 
 /** Opens the database to write: migrated, unless that is not wanted; then it has to be current. */
@@ -38,7 +45,8 @@ export async function withWritableDatabase<T>(
     if (state !== 'current' && isMigrated) await migrate(database.db, packageFiles.migrations);
     if (state === 'current' || isMigrated) return use(database);
     throw new ExpectedError('database', 'the database is not migrated, and --no-migrate was given', {
-      hint: 'run once without --no-migrate, with a role that may create tables',
+      hint: 'run once with a role that may create tables',
+      remedy: { with: [], without: ['--no-migrate'] },
     });
   });
 }
@@ -71,7 +79,8 @@ export async function withReadableConnection<T>(
 export function requireSchema<T extends Db | Database>(db: T | null, database: string): T {
   if (db !== null) return db;
   throw new ExpectedError('database', `nothing was imported yet (database: ${database})`, {
-    hint: 'import a ceremony first: oscars-import 2024',
+    hint: 'import a ceremony first',
+    remedy: { command: ['2024'] },
   });
 }
 

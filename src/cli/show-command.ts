@@ -33,7 +33,7 @@ export async function statusCommand(flags: CommonFlags, session: Session): Promi
   const { database } = session;
   if (flags.json) answer.line(safeJson({ command: 'status', database, ceremonies, pending }));
   else {
-    const options = { style: answer.style, verbose: flags.verbose === true };
+    const options = { style: answer.style, verbose: flags.verbose === true, typed: session.typed };
     answer.line(statusText(ceremonies, flags.quiet ? [] : pending, database, options));
   }
   return exitCodes.done;

@@ -7,7 +7,7 @@ import { failureOf, headingOf, type VerifyResult } from '../result.ts';
 import { verify } from '../verify/verify.ts';
 import { type ExitCode, verifyExitCode } from './exit-code.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
-import { type FileFlags, repeatedOptions } from './options.ts';
+import type { FileFlags } from './options.ts';
 import { printError } from './print-error.ts';
 import { requireSchema, type Session, withReadableDatabase } from './session.ts';
 
@@ -32,9 +32,9 @@ export async function verifyCommand(names: readonly string[], flags: FileFlags, 
   const { quiet = false, verbose = false } = flags;
   answer.line(
     flags.json
-      ? safeJson({ ...verifyJson(result), remarks: loaded.remarks, exitCode })
-      : verifyText(result, { style: answer.style, quiet, verbose, settings: repeatedOptions(flags) }),
+      ? safeJson({ ...verifyJson(result, session.typed), remarks: loaded.remarks, exitCode })
+      : verifyText(result, { style: answer.style, quiet, verbose, typed: session.typed }),
   );
-  for (const { error } of result.failed) printError(error, session.output.notes);
+  for (const { error } of result.failed) printError(error, session.typed, session.output.notes);
   return exitCode;
 }

@@ -12,9 +12,19 @@ export type ErrorCode =
   | 'too-many-removals'
   | 'interrupted';
 
+/**
+ * A command of this program that helps. Another one, such as `2024`, in words; or the same one again with other options.
+ * What of this run it has to repeat, so that it works on the same database, is added where it is printed.
+ */
+export type Remedy =
+  | { readonly command: readonly string[] }
+  | { readonly with: readonly string[]; readonly without: readonly string[] };
+
 export interface ErrorDetails {
-  /** What to do next, one sentence or command. */
+  /** What to do next, in a sentence. */
   readonly hint?: string;
+  /** The command that does it, if there is one. */
+  readonly remedy?: Remedy;
   /** Every problem of this kind, each with its place. */
   readonly problems?: readonly string[];
   readonly cause?: unknown;
@@ -25,12 +35,14 @@ export class ExpectedError extends Error {
   override readonly name = 'ExpectedError';
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly remedy: Remedy | undefined;
   readonly problems: readonly string[];
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.hint = details.hint;
+    this.remedy = details.remedy;
     this.problems = details.problems ?? [];
   }
 }

@@ -95,7 +95,10 @@ export function largeRemoval({ extra, existing, edition }: CeremonyPlan): Expect
   return new ExpectedError(
     'too-many-removals',
     `refusing to delete ${extra.length} of the ${existing} stored nominations of ${edition.after.name}`,
-    { hint: 'is it the right file? --force deletes them all the same; nothing was written' },
+    {
+      hint: 'nothing was written; is it the right file? If it is',
+      remedy: { with: ['--force'], without: [] },
+    },
   );
 }
 

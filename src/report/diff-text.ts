@@ -7,13 +7,11 @@ import { type DryRunResult, planTotals } from '../result.ts';
 import { type TextOptions, tmdbLines } from './import-text.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
-import { creditsOf, importCommand, titleOf } from './words.ts';
+import { applyCommand, importCommand, type TypedCommand } from './suggested-command.ts';
+import { creditsOf, titleOf } from './words.ts';
 
-/**
- * @param applyCommand what the user types to do what is shown
- */
-export function diffText(result: DryRunResult, applyCommand: string, options: TextOptions): string {
-  const { style, quiet, settings } = options;
+export function diffText(result: DryRunResult, options: TextOptions): string {
+  const { style, quiet, typed } = options;
   if (quiet) return summaryLine(result);
   return [
     ...section('people', changeLines(result.people, entityLine, style), style),
@@ -25,7 +23,7 @@ export function diffText(result: DryRunResult, applyCommand: string, options: Te
     ),
     summaryLine(result),
     `Dry run: nothing was written · database: ${visible(result.database)}`,
-    ...nextSteps(result, applyCommand, settings),
+    ...nextSteps(result, typed),
   ].join('\n');
 }
 
@@ -39,21 +37,22 @@ function summaryLine(result: DryRunResult): string {
   return `No changes. The database matches ${[...sources].join(', ')}.`;
 }
 
-function nextSteps(result: DryRunResult, applyCommand: string, settings: readonly string[]): string[] {
+function nextSteps(result: DryRunResult, typed: TypedCommand): string[] {
   const { added, changed, removed, extra } = planTotals(result);
   const isRefused = result.ceremonies.some(({ refusal }) => refusal !== null);
+  const headings = [...result.ceremonies, ...result.failed].map(({ heading }) => heading);
   const withExtra = result.ceremonies.filter(({ plan }) => plan.extra.length > 0);
   return [
     ...(added + changed + removed > 0
       ? [
           isRefused
-            ? `Only --force lets it through: ${visible(applyCommand)} --force`
-            : `Apply with: ${visible(applyCommand)}`,
+            ? `Only --force lets it through: ${applyCommand(typed, ['--force'])}`
+            : `Apply with: ${applyCommand(typed)}`,
         ]
       : []),
     ...(extra > 0
       ? [
-          `Delete what the file does not have: ${withExtra.map(({ heading }) => importCommand(heading, settings, '--prune')).join(', ')}`,
+          `Delete what the file does not have: ${withExtra.map(({ heading }) => importCommand(typed, heading, headings, '--prune')).join(', ')}`,
         ]
       : []),
   ];

@@ -2,12 +2,17 @@
 import type { PastRun } from '../model/stored.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
+import { otherCommand, type TypedCommand } from './suggested-command.ts';
 import { fitted, table } from './table.ts';
 
 /** A line a run: when, of which ceremony, how it ended, what it wrote, what it asked, from which file, by which version. */
-export function historyText(runs: readonly PastRun[], database: string, width: number, style: Style): string {
+export function historyText(
+  runs: readonly PastRun[],
+  database: string,
+  { width, style, typed }: { width: number; style: Style; typed: TypedCommand },
+): string {
   if (runs.length === 0)
-    return `No runs yet · database: ${visible(database)}\nImport a ceremony with: oscars-import 2024`;
+    return `No runs yet · database: ${visible(database)}\nImport a ceremony with: ${otherCommand(typed, ['2024'])}`;
   const rows = [
     [
       'finished (UTC)',

@@ -5,9 +5,10 @@ import { type CeremonyOutcome, type ImportedCeremony, type ImportResult, writeTo
 import { isExact } from '../verify/verify.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
+import { importCommand, type TypedCommand } from './suggested-command.ts';
 import { type SummaryLine, summaryTable } from './summary-table.ts';
 import { extraFindings, headline, verificationFindings, verificationTable } from './verification-text.ts';
-import { counted, importCommand, listed } from './words.ts';
+import { counted, listed } from './words.ts';
 
 export interface TextOptions {
   readonly style: Style;
@@ -15,8 +16,8 @@ export interface TextOptions {
   readonly quiet: boolean;
   /** Everything that is otherwise counted. */
   readonly verbose: boolean;
-  /** Options of the run that a suggested command has to repeat. */
-  readonly settings: readonly string[];
+  /** What was typed, for the commands that are suggested. */
+  readonly typed: TypedCommand;
 }
 
 export function importText(result: ImportResult, options: TextOptions): string {
@@ -73,12 +74,13 @@ function runLine({ ceremonies, entities, database }: ImportResult, style: Style)
   ].join(' · ');
 }
 
-function closingLine(outcome: ImportedCeremony, result: ImportResult, { style, settings }: TextOptions): string {
+function closingLine(outcome: ImportedCeremony, result: ImportResult, { style, typed }: TextOptions): string {
   const { heading, verification } = outcome;
+  const headings = result.ceremonies.map((one) => one.heading);
   const reasons = [
     ...(verification.extra.length > 0
       ? [
-          `${counted(verification.extra.length, 'nomination')} not in the file (${importCommand(heading, settings, '--prune')} deletes them)`,
+          `${counted(verification.extra.length, 'nomination')} not in the file (${importCommand(typed, heading, headings, '--prune')} deletes them)`,
         ]
       : []),
     ...(result.entities.failed > 0
@@ -90,15 +92,18 @@ function closingLine(outcome: ImportedCeremony, result: ImportResult, { style, s
 }
 
 /** Where the entities' TMDb data came from, and who still waits for it. */
-export function tmdbLines(entities: ResolveSummary, { style, verbose }: TextOptions): string[] {
+export function tmdbLines(entities: ResolveSummary, { style, verbose, typed }: TextOptions): string[] {
   const { waiting, failures, missing } = entities;
+  const isOffline = typed.options.some(({ flag }) => flag === '--offline');
   const failed = failures.map(
     ({ imdbId, name, reason }) => `  ${style.bad('✘')} ${imdbId} ${visible(name)}: ${visible(reason)}`,
   );
   return [
     ...(waiting === 0
       ? []
-      : [`  ${waiting} of ${counted(entities.total, 'ID')} wait for TMDb: run again with TMDB_API_TOKEN set`]),
+      : [
+          `  ${waiting} of ${counted(entities.total, 'ID')} wait for TMDb: run again ${isOffline ? 'without --offline' : 'with TMDB_API_TOKEN set'}`,
+        ]),
     ...(missing === 0 ? [] : [`  ${counted(missing, 'ID')} not known to TMDb: kept under the credited name`]),
     ...(failures.length === 0
       ? []

@@ -15,15 +15,16 @@ import {
   type VerifyResult,
 } from '../result.ts';
 import { isExact, type Verification } from '../verify/verify.ts';
+import { remedyCommand, type TypedCommand } from './suggested-command.ts';
 
-export function importJson(result: ImportResult): object {
+export function importJson(result: ImportResult, typed: TypedCommand): object {
   return {
     command: result.command,
     database: result.database,
     tmdb: tmdbJson(result.entities),
     ceremonies: result.ceremonies.map((outcome) =>
       outcome.status === 'failed'
-        ? failureJson(outcome)
+        ? failureJson(outcome, typed)
         : {
             ...headingJson(outcome.heading),
             status: outcome.status,
@@ -36,7 +37,7 @@ export function importJson(result: ImportResult): object {
   };
 }
 
-export function dryRunJson(result: DryRunResult): object {
+export function dryRunJson(result: DryRunResult, typed: TypedCommand): object {
   return {
     command: result.command,
     database: result.database,
@@ -49,11 +50,11 @@ export function dryRunJson(result: DryRunResult): object {
       refusal: refusal?.message ?? null,
       ...planJson(plan),
     })),
-    failed: result.failed.map(failureJson),
+    failed: result.failed.map((one) => failureJson(one, typed)),
   };
 }
 
-export function verifyJson(result: VerifyResult): object {
+export function verifyJson(result: VerifyResult, typed: TypedCommand): object {
   return {
     command: result.command,
     database: result.database,
@@ -61,17 +62,18 @@ export function verifyJson(result: VerifyResult): object {
       ...headingJson(heading),
       verification: verificationJson(verification),
     })),
-    failed: result.failed.map(failureJson),
+    failed: result.failed.map((one) => failureJson(one, typed)),
   };
 }
 
-function failureJson({ heading, status, error }: FailedCeremony): object {
-  return { ...headingJson(heading), status, error: errorJson(error) };
+function failureJson({ heading, status, error }: FailedCeremony, typed: TypedCommand): object {
+  return { ...headingJson(heading), status, error: errorJson(error, typed) };
 }
 
 /** A failure, as it stands in every JSON answer. */
-export function errorJson({ code, message, hint, problems }: ExpectedError): object {
-  return { code, message, hint: hint ?? null, problems };
+export function errorJson({ code, message, hint, remedy, problems }: ExpectedError, typed: TypedCommand): object {
+  const command = remedy === undefined ? null : remedyCommand(typed, remedy);
+  return { code, message, hint: hint ?? null, command, problems };
 }
 
 function headingJson({

@@ -1,6 +1,7 @@
 /** What `status` prints: a line a ceremony, and who is pending. */
 import type { CeremonyStatus, PendingCredit } from '../model/stored.ts';
 import { visible } from './safe-text.ts';
+import { otherCommand, type TypedCommand } from './suggested-command.ts';
 import { fitted, table } from './table.ts';
 import { type FindingsOptions, pendingFindings } from './verification-text.ts';
 
@@ -8,10 +9,10 @@ export function statusText(
   statuses: readonly CeremonyStatus[],
   pending: readonly PendingCredit[],
   database: string,
-  options: FindingsOptions,
+  options: FindingsOptions & { readonly typed: TypedCommand },
 ): string {
   if (statuses.length === 0)
-    return `No ceremonies yet · database: ${visible(database)}\nImport one with: oscars-import 2024`;
+    return `No ceremonies yet · database: ${visible(database)}\nImport one with: ${otherCommand(options.typed, ['2024'])}`;
   const rows = [
     ['ceremony', 'year', 'nominations', 'people', 'winners', 'pending', 'waiting', 'last run'],
     ...statuses.map((status) => [

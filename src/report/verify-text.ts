@@ -3,32 +3,36 @@ import type { VerifyResult } from '../result.ts';
 import { isExact } from '../verify/verify.ts';
 import type { TextOptions } from './import-text.ts';
 import { visible } from './safe-text.ts';
+import { importCommand } from './suggested-command.ts';
 import { summaryTable } from './summary-table.ts';
 import { headline, pendingFindings, verificationFindings, verificationTable } from './verification-text.ts';
-import { counted, importCommand } from './words.ts';
+import { counted } from './words.ts';
 
 type Verified = VerifyResult['ceremonies'][number];
 
 export function verifyText(result: VerifyResult, options: TextOptions): string {
   const [only, ...others] = result.ceremonies;
-  if (only !== undefined && others.length + result.failed.length === 0) return oneText(only, result.database, options);
+  if (only !== undefined && others.length + result.failed.length === 0) return oneText(only, result, options);
   return severalText(result, options);
 }
 
-function oneText({ heading, verification }: Verified, database: string, options: TextOptions): string {
+function oneText({ heading, verification }: Verified, result: VerifyResult, options: TextOptions): string {
   const { style, quiet } = options;
   const isSame = isExact(verification);
   const closing = [
     `${isSame ? style.good('PASS') : style.bad('DIFFERENT')} ${headline(verification)}`,
-    `database: ${visible(database)}`,
-    ...(isSame ? [] : [`see what an import would do: ${importCommand(heading, options.settings, '--dry-run')}`]),
+    `database: ${visible(result.database)}`,
+    ...(isSame
+      ? []
+      : [`see what an import would do: ${importCommand(options.typed, heading, headingsOf(result), '--dry-run')}`]),
   ].join(' · ');
   if (quiet) return closing;
   const findings = verificationFindings(heading, verification, options);
   return [...verificationTable(heading, verification, style), ...findings, closing].join('\n');
 }
 
-function severalText({ ceremonies, failed, database }: VerifyResult, options: TextOptions): string {
+function severalText(result: VerifyResult, options: TextOptions): string {
+  const { ceremonies, failed, database } = result;
   const { style, quiet, verbose } = options;
   const different = ceremonies.filter(({ verification }) => !isExact(verification));
   const nominations = ceremonies.reduce((sum, { verification }) => sum + verification.all.nominations.present, 0);
@@ -42,7 +46,7 @@ function severalText({ ceremonies, failed, database }: VerifyResult, options: Te
   const last = `${closing} · database: ${visible(database)}${unread}`;
   if (quiet) return last;
   if (verbose) {
-    const blocks = ceremonies.map((one) => oneText(one, database, options));
+    const blocks = ceremonies.map((one) => oneText(one, result, options));
     return [...blocks, last].join('\n\n');
   }
   const lines = ceremonies.map(({ heading, verification }) => ({
@@ -65,4 +69,8 @@ function severalText({ ceremonies, failed, database }: VerifyResult, options: Te
     ...pendingFindings(pending, options),
     last,
   ].join('\n');
+}
+
+function headingsOf({ ceremonies, failed }: VerifyResult) {
+  return [...ceremonies, ...failed].map(({ heading }) => heading);
 }

@@ -39,28 +39,3 @@ export function creditsOf({ movies, nominees, detail }: Pick<Nomination, 'movies
     .map(visible)
     .join(' · ');
 }
-
-/**
- * The command that imports this ceremony again, and no other of its file: `oscars-import 2024 --prune`.
- *
- * @param settings options of this run that the command has to repeat, or it would work on another database
- */
-export function importCommand(
-  { source, year, instance }: CeremonyHeading,
-  settings: readonly string[],
-  option: string,
-): string {
-  const file = source === 'standard input' ? '-' : shellWord(source);
-  return [
-    'oscars-import',
-    ...(source.startsWith('fixtures/ceremonies/') ? [] : ['--file', file]),
-    instance === 1 ? String(year) : `${year}/${instance}`,
-    ...settings.map(shellWord),
-    option,
-  ].join(' ');
-}
-
-/** The text as a shell takes it, quoted only where it has to be. */
-export function shellWord(text: string): string {
-  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${visible(text).replaceAll("'", `'\\''`)}'`;
-}

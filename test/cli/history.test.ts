@@ -54,7 +54,7 @@ test('before the first import there are none', async () => {
   const { code, stdout } = await runProgram(['history', '--data-dir', folder]);
   expect([code, stdout]).toEqual([
     0,
-    `No runs yet · database: embedded, ${folder}\nImport a ceremony with: oscars-import 2024\n`,
+    `No runs yet · database: embedded, ${folder}\nImport a ceremony with: oscars-import 2024 --data-dir ${folder}\n`,
   ]);
   await remove();
 });

@@ -69,7 +69,7 @@ test('a reader that leaves early ends the output quietly', async () => {
 
 describe('wrong usage ends with 1 and says what is wrong', () => {
   test.each<[string[], string]>([
-    [[], 'error: no ceremony named\n  hint: try oscars-import 2024, or see oscars-import --help\n'],
+    [[], 'error: no ceremony named\n  hint: see oscars-import --help, or try: oscars-import 2024\n'],
     [['--bogus'], "error: unknown option '--bogus'\n"],
     [['2024', '--dry-rum'], "error: unknown option '--dry-rum'\n(Did you mean --dry-run?)\n"],
     [

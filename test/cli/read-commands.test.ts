@@ -119,7 +119,7 @@ describe('without a database', () => {
       const { code, stderr } = await runProgram([...args, '--data-dir', folder]);
       expect([code, stderr]).toEqual([
         1,
-        `error: nothing was imported yet (database: embedded, ${folder})\n  hint: import a ceremony first: oscars-import 2024\n`,
+        `error: nothing was imported yet (database: embedded, ${folder})\n  hint: import a ceremony first: oscars-import 2024 --data-dir ${folder}\n`,
       ]);
     }
     expect((await runProgram(['status', '--data-dir', folder])).stdout).toContain('No ceremonies yet');

@@ -174,7 +174,7 @@ test('a command that is suggested means this ceremony, this format and this data
       nominees: [],
     });
   const imported = await run(['2020', '--format', 'ceremony'], both);
-  expect(imported.stdout).toContain('(oscars-import --file - 2020 --format ceremony --prune deletes them)');
+  expect(imported.stdout).toContain('(oscars-import 2020 --file - --format ceremony --prune deletes them)');
   const preview = await run(['2021', '-n'], both);
-  expect(preview.stdout).toContain('Delete what the file does not have: oscars-import --file - 2021 --prune\n');
+  expect(preview.stdout).toContain('Delete what the file does not have: oscars-import 2021 --file - --prune\n');
 });
