@@ -10,9 +10,12 @@ import * as views from './views.ts';
 
 /** Names that the migrations make. */
 export function ownNames(): string[] {
-  return Object.values({ ...tables, ...views })
-    .flatMap((item) => (is(item, PgTable) ? [getTableName(item)] : is(item, PgView) ? [getViewName(item)] : []))
-    .sort();
+  const viewNames = Object.values(views).flatMap((item) => (is(item, PgView) ? [getViewName(item)] : []));
+  return [...tableNames(), ...viewNames].sort();
+}
+
+export function tableNames(): string[] {
+  return Object.values(tables).flatMap((item) => (is(item, PgTable) ? [getTableName(item)] : []));
 }
 
 /** Asked of the catalog: `create schema if not exists` needs the right to make one even where it is there. */

@@ -39,6 +39,18 @@ test('a new folder starts from the migrated template and keeps what is written',
   expect(readdirSync(join(place.folder, '..'))).toEqual(['oscars-data']);
 });
 
+test('a new database does not take it for a fact that its tables are empty', async () => {
+  const rows = await withEmbedded(place.folder, options, async (client) => {
+    const counted = await client.query<{ relname: string; reltuples: number }>(
+      "select relname, reltuples from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
+    );
+    return counted.rows.filter(({ relname }) => !relname.startsWith('oscars_import'));
+  });
+  expect(rows).toHaveLength(10);
+  // What PostgreSQL has for a table that was never counted.
+  expect(new Set(rows.map(({ reltuples }) => reltuples))).toEqual(new Set([-1]));
+});
+
 test('an empty folder that exists is used, also with the lost+found of a fresh disk', async () => {
   mkdirSync(join(place.folder, 'lost+found'), { recursive: true });
   expect(await withEmbedded(place.folder, options, stateOf)).toBe('current');
