@@ -39,6 +39,8 @@ export async function applyPlans(tx: Db, plans: readonly PlanToApply[], removeEx
     ...statementsFor(changed, nominationStatements),
     ...statementsFor(updated, surplusStatements),
     ...statementsFor(left.flatMap(categoriesOf), (rows) => [unusedCategoryStatement(rows)]),
+    // What the database would only check, or change, at the commit has to be seen by whoever reads back before it.
+    sql`set constraints all immediate`,
   ]);
 }
 

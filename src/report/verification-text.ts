@@ -4,7 +4,7 @@ import type { GroupTally, Tally, Verification } from '../verify/verify.ts';
 import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
 import { fitted, table } from './table.ts';
-import { creditsOf, listed, titleOf } from './words.ts';
+import { counted, creditsOf, listed, titleOf } from './words.ts';
 
 export interface FindingsOptions {
   readonly style: Style;
@@ -86,11 +86,16 @@ export function fraction({ present, expected }: Tally): string {
   return `${present}/${expected}`;
 }
 
-/** `44/44 people nominations`, or all nominations where no category honours people. */
+/**
+ * `44/44 people nominations`, or all nominations where no category honours people. Where nothing is missing but IDs,
+ * who is pending is said as such, not as a part that is not there.
+ */
 export function headline({ groups, peopleNominations, all }: Verification): string {
-  return groups.length > 0
-    ? `${fraction(peopleNominations.people)} people nominations`
-    : `${fraction(all.nominations)} nominations`;
+  if (groups.length === 0) return `${fraction(all.nominations)} nominations`;
+  const { people, pendingPeople } = peopleNominations;
+  const isComplete = people.present + pendingPeople === people.expected && isWhole(peopleNominations.nominations);
+  if (pendingPeople === 0 || !isComplete) return `${fraction(people)} people nominations`;
+  return `${counted(people.expected, 'people nomination')}, ${pendingPeople} pending`;
 }
 
 function isWhole({ present, expected }: Tally): boolean {

@@ -1,63 +1,138 @@
-/** Finding the row of a nomination by what it credits. */
-import type { Category, Nomination } from '../model/ceremony.ts';
+/** Finding the row of a nomination by what it credits: from just the same words to what is only likely to be meant. */
+import type { CreditedMovie, Nomination, Nominee } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';
 import type { StoredNomination } from '../model/stored.ts';
 
-interface CreditedRow {
+type Credits = Pick<Nomination, 'movies' | 'nominees' | 'detail' | 'citation' | 'note'>;
+
+/** What a row is looked up by; null where a nomination cannot be looked up so. */
+type View = (credits: Credits) => readonly unknown[] | null;
+
+const titles = ({ movies }: Credits) => movies.map(({ title }) => title);
+const names = ({ nominees }: Credits) => nominees.map(({ name }) => name);
+const looseTitles = (credits: Credits) => titles(credits).map(looseText).sort();
+const looseNames = (credits: Credits) => names(credits).map(looseText).sort();
+
+/** How a nomination is looked up, and how a row is found by it. */
+interface LookUp {
+  readonly of: View;
+  readonly inRow: View;
+}
+
+function both(view: View): LookUp {
+  return { of: view, inRow: view };
+}
+
+const spelled: View = (credits) => [titles(credits), names(credits)];
+const spelledWithDetail: View = (credits) => [titles(credits), names(credits), credits.detail];
+
+/** Where a nomination names only a part of what it is for, the row may have the other part from elsewhere. */
+const parts: readonly LookUp[] = [
+  {
+    of: (credits) => (credits.nominees.length === 0 && credits.movies.length > 0 ? [titles(credits)] : null),
+    inRow: (row) => [titles(row)],
+  },
+  {
+    of: (credits) => (credits.movies.length === 0 && credits.nominees.length > 0 ? [names(credits)] : null),
+    inRow: (row) => [names(row)],
+  },
+  { of: (credits) => (credits.movies.length + credits.nominees.length === 0 ? [] : null), inRow: () => [] },
+];
+
+/** Each finds all rows that may say what a nomination says, and the first ones few others. */
+const sure: readonly LookUp[] = [
+  both((credits) => [titles(credits), names(credits), credits.detail, credits.citation, credits.note]),
+  both(spelledWithDetail),
+  { of: (credits) => (credits.detail === null ? spelled(credits) : null), inRow: spelled },
+  ...parts,
+];
+
+/** For what is left, from likely to less so: to say in what the row differs that was meant. */
+const likely: readonly LookUp[] = [
+  both(spelledWithDetail),
+  both(spelled),
+  both((credits) => [looseTitles(credits), looseNames(credits)]),
+  both(({ movies, nominees }) => {
+    const [movieIds, nomineeIds] = [idsOf(movies), idsOf(nominees)];
+    return movieIds && nomineeIds && movieIds.length + nomineeIds.length > 0 ? [movieIds, nomineeIds] : null;
+  }),
+  ...parts,
+];
+
+/** So many rows of the same credits are looked at for one that differs in nothing. */
+const mostCandidates = 500;
+
+interface Candidate {
   readonly row: StoredNomination;
   isTaken: boolean;
 }
 
-/** The stored nominations, found by what they credit, each taken once. */
+/** The stored nominations of one category, each taken once. */
 export class CreditedRows {
-  readonly #rows: readonly CreditedRow[];
-  /** Made when they come up: nearly every nomination names both. */
-  readonly #indexes = new Map<What, Map<string, CreditedRow[]>>();
+  readonly #candidates: readonly Candidate[];
+  readonly #indexes = new Map<View, Map<string, Candidate[]>>();
 
-  constructor(nominations: readonly StoredNomination[]) {
-    this.#rows = nominations.map((row) => ({ row, isTaken: false }));
+  constructor(rows: readonly StoredNomination[]) {
+    this.#candidates = rows.map((row) => ({ row, isTaken: false }));
   }
 
-  /** A row with just the credits of the nomination. */
-  takeSame(category: Category, nomination: Nomination, isWanted: IsWanted): StoredNomination | null {
-    return this.#take('both', category, nomination, isWanted);
+  /**
+   * Takes a row for each nomination, in turns: a row that would do for one may be exactly another.
+   *
+   * @param isSame whether the row says all that the nomination says
+   * @returns the row of each nomination that has one
+   */
+  takeAll<T extends Credits>(
+    nominations: readonly T[],
+    isSame: (nomination: T, row: StoredNomination) => boolean,
+  ): Map<T, StoredNomination> {
+    const found = new Map<T, StoredNomination>();
+    const round = ({ of, inRow }: LookUp, isWanted: typeof isSame) => {
+      for (const nomination of nominations) {
+        const key = found.has(nomination) ? null : of(nomination);
+        const row = key && this.#take(inRow, JSON.stringify(key), (one) => isWanted(nomination, one));
+        if (row) found.set(nomination, row);
+      }
+    };
+    for (const lookUp of sure) round(lookUp, isSame);
+    for (const lookUp of likely) round(lookUp, () => true);
+    return found;
   }
 
-  /** A row with the credits that the nomination names, and perhaps with movies or nominees where it names none. */
-  takeFuller(category: Category, nomination: Nomination, isWanted: IsWanted): StoredNomination | null {
-    const { movies, nominees } = nomination;
-    const named =
-      movies.length > 0 ? (nominees.length > 0 ? 'both' : 'movies') : nominees.length > 0 ? 'nominees' : 'none';
-    return this.#take(named, category, nomination, isWanted);
-  }
-
+  /** Those that no nomination took. */
   left(): StoredNomination[] {
-    return this.#rows.filter(({ isTaken }) => !isTaken).map(({ row }) => row);
+    return this.#candidates.filter(({ isTaken }) => !isTaken).map(({ row }) => row);
   }
 
-  #take(what: What, { canonicalName }: Category, nomination: Nomination, isWanted: IsWanted): StoredNomination | null {
-    const candidates = this.#indexOf(what).get(keyOf(what, canonicalName, nomination));
-    const found = candidates?.find(({ row, isTaken }) => !isTaken && isWanted(row));
-    if (found === undefined) return null;
-    found.isTaken = true;
-    return found.row;
+  #take(view: View, key: string, isWanted: (row: StoredNomination) => boolean): StoredNomination | null {
+    const bucket = this.#indexOf(view).get(key);
+    if (bucket === undefined) return null;
+    while (bucket[0]?.isTaken) bucket.shift();
+    const free = bucket.slice(0, mostCandidates).find(({ row, isTaken }) => !isTaken && isWanted(row));
+    if (free === undefined) return null;
+    free.isTaken = true;
+    return free.row;
   }
 
-  #indexOf(what: What): Map<string, CreditedRow[]> {
-    const index = this.#indexes.get(what) ?? groupBy(this.#rows, ({ row }) => keyOf(what, row.category, row));
-    this.#indexes.set(what, index);
+  #indexOf(view: View): Map<string, Candidate[]> {
+    const index = this.#indexes.get(view) ?? groupBy(this.#candidates, ({ row }) => JSON.stringify(view(row)));
+    this.#indexes.set(view, index);
     return index;
   }
 }
 
-type IsWanted = (row: StoredNomination) => boolean;
+/** Null where one of them has no ID. */
+function idsOf(credits: readonly (CreditedMovie | Nominee)[]): string[] | null {
+  const ids = credits.flatMap(({ imdbId }) => imdbId ?? []);
+  return ids.length === credits.length ? ids.sort() : null;
+}
 
-/** Which credits a key is made of. */
-type What = 'both' | 'movies' | 'nominees' | 'none';
-
-function keyOf(what: What, category: string, { movies, nominees }: Pick<Nomination, 'movies' | 'nominees'>): string {
-  const titles = what === 'both' || what === 'movies' ? movies.map(({ title }) => title) : null;
-  const names = what === 'both' || what === 'nominees' ? nominees.map(({ name }) => name) : null;
-  return JSON.stringify([fold(category), titles, names]);
+/** Letters and digits alone, without marks: what people spell a name with. */
+function looseText(text: string): string {
+  return (
+    fold(text)
+      .normalize('NFD')
+      .replace(/[^\p{L}\p{N}]/gu, '') || fold(text)
+  );
 }

@@ -149,7 +149,7 @@ describe('database', () => {
     expect(stderr).toContain(
       'error: 96th Academy Awards was not written: what was read back is not what the file says',
     );
-    expect(stderr).toContain('Directing · Oppenheimer · Christopher Nolan: differs (won)');
+    expect(stderr).toContain('Directing · Oppenheimer · Christopher Nolan: differs (won: no, not yes)');
     const { nominations, ceremonies, people } = await contentsOf(server(database.url));
     expect([nominations, ceremonies]).toEqual([[], []]);
     expect(people).toHaveLength(205);

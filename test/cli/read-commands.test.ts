@@ -28,7 +28,7 @@ describe('verify', () => {
     });
     const { code, stdout } = await run(['verify', '--file', '-'], JSON.stringify(other));
     expect(code).toBe(3);
-    expect(stdout).toContain('✘ Directing · Anatomy of a Fall · Justine Triet: differs (won)');
+    expect(stdout).toContain('✘ Directing · Anatomy of a Fall · Justine Triet: differs (won: no, not yes)');
     expect(stdout).toMatch(/✘ Sound · Another Movie · .*: missing/);
     expect(stdout).toContain('! Sound · The Creator · ');
     expect(stdout).toContain('DIFFERENT 43/44 people nominations');

@@ -79,7 +79,9 @@ test('verify has a line a ceremony, names what differs and who is pending, and s
   Object.assign(both[0]?.categories[0]?.nominations[0] ?? {}, { detail: 'Other' });
   const different = await verify([], both);
   expect(different.code).toBe(3);
-  expect(different.stdout).toContain('Festival 2020\n  ✘ Prize · One · A · Other: differs (detail)\n  Pending, ');
+  expect(different.stdout).toContain(
+    'Festival 2020\n  ✘ Prize · One · A · Other: differs (detail: nothing, not Other)\n  Pending, ',
+  );
   expect(different.stdout).toMatch(/^DIFFERENT 1\/2 ceremonies, 1 nomination · database: /m);
 });
 

@@ -28,13 +28,15 @@ interface NewDatabase {
   readonly migrated: boolean;
   /** UTF8 by default. */
   readonly encoding?: string;
+  /** Another database of the tests, which nobody is connected to: with its rows. */
+  readonly copyOf?: string;
 }
 
 /** Creates a database on the tests' server, either migrated or without anything in it. */
-export async function createDatabase({ migrated, encoding }: NewDatabase): Promise<TestDatabase> {
+export async function createDatabase({ migrated, encoding, copyOf }: NewDatabase): Promise<TestDatabase> {
   const { adminUrl, template } = inject('postgres');
   const name = `oscars_test_${randomBytes(6).toString('hex')}`;
-  const source = migrated ? template : 'template0';
+  const source = copyOf ?? (migrated ? template : 'template0');
   await asAdmin(adminUrl, (sql) =>
     sql.unsafe(`create database ${name} template ${source}${encoding === undefined ? '' : ` encoding '${encoding}'`}`),
   );

@@ -1,0 +1,126 @@
+/** In which respects what is stored is not what the file says. What the file leaves out may be anything. */
+import type { Category, Ceremony, Edition, Nomination, Nominee } from '../model/ceremony.ts';
+import { fold } from '../model/identity.ts';
+import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
+
+/** A field as it is stored and as the file says it, null where it is empty. */
+interface Field {
+  readonly what: string;
+  readonly stored: string | null;
+  readonly said: string | null;
+}
+
+/** How the edition and its organization differ, a line each. */
+export function editionProblems(ceremony: Edition, stored: Edition): string[] {
+  const fields: Field[] = [
+    { what: 'name', stored: stored.name, said: ceremony.name },
+    { what: 'year', stored: String(stored.year), said: String(ceremony.year) },
+    { what: 'number', stored: textOf(stored.number), said: textOf(ceremony.number) },
+    { what: 'date', stored: stored.date, said: ceremony.date },
+    { what: 'expected totals', stored: totalsText(stored), said: totalsText(ceremony) },
+  ];
+  const [was, is] = [stored.organization, ceremony.organization];
+  const organization: Field[] = [
+    { what: 'name', stored: was.name, said: is.name },
+    { what: 'abbreviation', stored: was.abbreviation, said: is.abbreviation },
+    { what: 'IMDb event', stored: was.imdbEventId, said: is.imdbEventId },
+  ];
+  return [
+    ...differing(fields).map((difference) => `the ceremony's ${difference}`),
+    ...differing(organization).map((difference) => `the organization's ${difference}`),
+  ];
+}
+
+/** How the categories differ, a line each. Their order is a matter of presentation. */
+export function categoryProblems(ceremony: Ceremony, stored: StoredCeremony): string[] {
+  const rows = new Map(stored.categories.map((category) => [fold(category.canonicalName), category]));
+  return ceremony.categories.flatMap((category) => {
+    const row = rows.get(fold(category.canonicalName));
+    if (row === undefined) return [`${category.name}: the category is missing`];
+    return differing(categoryFields(category, row)).map(
+      (difference) => `${category.name}: the category's ${difference}`,
+    );
+  });
+}
+
+function categoryFields(category: Category, row: StoredCategory): Field[] {
+  // A source that has only the canonical name does not know what the category was called that year.
+  const knowsName = category.name !== category.canonicalName;
+  return [
+    { what: 'kind', stored: row.kind, said: category.kind },
+    { what: 'name', stored: row.name, said: knowsName ? category.name : null },
+    { what: 'group', stored: row.group, said: category.group },
+  ];
+}
+
+/** How a row with much the same credits differs, such as `won: no, not yes`. Its place is a matter of presentation. */
+export function nominationDifferences(nomination: Nomination, row: StoredNomination): string[] {
+  const texts = (['detail', 'credit', 'citation', 'note'] as const).map(
+    (what): Field => ({ what, stored: row[what], said: nomination[what] }),
+  );
+  const { movies, nominees } = nomination;
+  return differing([
+    { what: 'won', stored: wonText(row.won), said: wonText(nomination.won) },
+    ...texts,
+    ...(movies.length === 0 ? [] : movieFields(nomination, row)),
+    ...(nominees.length === 0 ? [] : nomineeFields(nomination, row)),
+  ]);
+}
+
+function movieFields({ movies }: Nomination, row: StoredNomination): Field[] {
+  const count = Math.max(movies.length, row.movies.length);
+  return Array.from({ length: count }, (_, at) => at).flatMap((at): Field[] => {
+    const [said, stored] = [movies[at], row.movies[at]];
+    const what = `movie ${at + 1}`;
+    if (said === undefined || stored === undefined) return [lengthField(what, stored?.title, said?.title)];
+    return [
+      { what, stored: stored.title, said: said.title },
+      { what: `${what}'s year`, stored: textOf(stored.year), said: textOf(said.year) },
+      { what: `${what}'s link`, stored: stored.imdbId, said: said.imdbId },
+    ];
+  });
+}
+
+function nomineeFields({ nominees }: Nomination, row: StoredNomination): Field[] {
+  const count = Math.max(nominees.length, row.nominees.length);
+  return Array.from({ length: count }, (_, at) => at).flatMap((at): Field[] => {
+    const [said, stored] = [nominees[at], row.nominees[at]];
+    const what = `nominee ${at + 1}`;
+    if (said === undefined || stored === undefined) return [lengthField(what, stored?.name, said?.name)];
+    return [
+      { what, stored: stored.name, said: said.name },
+      { what: `${what}'s kind`, stored: stored.kind, said: kindSaid(said) },
+      { what: `${what}'s link`, stored: stored.imdbId, said: said.imdbId },
+    ];
+  });
+}
+
+/** A credit that only one side has: there, that the file has none is something that it says. */
+function lengthField(what: string, stored: string | undefined, said: string | undefined): Field {
+  return { what, stored: stored ?? 'none', said: said ?? 'none' };
+}
+
+/** Without an ID, a nominee is a person only because nothing else was said, and of unknown kind because nothing was. */
+function kindSaid({ kind, imdbId }: Nominee): string | null {
+  return kind === 'unknown' || (kind === 'person' && imdbId === null) ? null : kind;
+}
+
+function differing(fields: readonly Field[]): string[] {
+  return fields
+    .filter(({ stored, said }) => said !== null && stored !== said)
+    .map(({ what, stored, said }) => `${what}: ${stored ?? 'nothing'}, not ${said}`);
+}
+
+function wonText(won: boolean | null): string | null {
+  return won === null ? null : won ? 'yes' : 'no';
+}
+
+function textOf(value: number | null): string | null {
+  return value === null ? null : String(value);
+}
+
+function totalsText({ expected }: Edition): string | null {
+  if (expected === null) return null;
+  const { categories, nominations, winners, peopleNominations } = expected;
+  return `${categories} categories, ${nominations} nominations, ${winners} winners, ${peopleNominations} people nominations`;
+}
