@@ -12,7 +12,7 @@ import {
   refusedFile,
   unmetBaseline,
 } from './ceremony/parse.ts';
-import { selectCeremonies, yearsNotThere } from './ceremony/select.ts';
+import { selectCeremonies } from './ceremony/select.ts';
 import type { Format, FormatName } from './formats/formats.ts';
 import { readText } from './formats/read.ts';
 import type { Reading } from './formats/reading.ts';
@@ -55,8 +55,16 @@ export async function loadCeremonies(path: string, stdin: Readable, options: Loa
   return loadedFrom(reading, file, sha256, options.names ?? []);
 }
 
-/** Loads ceremonies that ship with the program, oldest first; each is named by its path within the package. */
-export async function loadBundledCeremonies(folder: string, names: readonly string[]): Promise<Loaded> {
+/**
+ * Loads ceremonies that ship with the program, oldest first; each is named by its path within the package.
+ *
+ * @param elsewhere where there are others, for whoever names one that is not bundled
+ */
+export async function loadBundledCeremonies(
+  folder: string,
+  names: readonly string[],
+  elsewhere?: string,
+): Promise<Loaded> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
   const loaded = await Promise.all(
     files.map((file) =>
@@ -67,12 +75,13 @@ export async function loadBundledCeremonies(folder: string, names: readonly stri
     ),
   );
   const available = loaded.flatMap(({ ceremonies }) => ceremonies);
-  const missing = yearsNotThere(available, names);
-  return {
-    ceremonies: selectCeremonies(available, names),
-    refused: [],
-    remarks: missing === null ? [] : [`not bundled: ${missing}`],
-  };
+  const { chosen, without } = selectCeremonies(
+    available,
+    ({ ceremony }) => ({ ...ceremony, organization: ceremony.organization.key }),
+    names,
+    elsewhere,
+  );
+  return { ceremonies: chosen, refused: [], remarks: without === null ? [] : [`there was no ceremony in ${without}`] };
 }
 
 interface SourceFile {
@@ -84,7 +93,7 @@ interface SourceFile {
 }
 
 function loadedFrom(reading: Reading, file: SourceFile, sha256: string, names: readonly string[]): Loaded {
-  const { asked, others, missing } = chosen(reading.ceremonies, names);
+  const { asked, others, without } = selected(reading.ceremonies, names);
   const ceremonies: LoadedCeremony[] = [];
   const refused: RefusedRead[] = [];
   const remarks = [...reading.remarks];
@@ -98,7 +107,7 @@ function loadedFrom(reading: Reading, file: SourceFile, sha256: string, names: r
     }
   }
   if (ceremonies.length === 0) throw refusalOfAll(refused, remarks, file);
-  remarks.push(...others.flatMap(remarkOn), ...(missing === null ? [] : [`there is no ceremony of ${missing}`]));
+  remarks.push(...others.flatMap(remarkOn), ...(without === null ? [] : [`there was no ceremony in ${without}`]));
   return {
     ceremonies,
     refused: refused.map(({ heading, code, problems }) => ({
@@ -112,19 +121,11 @@ function loadedFrom(reading: Reading, file: SourceFile, sha256: string, names: r
 
 type RefusedRead = ParsedCeremony & { readonly ceremony: null } & Pick<ReadCeremony, 'heading'>;
 
-/** What is asked for by name, or all; one whose year nobody can read has no name to ask by. */
-function chosen(read: readonly ReadCeremony[], names: readonly string[]) {
-  if (names.length === 0) return { asked: read, others: [], missing: null };
-  const named = read.flatMap((one) => {
-    const { year } = one.heading;
-    return year === null ? [] : [{ ceremony: { ...one.heading, year }, read: one }];
-  });
-  const asked = new Set(selectCeremonies(named, names).map((one) => one.read));
-  return {
-    asked: [...asked],
-    others: read.filter((one) => !asked.has(one)),
-    missing: yearsNotThere(named, names),
-  };
+/** What is asked for by name, or all. */
+function selected(read: readonly ReadCeremony[], names: readonly string[]) {
+  const { chosen, without } = selectCeremonies(read, ({ heading }) => heading, names);
+  const asked = new Set(chosen);
+  return { asked: chosen, others: read.filter((one) => !asked.has(one)), without };
 }
 
 /** What is wrong with a ceremony that was not asked for. */

@@ -1,94 +1,61 @@
-/** Which ceremonies a user means by `2024`, `2020-2024`, `96th` or `1930/2`. */
-import type { Ceremony } from '../model/ceremony.ts';
+/** Which of the ceremonies that there are a user means, and what was asked for and is not there. */
+import type { Heading } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
+import { groupBy } from '../model/group-by.ts';
+import { ordinal } from '../model/ordinal.ts';
+import { gapsOf, rangesText } from './gaps.ts';
+import { isRange, isSelected, type NamedSelector, parseSelectors } from './selector.ts';
 
-export type Selector =
-  | { readonly by: 'years'; readonly from: number; readonly to: number; readonly instance: number | null }
-  | { readonly by: 'number'; readonly number: number };
-
-/**
- * @param text `2024`, `2020-2024`, `96th`, or `1930/2` for the second ceremony of a year
- * @throws ExpectedError `usage` where it is none of these
- */
-export function parseSelector(text: string): Selector {
-  const numbered = /^(\d{1,5})(?:st|nd|rd|th)$/i.exec(text);
-  if (numbered) return { by: 'number', number: Number(numbered[1]) };
-  const range = /^(\d{4})-(\d{4})$/.exec(text);
-  if (range && Number(range[1]) <= Number(range[2])) {
-    return { by: 'years', from: Number(range[1]), to: Number(range[2]), instance: null };
-  }
-  const year = /^(\d{4})(?:\/(\d))?$/.exec(text);
-  if (year) {
-    const instance = year[2] === undefined ? null : Number(year[2]);
-    return { by: 'years', from: Number(year[1]), to: Number(year[1]), instance };
-  }
-  throw new ExpectedError('usage', `"${text}" names no ceremony`, {
-    hint: 'give the year it was held (2024), a range of years (2020-2024) or its number (96th)',
-  });
+export interface Selection<T> {
+  /** In the order of what there is, each once. */
+  readonly chosen: readonly T[];
+  /** Years of a range in which there was no ceremony, in words: `1933`; null where there is none. */
+  readonly without: string | null;
 }
 
 /**
- * Picks the named ceremonies, in the order of `available` and each once; without names, all of them.
+ * Picks the named ceremonies; without names, all of them.
  *
- * @throws ExpectedError `usage` when a name matches none, or one year matches two
+ * @param headingOf what a ceremony is known by
+ * @param elsewhere where there are others
+ * @throws ExpectedError `usage` when anything that was named is not there, or when one name means two ceremonies
  */
-export function selectCeremonies<T extends { readonly ceremony: NamedEdition }>(
+export function selectCeremonies<T>(
   available: readonly T[],
+  headingOf: (one: T) => Heading,
   names: readonly string[],
-): T[] {
-  if (names.length === 0) return [...available];
-  const chosen = new Set<T>();
-  for (const name of names) {
-    const matches = matching(available, name);
-    for (const match of matches) chosen.add(match);
-  }
-  return available.filter((loaded) => chosen.has(loaded));
-}
-
-/**
- * Years of a range that are not there, in words: `2020-2023`; null where none is missing or no range is named. A range
- * is easily wider than a file.
- */
-export function yearsNotThere(
-  available: readonly { readonly ceremony: Pick<Ceremony, 'year'> }[],
-  names: readonly string[],
-): string | null {
-  const held = new Set(available.map(({ ceremony }) => ceremony.year));
-  const gaps: [from: number, to: number][] = [];
-  for (const name of names) {
-    const selector = parseSelector(name);
-    if (selector.by !== 'years' || selector.from === selector.to) continue;
-    for (let year = selector.from; year <= selector.to; year++) {
-      if (held.has(year)) continue;
-      const last = gaps.at(-1);
-      if (last !== undefined && last[1] === year - 1) last[1] = year;
-      else gaps.push([year, year]);
-    }
-  }
-  return gaps.length === 0 ? null : gaps.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
-}
-
-function matching<T extends { readonly ceremony: NamedEdition }>(available: readonly T[], name: string): T[] {
-  const selector = parseSelector(name);
-  const matches = available.filter(({ ceremony }) => isSelected(ceremony, selector));
-  if (matches.length === 0) {
-    throw new ExpectedError('usage', `there is no ceremony ${name} to import`, {
-      hint: `${listed(available.map(({ ceremony }) => ceremony))}; give another file with --file`,
+  elsewhere = 'give another file with --file',
+): Selection<T> {
+  if (names.length === 0) return { chosen: available, without: null };
+  const headings = available.map(headingOf);
+  const named = parseSelectors(names).map((one) => ({ ...one, gaps: gapsOf(headings, one.selector) }));
+  const missing = named.flatMap(({ name, selector, gaps }) =>
+    gaps.missing.length > 0 ? [isRange(selector) ? rangesText(gaps.missing, selector) : name] : [],
+  );
+  if (missing.length > 0) {
+    throw new ExpectedError('usage', `there is no ceremony ${missing.join(', ')} to import`, {
+      hint: `${listed(headings)}; ${elsewhere}`,
     });
   }
-  if (selector.by === 'years' && selector.from === selector.to && matches.length > 1) {
-    throw new ExpectedError('usage', `${name} saw ${matches.length} ceremonies`, {
-      hint: `choose ${matches.map(({ ceremony }) => chooseable(ceremony)).join(', or ')}`,
-    });
-  }
-  return matches;
+  for (const one of named) refuseAmbiguous(headings, one);
+  const chosen = available.filter((_, at) => {
+    const heading = headings[at];
+    return heading !== undefined && named.some(({ selector }) => isSelected(heading, selector, headings));
+  });
+  const without = [...new Set(named.flatMap(({ gaps }) => gaps.without))].sort((a, b) => a - b);
+  return { chosen, without: without.length === 0 ? null : rangesText(without) };
 }
 
-/** Whether a selector means this edition. */
-export function isSelected(edition: Pick<Ceremony, 'year' | 'instance' | 'number'>, selector: Selector): boolean {
-  if (selector.by === 'number') return edition.number === selector.number;
-  if (selector.instance !== null && selector.instance !== edition.instance) return false;
-  return selector.from <= edition.year && edition.year <= selector.to;
+/** One year of one organization that saw two ceremonies has to be said more exactly. */
+function refuseAmbiguous(headings: readonly Heading[], { name, selector }: NamedSelector): void {
+  if (isRange(selector)) return;
+  const matches = headings.filter((heading) => isSelected(heading, selector, headings));
+  for (const group of groupBy(matches, ({ organization }) => organization ?? '').values()) {
+    if (group.length < 2) continue;
+    throw new ExpectedError('usage', `${name} saw ${group.length} ceremonies`, {
+      hint: `choose ${group.map(chooseable).join(', or ')}`,
+    });
+  }
 }
 
 function listed(ceremonies: readonly NamedEdition[]): string {
@@ -96,7 +63,7 @@ function listed(ceremonies: readonly NamedEdition[]): string {
   return `there ${ceremonies.length <= namedAtMost ? 'is' : 'are'} ${editionsText(ceremonies)}`;
 }
 
-type NamedEdition = Pick<Ceremony, 'year' | 'instance' | 'number' | 'name'>;
+type NamedEdition = Pick<Heading, 'year' | 'instance' | 'number' | 'name'>;
 
 const namedAtMost = 6;
 
@@ -115,11 +82,4 @@ function chooseable({ year, instance, number, name }: NamedEdition): string {
 
 function described({ year, instance, name }: NamedEdition): string {
   return `${instance === 1 ? year : `${year}/${instance}`} (${name})`;
-}
-
-/** `1st`, `2nd`, `3rd`, `11th`, `96th`. */
-export function ordinal(number: number): string {
-  const isTeen = Math.floor(number / 10) % 10 === 1;
-  const suffix = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th');
-  return `${number}${suffix}`;
 }

@@ -4,8 +4,10 @@ import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
 import { visible } from '../report/safe-text.ts';
 import { counted } from '../report/words.ts';
+import { commandNames } from './command-names.ts';
 import type { FileFlags } from './options.ts';
 import type { ProgressView } from './progress.ts';
+import { refuseStrayNames } from './stray-names.ts';
 
 /**
  * Loads what the user named: from `--file` where it is given, otherwise from the bundled ceremonies.
@@ -17,6 +19,7 @@ export async function loadCeremonies(
   { file, format, all }: Pick<FileFlags, 'file' | 'format' | 'all'>,
   { note }: ProgressView,
 ): Promise<Loaded> {
+  refuseStrayNames(names, commandNames);
   refuseContradictions(names, file, format, all);
   const loaded =
     file === undefined

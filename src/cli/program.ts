@@ -1,12 +1,13 @@
 /** The command line: names, options, help. What the commands do is loaded when one is run. */
 import { Command, Option } from 'commander';
 import type { TypedCommand, TypedOption } from '../report/suggested-command.ts';
+import type { CommandName } from './command-names.ts';
 import { type AllFlags, addCommonOptions, addFileOption, addImportOptions } from './options.ts';
 import { settingsHelp } from './settings.ts';
 
 /** A command as it was typed: which one, its arguments, its flags. */
 export interface Invocation {
-  readonly command: 'import' | 'verify' | 'show' | 'status' | 'history' | 'sql';
+  readonly command: CommandName;
   readonly names: readonly string[];
   /** As commander gives them: only the options that the command has. */
   readonly flags: AllFlags;
@@ -63,10 +64,20 @@ export function buildProgram(version: string, run: (invocation: Invocation) => P
     .showSuggestionAfterError()
     .configureHelp({ helpWidth: helpColumns })
     .exitOverride()
-    .argument('[ceremony...]', 'year it was held (2024), range of years (2020-2024) or number (96th)')
+    .argument(
+      '[ceremony...]',
+      'year it was held (2024), number (96th), range (2020-2024, 94th-96th, 2020-), several (1994,1995) or latest',
+    )
     .addHelpText('after', examples);
   addCommonOptions(addImportOptions(addFileOption(program)));
-  program.action((names: string[]) => run(invocation('import', names, program)));
+  program.action(async ([first, ...rest]: string[]) => {
+    // Words that other programs take for commands mean here what they mean there.
+    if (first === 'help') return (program.commands.find((command) => command.name() === rest[0]) ?? program).help();
+    if (first === 'version' && rest.length === 0)
+      return void (await program.parseAsync(['--version'], { from: 'user' }));
+    const names = first === undefined || first === 'import' ? rest : [first, ...rest];
+    return run(invocation('import', names, program));
+  });
 
   const verify = program
     .command('verify')

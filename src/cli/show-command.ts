@@ -1,5 +1,6 @@
 /** `oscars-import show` and `oscars-import status`: what the database holds. */
-import { editionsText, isSelected, parseSelector } from '../ceremony/select.ts';
+import { editionsText } from '../ceremony/select.ts';
+import { isSelected, parseSelector } from '../ceremony/selector.ts';
 import { toCeremonyFile } from '../ceremony/write.ts';
 import type { Db } from '../db/open.ts';
 import { readCeremony } from '../db/read-ceremony.ts';
@@ -42,10 +43,15 @@ export async function statusCommand(flags: CommonFlags, session: Session): Promi
 async function findCeremony(db: Db, name: string, organization: string | undefined): Promise<StoredCeremony> {
   const selector = parseSelector(name);
   const editions = await readEditions(db);
-  const matches = editions.filter(
-    (edition) =>
-      isSelected(edition, selector) && (organization ?? edition.organization.key) === edition.organization.key,
-  );
+  const headings = editions.map((edition) => ({ ...edition, organization: edition.organization.key }));
+  const matches = editions.filter((_, at) => {
+    const heading = headings[at];
+    return (
+      heading &&
+      isSelected(heading, selector, headings) &&
+      (organization ?? heading.organization) === heading.organization
+    );
+  });
   const [match] = matches;
   if (match === undefined || matches.length > 1) {
     const [what, hint] =

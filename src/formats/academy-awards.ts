@@ -2,7 +2,7 @@
  * When the Academy Awards were held. The first was in May 1929, the second and the third in April and November 1930;
  * 1933 saw none; from the sixth (March 1934) on there was one a year (oscars.org, "Ceremonies").
  */
-import { ordinal } from '../ceremony/select.ts';
+import { ordinal } from '../model/ordinal.ts';
 import type { CeremonyFile } from './reading.ts';
 
 interface Edition {

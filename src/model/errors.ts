@@ -13,11 +13,13 @@ export type ErrorCode =
   | 'interrupted';
 
 /**
- * A command of this program that helps. Another one, such as `2024`, in words; or the same one again with other options.
+ * A command of this program that helps. Another one, such as `2024`, in words; the same one, or that of
+ * another name, with other words in place of its names; or the same one again with other options.
  * What of this run it has to repeat, so that it works on the same database, is added where it is printed.
  */
 export type Remedy =
   | { readonly command: readonly string[] }
+  | { readonly names: readonly string[]; readonly of?: string; readonly without: readonly string[] }
   | { readonly with: readonly string[]; readonly without: readonly string[] };
 
 export interface ErrorDetails {

@@ -68,6 +68,10 @@ export function otherCommand(typed: TypedCommand, words: readonly string[]): str
 /** What an error asks for. */
 export function remedyCommand(typed: TypedCommand, remedy: Remedy): string {
   if ('command' in remedy) return otherCommand(typed, remedy.command);
+  if ('names' in remedy) {
+    const command = remedy.of === undefined ? typed.command : [remedy.of];
+    return spelled({ command, names: remedy.names, options: without(typed.options, remedy.without) }, []);
+  }
   return spelled({ ...typed, options: without(typed.options, [...remedy.without, ...remedy.with]) }, remedy.with);
 }
 
