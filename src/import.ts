@@ -25,7 +25,6 @@ export interface ImportOptions {
   /** Lets `prune` delete more than 30 % of a ceremony. */
   readonly force: boolean;
   readonly refresh: boolean;
-  readonly concurrency: number;
 }
 
 /** What the import works with; everything that is not plain data comes from outside. */
@@ -70,12 +69,12 @@ export async function importCeremonies(
 
 /** What resolving needs of the services; a dry run resolves in the same way. */
 export function resolveOptions(
-  { refresh, concurrency }: ImportOptions,
+  { refresh }: ImportOptions,
   { source, signal, now, onProgress }: Omit<ImportServices, 'database'>,
 ) {
   const report = (done: number, total: number) =>
     onProgress({ stage: 'resolving', done, total, retries: source.retries });
-  return { source, signal, now, refresh, concurrency, onProgress: report };
+  return { source, signal, now, refresh, onProgress: report };
 }
 
 async function store(

@@ -25,12 +25,10 @@ export async function importCommand(names: readonly string[], flags: ImportFlags
   refuseStrayFlags(flags);
   const loaded = await loadCeremonies(names, flags, session.progress);
   session.progress.done('Loaded', loadedText(loaded.ceremonies));
-  const { tmdb } = session.config;
   const options: ImportOptions = {
     prune: flags.prune === true,
     force: flags.force === true,
     refresh: flags.refresh === true,
-    concurrency: tmdb.concurrency,
   };
   const services = servicesOf(session);
   try {

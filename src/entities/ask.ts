@@ -3,8 +3,6 @@ import type { Answer, EntityIds } from '../model/entity.ts';
 import type { TmdbSource } from '../tmdb/source.ts';
 
 export interface AskOptions {
-  /** How many IDs are asked for at once. */
-  readonly concurrency: number;
   /**
    * Receives answers in batches, never two at once: while one batch is stored, the next gathers. What slows down the
    * storing makes the batches larger, and nothing that was answered waits for longer than one of them.
@@ -14,50 +12,107 @@ export interface AskOptions {
 }
 
 /**
+ * How many questions wait at the source, at most. It is no limit of what is in flight, which the source has: it only
+ * keeps the memory flat where a hundred thousand are asked for.
+ */
+export const mostWaiting = 500;
+
+/**
  * Resolves all IDs, each exactly once. Whatever was answered has been handed over by the time it returns, or throws.
  *
  * @throws what a question threw (TMDb refused the credentials, an interrupt) or `onAnswers` did; the rest is not asked
  */
 export async function resolve(ids: EntityIds, source: TmdbSource, options: AskOptions): Promise<void> {
-  const { concurrency, onAnswers, signal } = options;
-  const failures: unknown[] = [];
-  let gathered: Answer[] = [];
-  let handingOver: Promise<void> | null = null;
+  const asking = new Asking(source, options);
+  for (const question of questions(ids, source)) {
+    if (asking.hasFailed || !(await asking.room())) break;
+    asking.start(question);
+  }
+  await asking.end();
+}
 
-  const fail = (error: unknown) => void failures.push(error);
-  const handOver = async () => {
-    // One turn of the event loop, so that answers that come together go together.
-    await new Promise((next) => setImmediate(next));
-    while (gathered.length > 0) {
-      const batch = gathered;
-      gathered = [];
-      try {
-        await onAnswers(batch);
-      } catch (error) {
-        fail(error);
-      }
+class Asking {
+  hasFailed = false;
+  #failure: unknown;
+  #waiting = 0;
+  #gathered: Answer[] = [];
+  #handingOver: Promise<void> | null = null;
+  #onAnswered: () => void = () => {};
+  readonly #source: TmdbSource;
+  readonly #options: AskOptions;
+
+  constructor(source: TmdbSource, options: AskOptions) {
+    this.#source = source;
+    this.#options = options;
+    options.signal.addEventListener('abort', this.#interrupt, { once: true });
+  }
+
+  readonly #interrupt = () => this.#fail(this.#options.signal.reason);
+
+  start(question: () => Promise<Answer>): void {
+    this.#waiting++;
+    void this.#ask(question).finally(() => {
+      this.#waiting--;
+      this.#onAnswered();
+    });
+  }
+
+  /** Waits until another question may be started; false where none may any more. */
+  async room(): Promise<boolean> {
+    await this.#until(mostWaiting - 1);
+    return !this.hasFailed;
+  }
+
+  /** Waits for every answer, and until all are handed over. */
+  async end(): Promise<void> {
+    await this.#until(0);
+    await this.#handingOver;
+    this.#options.signal.removeEventListener('abort', this.#interrupt);
+    if (this.hasFailed) throw this.#failure;
+  }
+
+  async #until(waiting: number): Promise<void> {
+    while (this.#waiting > waiting) {
+      await new Promise<void>((wake) => {
+        this.#onAnswered = wake;
+      });
     }
-    handingOver = null;
-  };
-  const ask = async (question: () => Promise<Answer>) => {
+  }
+
+  async #ask(question: () => Promise<Answer>): Promise<void> {
     try {
-      signal.throwIfAborted();
+      this.#options.signal.throwIfAborted();
       // Not in one line: `gathered` is another list once the question is answered.
       const answer = await question();
-      gathered.push(answer);
-      handingOver ??= handOver();
+      this.#gathered.push(answer);
+      this.#handingOver ??= this.#handOver();
     } catch (error) {
-      fail(error);
+      this.#fail(error);
     }
-  };
-  const waiting = questions(ids, source);
-  const askInTurn = async () => {
-    for (let next = waiting.next(); !next.done && failures.length === 0; next = waiting.next()) await ask(next.value);
-  };
+  }
 
-  await Promise.all(Array.from({ length: concurrency }, askInTurn));
-  await handingOver;
-  if (failures.length > 0) throw failures[0];
+  async #handOver(): Promise<void> {
+    // One turn of the event loop, so that answers that come together go together.
+    await new Promise((next) => setImmediate(next));
+    while (this.#gathered.length > 0) {
+      const batch = this.#gathered;
+      this.#gathered = [];
+      try {
+        await this.#options.onAnswers(batch);
+      } catch (error) {
+        this.#fail(error);
+      }
+    }
+    this.#handingOver = null;
+  }
+
+  /** The first failure is the one that counts; those that follow are of what it ended. */
+  #fail(error: unknown): void {
+    if (this.hasFailed) return;
+    this.hasFailed = true;
+    this.#failure = error;
+    this.#source.stop(error);
+  }
 }
 
 function* questions({ movies, people }: EntityIds, source: TmdbSource): Generator<() => Promise<Answer>> {

@@ -24,7 +24,6 @@ type StoredEntities = Readonly<Record<EntityKind, ReadonlyMap<string, StoredEnti
 
 export interface ResolveOptions {
   readonly source: TmdbSource;
-  readonly concurrency: number;
   /** Asks again for what is known; only the live API is asked twice. */
   readonly refresh: boolean;
   readonly signal: AbortSignal;
@@ -39,7 +38,7 @@ export async function resolveEntities(
   options: ResolveOptions,
   sink: EntitySink,
 ): Promise<ResolveSummary> {
-  const { source, signal, concurrency } = options;
+  const { source, signal } = options;
   const ids = idsOf(credits);
   const [movie, person] = await Promise.all([
     reader.entities('movie', ids.movies),
@@ -64,7 +63,7 @@ export async function resolveEntities(
     tally.done += answers.length;
     options.onProgress(tally.done, total);
   };
-  if (total > 0) await resolve(unknown, source, { concurrency, onAnswers, signal });
+  if (total > 0) await resolve(unknown, source, { onAnswers, signal });
 
   const { done: _, ...counts } = tally;
   const known = ids.movies.length + ids.people.length - total;

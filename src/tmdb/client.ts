@@ -19,7 +19,7 @@ export interface TmdbClientOptions {
   readonly baseUrl: URL;
   /** At most so many requests leave in any one second. */
   readonly requestsPerSecond: number;
-  /** At most so many requests are in flight; also the number of connections. */
+  /** At most so many requests are in flight. */
   readonly concurrency: number;
   readonly signal: AbortSignal;
   readonly userAgent: string;
@@ -55,7 +55,10 @@ class TmdbClient implements TmdbSource {
   readonly #agent: Agent;
   readonly #clock: Clock;
   readonly #limiter: RateLimiter;
-  /** Permission comes after a free connection, so that whoever waits for one neither uses up the rate nor time. */
+  /**
+   * The one limit of what is in flight. Permission to leave comes after it, so that whoever waits here uses up neither the
+   * rate nor time; and whoever waits before another attempt leaves the place to others.
+   */
   readonly #inFlight: LimitFunction;
   /** Ends every wait once TMDb turns out not to be there, or to refuse the credentials. */
   readonly #end = new AbortController();
@@ -67,7 +70,8 @@ class TmdbClient implements TmdbSource {
     this.#clock = options.clock ?? systemClock;
     this.#limiter = new RateLimiter(options.requestsPerSecond, this.#clock);
     this.#inFlight = pLimit(options.concurrency);
-    this.#agent = new Agent({ connections: options.concurrency, pipelining: 1 });
+    // As many connections as are in flight: how many is decided in one place.
+    this.#agent = new Agent({ pipelining: 1 });
     this.#signal = AbortSignal.any([options.signal, this.#end.signal]);
     // Everybody in flight listens; Node takes more than ten for a leak and says so on the terminal.
     setMaxListeners(0, this.#signal);
@@ -79,6 +83,10 @@ class TmdbClient implements TmdbSource {
 
   findPerson(id: ImdbNameId) {
     return this.#find(id, readPersonAnswer);
+  }
+
+  stop(reason: unknown): void {
+    this.#end.abort(reason);
   }
 
   close(): Promise<void> {

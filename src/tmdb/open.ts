@@ -43,6 +43,7 @@ export function lazyTmdbSource(settings: TmdbSettings, surroundings: TmdbSurroun
     get retries() {
       return opened?.retries ?? 0;
     },
+    stop: (reason) => opened?.stop(reason),
     close: async () => opened?.close(),
   };
 }

@@ -10,5 +10,7 @@ export interface TmdbSource {
   /** Requests sent so far, retries included. */
   readonly requests: number;
   readonly retries: number;
+  /** Ends what is asked for and what waits, with this reason. */
+  readonly stop: (reason: unknown) => void;
   readonly close: () => Promise<void>;
 }

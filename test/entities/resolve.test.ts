@@ -1,5 +1,6 @@
+import pLimit from 'p-limit';
 import { describe, expect, test } from 'vitest';
-import { resolve } from '../../src/entities/ask.ts';
+import { mostWaiting, resolve } from '../../src/entities/ask.ts';
 import type { ImdbNameId, ImdbTitleId } from '../../src/model/ceremony.ts';
 import type { Answer, EntityIds } from '../../src/model/entity.ts';
 import type { TmdbSource } from '../../src/tmdb/source.ts';
@@ -12,24 +13,34 @@ const ids: EntityIds = {
 };
 const all = [...ids.movies, ...ids.people];
 
-/** Answers every question after as many turns of the event loop as `turns` says. */
+/** Answers every question after as many turns of the event loop as `turns` says, five at a time. */
 function sourceThat(
   turns: (id: string) => number,
-  refuse: (id: string) => boolean = () => false,
-): TmdbSource & { asked: string[] } {
+  { refuse = () => false, atOnce = 5 }: { refuse?: (id: string) => boolean; atOnce?: number } = {},
+): TmdbSource & { asked: string[]; answered: string[] } {
   const asked: string[] = [];
-  const find = async (id: string) => {
-    asked.push(id);
-    for (let left = turns(id); left > 0; left--) await turn();
-    if (refuse(id)) throw new Error(`refused ${id}`);
-    return { status: 'missing' as const, reason: 'unknown' };
+  const answered: string[] = [];
+  const inFlight = pLimit(atOnce);
+  let stopped: { reason: unknown } | null = null;
+  const find = (id: string) =>
+    inFlight(async () => {
+      if (stopped !== null) throw stopped.reason;
+      asked.push(id);
+      for (let left = turns(id); left > 0; left--) await turn();
+      if (refuse(id)) throw new Error(`refused ${id}`);
+      answered.push(id);
+      return { status: 'missing' as const, reason: 'unknown' };
+    });
+  const stop = (reason: unknown) => {
+    stopped ??= { reason };
   };
-  return { name: 'tmdb', asked, requests: 0, retries: 0, findMovie: find, findPerson: find, close: async () => {} };
+  const common = { name: 'tmdb', requests: 0, retries: 0, stop, close: async () => {} } as const;
+  return { ...common, asked, answered, findMovie: find, findPerson: find };
 }
 
 describe('every ID is asked once and its answer handed over once', () => {
-  test.each([1, 7, 50])('with %i at once, whatever order the answers come in', async (concurrency) => {
-    const source = sourceThat((id) => (Number(id.slice(2)) * 7) % 11);
+  test.each([1, 7, 50])('with %i at once, whatever order the answers come in', async (atOnce) => {
+    const source = sourceThat((id) => (Number(id.slice(2)) * 7) % 11, { atOnce });
     const handed: string[] = [];
     let isStoring = false;
     const onAnswers = async (batch: readonly Answer[]) => {
@@ -39,7 +50,7 @@ describe('every ID is asked once and its answer handed over once', () => {
       handed.push(...batch.map(({ id }) => id));
       isStoring = false;
     };
-    await resolve(ids, source, { concurrency, onAnswers, signal: never });
+    await resolve(ids, source, { onAnswers, signal: never });
     expect(source.asked.sort()).toEqual([...all].sort());
     expect(handed.sort()).toEqual([...all].sort());
   });
@@ -54,22 +65,17 @@ test('while answers are stored the next ones gather, so that slow storing makes 
   await resolve(
     ids,
     sourceThat(() => 1),
-    { concurrency: 10, onAnswers, signal: never },
+    { onAnswers, signal: never },
   );
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(100);
   expect(sizes.length).toBeLessThan(10);
 });
 
 test('a question that is refused stops the asking; what was answered is handed over', async () => {
-  const source = sourceThat(
-    () => 1,
-    (id) => id === ids.people[20],
-  );
+  const source = sourceThat(() => 1, { refuse: (id) => id === ids.people[20] });
   const handed: string[] = [];
   const onAnswers = async (batch: readonly Answer[]) => void handed.push(...batch.map(({ id }) => id));
-  await expect(resolve(ids, source, { concurrency: 5, onAnswers, signal: never })).rejects.toThrow(
-    `refused ${ids.people[20]}`,
-  );
+  await expect(resolve(ids, source, { onAnswers, signal: never })).rejects.toThrow(`refused ${ids.people[20]}`);
   expect(source.asked.length).toBeLessThan(60);
   expect(handed.sort()).toEqual(source.asked.filter((id) => id !== ids.people[20]).sort());
 });
@@ -79,7 +85,7 @@ test('answers that cannot be stored stop the asking', async () => {
   const onAnswers = async () => {
     throw new Error('disk full');
   };
-  await expect(resolve(ids, source, { concurrency: 5, onAnswers, signal: never })).rejects.toThrow('disk full');
+  await expect(resolve(ids, source, { onAnswers, signal: never })).rejects.toThrow('disk full');
   expect(source.asked.length).toBeLessThan(100);
 });
 
@@ -88,31 +94,27 @@ test('storing that fails before it has begun to wait is no different', async () 
     throw new Error('no disk');
   };
   const source = sourceThat(() => 1);
-  await expect(resolve(ids, source, { concurrency: 5, onAnswers, signal: never })).rejects.toThrow('no disk');
+  await expect(resolve(ids, source, { onAnswers, signal: never })).rejects.toThrow('no disk');
   expect(source.asked.length).toBeLessThan(100);
 });
 
-test('IDs are taken up one by one, so that many of them cost nothing before their turn', async () => {
-  let taken = 0;
-  const many: EntityIds = {
-    movies: [],
-    people: {
-      *[Symbol.iterator]() {
-        for (const id of ids.people) {
-          taken++;
-          yield id;
-        }
-      },
-    } as unknown as EntityIds['people'],
+test('of many IDs only some wait at the source at a time, so that the memory stays flat', async () => {
+  const many = Array.from({ length: 3 * mostWaiting }, (_, at) => `nm${String(at).padStart(7, '0')}` as ImdbNameId);
+  const source = sourceThat(() => 1, { atOnce: 50 });
+  const { findPerson } = source;
+  let started = 0;
+  let most = 0;
+  const counting: TmdbSource = {
+    ...source,
+    findPerson: (id) => {
+      started++;
+      most = Math.max(most, started - source.answered.length);
+      return findPerson(id);
+    },
   };
-  const most: number[] = [];
-  const source = sourceThat((id) => {
-    most.push(taken - Number(id.slice(2)));
-    return 1;
-  });
-  await resolve(many, source, { concurrency: 5, onAnswers: async () => {}, signal: never });
-  expect(taken).toBe(70);
-  expect(Math.max(...most)).toBeLessThanOrEqual(5);
+  await resolve({ movies: [], people: many }, counting, { onAnswers: async () => {}, signal: never });
+  expect(source.answered).toHaveLength(many.length);
+  expect(most).toBe(mostWaiting);
 });
 
 test('no ID is no question', async () => {
@@ -122,7 +124,7 @@ test('no ID is no question', async () => {
   await resolve(
     { movies: [], people: [] },
     sourceThat(() => 1),
-    { concurrency: 5, onAnswers, signal: never },
+    { onAnswers, signal: never },
   );
 });
 
@@ -134,9 +136,7 @@ test('an interrupt stops the asking; what was answered is handed over', async ()
     handed.push(...batch.map(({ id }) => id));
     if (handed.length > 30) controller.abort(new Error('interrupted'));
   };
-  await expect(resolve(ids, source, { concurrency: 5, onAnswers, signal: controller.signal })).rejects.toThrow(
-    'interrupted',
-  );
+  await expect(resolve(ids, source, { onAnswers, signal: controller.signal })).rejects.toThrow('interrupted');
   expect(handed.sort()).toEqual(source.asked.sort());
   expect(source.asked.length).toBeLessThan(100);
 });

@@ -35,5 +35,5 @@ export async function setUp(serverOptions: TmdbServerOptions = {}, clientOptions
 
 /** Ends all that was set up; for `afterEach`. */
 export async function tearDown(): Promise<void> {
-  for (const one of opened.splice(0)) await ('stop' in one ? one.stop() : one.close());
+  for (const one of opened.splice(0)) await ('close' in one ? one.close() : one.stop());
 }

@@ -67,3 +67,27 @@ describe('neither token nor key is in any reason, error or property', () => {
     }
   });
 });
+
+test('whoever stops the asking ends what waits and what is in flight, and nothing more is sent', async () => {
+  const { server, client } = await setUp(always({ kind: 'hang' }), { timeoutMs: 60_000 });
+  const asked = Promise.allSettled(people(30).map((id) => client.findPerson(id)));
+  while (server.requests.length === 0) await new Promise((next) => setImmediate(next));
+  client.stop(new Error('the disk is full'));
+  for (const outcome of await asked)
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { message: 'the disk is full' } });
+  const sent = client.requests;
+  await expect(client.findPerson(nolan)).rejects.toThrow('the disk is full');
+  expect(client.requests).toBe(sent);
+});
+
+test('who waits before another attempt leaves the place in flight to others', async () => {
+  const { client } = await setUp(
+    { misbehave: ({ imdbId }) => (imdbId === nolan ? { kind: 'status', status: 503 } : undefined) },
+    { concurrency: 1, retryBaseMs: 60_000 },
+  );
+  const waiting = client.findPerson(nolan).catch((error: Error) => error.message);
+  // Would wait behind it for half a minute.
+  expect(await client.findPerson(person(1))).toMatchObject({ status: 'found' });
+  client.stop(new Error('enough'));
+  expect(await waiting).toBe('enough');
+});
