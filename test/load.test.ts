@@ -33,6 +33,15 @@ describe('the bundled ceremony', () => {
     expect(bundled().expected).toEqual(totalsOf(bundled()));
   });
 
+  test('counts a person once a nomination, however often the name stands there', () => {
+    const ceremony = bundled();
+    const twice = ceremony.categories.map((category) => ({
+      ...category,
+      nominations: category.nominations.map((one) => ({ ...one, nominees: [...one.nominees, ...one.nominees] })),
+    }));
+    expect(totalsOf({ ...ceremony, categories: twice }).peopleNominations).toBe(44);
+  });
+
   test('has one winner in every category', () => {
     for (const { nominations } of bundled().categories) expect(nominations.filter(({ won }) => won)).toHaveLength(1);
   });
@@ -96,6 +105,22 @@ describe('a wrong file is refused with every problem and its path', () => {
       'a duplicate nomination',
       (f) => void categoryOf(f, 'Directing').nominations.push(nominationOf(f, 'Directing', 0)),
       'categories[4].nominations[5]: the same nomination as categories[4].nominations[0]',
+    ],
+    [
+      'a person twice on a nomination',
+      (f) => {
+        const { nominees = [] } = nominationOf(f, 'Directing', 0);
+        nominees.push({ ...nominees[0], name: 'Another Spelling' });
+      },
+      'categories[4].nominations[0].nominees[1]: the same person as categories[4].nominations[0].nominees[0]',
+    ],
+    [
+      'a movie twice on a nomination',
+      (f) => {
+        const { movies = [] } = nominationOf(f, 'Sound', 0);
+        movies.push(...movies);
+      },
+      'categories[13].nominations[0].movies[1]: the same movie as categories[13].nominations[0].movies[0]',
     ],
     [
       'a duplicate category',

@@ -1,10 +1,15 @@
 /** What a well-formed ceremony can still get wrong: repeats, contradictions, and a baseline that it does not meet. */
-import type { Baseline, Category, Ceremony } from '../model/ceremony.ts';
+import type { Baseline, Category, Ceremony, Nominee } from '../model/ceremony.ts';
 import { announcedText, fold } from '../model/identity.ts';
 
 /** Every problem that spans several places of the file, each with its path. Empty when there is none. */
 export function problemsOf(ceremony: Ceremony): string[] {
-  return [...dateProblems(ceremony), ...repeatedCategories(ceremony.categories), ...repeatedNominations(ceremony)];
+  return [...dateProblems(ceremony), ...repeatedCategories(ceremony.categories)];
+}
+
+/** What a file says twice: a problem in one that can tell two apart, and a true repeat in a source that lost how. */
+export function repeatsIn(ceremony: Ceremony): string[] {
+  return [...repeatedNominations(ceremony), ...repeatedCredits(ceremony)];
 }
 
 /** Totals of the file's own rows. */
@@ -17,9 +22,14 @@ export function totalsOf(ceremony: Ceremony): Baseline {
     categories: ceremony.categories.length,
     nominations: nominations.length,
     winners: nominations.filter((nomination) => nomination.won).length,
-    peopleNominations: inPersonCategories.flatMap((n) => n.nominees.filter((nominee) => nominee.kind === 'person'))
-      .length,
+    peopleNominations: inPersonCategories.reduce((sum, { nominees }) => sum + countPeople(nominees), 0),
   };
+}
+
+/** A person counts once a nomination, however often the name stands there. */
+function countPeople(nominees: readonly Nominee[]): number {
+  const people = nominees.filter(({ kind }) => kind === 'person');
+  return new Set(people.map(({ imdbId, name }) => imdbId ?? fold(name))).size;
 }
 
 /** How the file's rows differ from its baseline, such as `expected 44 people nominations, the file holds 43`. */
@@ -65,4 +75,29 @@ function repeatedNominations(ceremony: Ceremony): string[] {
     }
   }
   return problems;
+}
+
+/** One person, or one movie, twice on a nomination. A company may be, with two of its departments. */
+function repeatedCredits(ceremony: Ceremony): string[] {
+  return ceremony.categories.flatMap(({ nominations }, category) =>
+    nominations.flatMap(({ movies, nominees }, at) => {
+      const path = `categories[${category}].nominations[${at}]`;
+      const people = nominees.map((nominee) => (nominee.kind === 'person' ? nominee.imdbId : null));
+      return [
+        ...repeatedIds(
+          movies.map(({ imdbId }) => imdbId),
+          `${path}.movies`,
+          'movie',
+        ),
+        ...repeatedIds(people, `${path}.nominees`, 'person'),
+      ];
+    }),
+  );
+}
+
+function repeatedIds(ids: readonly (string | null)[], path: string, what: string): string[] {
+  return ids.flatMap((id, at) => {
+    const first = ids.indexOf(id);
+    return id === null || first === at ? [] : [`${path}[${at}]: the same ${what} as ${path}[${first}]`];
+  });
 }

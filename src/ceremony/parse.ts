@@ -1,7 +1,7 @@
 /** The gate that every ceremony passes, whatever it was read from: `unknown` in, a checked `Ceremony` or its problems out. */
 import type { Ceremony, Heading } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
-import { baselineProblems, problemsOf } from './check.ts';
+import { baselineProblems, problemsOf, repeatsIn } from './check.ts';
 import { issueText, within } from './issue-text.ts';
 import { ceremonySchema } from './schema.ts';
 
@@ -37,18 +37,21 @@ export function parseCeremony({ at, problems, make }: Omit<ReadCeremony, 'headin
   if (problems.length > 0) return { ceremony: null, code: 'input', problems };
   const { content, places, remarks } = make();
   const { data, error } = ceremonySchema.safeParse(content);
-  // Where there are places, they say where in the file; where there are none, the path does.
-  const prefix = places.length === 0 ? at : '';
-  const issues = error?.issues.map((issue) => issueText(issue, prefix)) ?? [];
-  const found = data === undefined ? issues : problemsOf(data).map((problem) => within(prefix, problem));
-  if (data === undefined || found.length > 0) {
-    return { ceremony: null, code: 'input', problems: found.map((problem) => placed(problem, places)) };
+  // Where there are places, they say where in the file; where there are none, it is in the own format, and the path does.
+  const isOwn = places.length === 0;
+  const told = (texts: readonly string[]) => texts.map((text) => placed(isOwn ? within(at, text) : text, places));
+  if (data === undefined) {
+    const problems = error.issues.map((issue) => placed(issueText(issue, isOwn ? at : ''), places));
+    return { ceremony: null, code: 'input', problems };
   }
+  const repeats = repeatsIn(data);
+  const found = [...problemsOf(data), ...(isOwn ? repeats : [])];
+  if (found.length > 0) return { ceremony: null, code: 'input', problems: told(found) };
   const unmet = baselineProblems(data);
   if (unmet.length > 0) {
     return { ceremony: null, code: 'baseline', problems: unmet.map((one) => (at === '' ? one : `${at}: ${one}`)) };
   }
-  return { ceremony: data, remarks };
+  return { ceremony: data, remarks: [...remarks, ...told(repeats).map((repeat) => `${repeat}; both are kept`)] };
 }
 
 /** The ceremony that a value in the own format is. */

@@ -8,6 +8,7 @@ import { headingOf } from '../ceremony/parse.ts';
 import { academy, academyAwards, editionOf, numberOf } from './academy-awards.ts';
 import { knownCategory, spelled } from './category-names.ts';
 import { creditBeside, namesIn } from './credit-line.ts';
+import { isPlaceholder, nomineeNamed } from './credited-name.ts';
 import { notesText, textOf } from './imdb-notes.ts';
 import { likelyKind } from './kind-of-category.ts';
 import { organizationOf } from './organizations.ts';
@@ -64,6 +65,8 @@ function isRecord(value: unknown): boolean {
 
 /** @param at path of the object within its file, empty for the whole */
 export function readCinegraph(value: unknown, at: string): Reading {
+  const empty = emptyYear(value, at);
+  if (empty !== null) return empty;
   const isFestival = typeof value === 'object' && value !== null && 'awards' in value;
   const parsed = isFestival ? festival.safeParse(value) : oscars.safeParse(value);
   if (!parsed.success)
@@ -73,6 +76,21 @@ export function readCinegraph(value: unknown, at: string): Reading {
       parsed.error.issues.map((issue) => issueText(issue, at)),
     );
   return 'awards' in parsed.data ? readFestival(parsed.data, at) : readOscars(parsed.data, at);
+}
+
+/** A year of which nothing was found: the awards are an empty list or map, and all else may be missing. */
+function emptyYear(value: unknown, at: string): Reading | null {
+  if (typeof value !== 'object' || value === null || !('awards' in value || 'categories' in value)) return null;
+  const { awards, categories, festival, year, note } = value as Readonly<Record<string, unknown>>;
+  const lists = Object.values(awards ?? categories ?? []);
+  if (!lists.every((list) => Array.isArray(list) && list.length === 0)) return null;
+  const name = [festival ?? (awards === undefined ? 'Academy Awards' : undefined), year].filter(isName).join(' ');
+  const remark = `${name || 'a ceremony'} was left out: no awards in it${isName(note) ? ` (${quoted(note)})` : ''}`;
+  return { ceremonies: [], problems: [], remarks: [at === '' ? remark : `${at}: ${remark}`] };
+}
+
+function isName(value: unknown): boolean {
+  return (typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
 }
 
 function readFestival(data: z.infer<typeof festival>, at: string): Reading {
@@ -110,8 +128,9 @@ function festivalNomination({ films, people, winner, notes }: FestivalNominee): 
   });
 }
 
-/** What an entry mentions without naming it. */
+/** What an entry mentions without naming it; Cinegraph drops movies and people without an ID, down to nothing. */
 function unnamedIn({ films, people }: FestivalNominee): string[] {
+  if ((films ?? []).length + (people ?? []).length === 0) return ['an entry that names neither a movie nor a nominee'];
   return [
     ...(films ?? []).flatMap(({ title, imdb_id }) => (title ? [] : [`a movie without a title (${quoted(imdb_id)})`])),
     ...(people ?? []).flatMap(({ name, imdb_id }) => (name ? [] : [`somebody without a name (${quoted(imdb_id)})`])),
@@ -138,11 +157,18 @@ function readOscars(data: z.infer<typeof oscars>, at: string): Reading {
     };
     for (const [index, nominee] of nominees.entries()) {
       const place = within(at, pathText(['categories', categoryIndex, 'nominees', index]));
-      const credited = nomineesOf(nominee, award?.canonicalName === 'International Feature Film');
+      const credited = nomineesOf(nominee, {
+        isWonByCountry: award?.canonicalName === 'International Feature Film',
+        honoursPeople: category.kind !== 'special',
+      });
+      if (credited === null) {
+        problems.push(`${place}.${unpaired(nominee)}`);
+        continue;
+      }
       const { film, film_imdb_id: id } = nominee;
       const unnamed = film || !id ? [] : [`a movie without a title (${quoted(id)})`];
-      if (credited === null) problems.push(`${place}.${unpaired(nominee)}`);
-      else collected.add(source, category, toNomination(nominee, credited), place, unnamed);
+      const open = credited.open.map((name) => `${quoted(name)}, which is no name`);
+      collected.add(source, category, toNomination(nominee, credited.nominees), place, [...unnamed, ...open]);
     }
   }
   const head = academyAwards(number);
@@ -154,25 +180,47 @@ function toNomination(nominee: OscarNominee, nominees: NomineeFile[]): Nominatio
   const { film, film_imdb_id, film_year, name, winner } = nominee;
   return withoutEmpty({
     won: winner === true,
-    credit: creditBeside(
-      name ?? '',
-      nominees.map((one) => one.name),
-    ),
+    credit:
+      nominees.length === 0
+        ? undefined
+        : creditBeside(
+            name ?? '',
+            nominees.map((one) => one.name),
+          ),
     movies: film ? [movieOf(film, film_imdb_id, film_year)] : [],
     nominees,
   });
 }
 
+interface Credited {
+  readonly nominees: NomineeFile[];
+  /** What stands where names will. */
+  readonly open: readonly string[];
+}
+
 /** The names in the one string, each with its ID; null where there are IDs that no name can be given for certain. */
-function nomineesOf({ name, person_imdb_ids }: OscarNominee, isWonByCountry: boolean): NomineeFile[] | null {
+function nomineesOf({ name: text, person_imdb_ids }: OscarNominee, category: OscarCategory): Credited | null {
   const ids = person_imdb_ids ?? [];
-  if (!name?.trim()) return ids.length === 0 ? [] : null;
-  if (isWonByCountry && ids.length === 0) return [{ name: name.trim(), kind: 'country' }];
+  const name = text?.trim() ?? '';
+  if (name === '') return ids.length === 0 ? { nominees: [], open: [] } : null;
+  if (ids.length === 0 && isPlaceholder(name)) return { nominees: [], open: [name] };
+  if (ids.length === 0 && category.isWonByCountry) return { nominees: [{ name, kind: 'country' }], open: [] };
   const [onlyId] = ids;
   // A company's name may have commas and an "and" of its own.
-  if (ids.length === 1 && onlyId?.startsWith('co')) return [nomineeOf(name.trim(), onlyId)];
-  const names = namesIn(name);
-  return ids.length === 0 || ids.length === names.length ? names.map((one, at) => nomineeOf(one, ids[at])) : null;
+  if (ids.length === 1 && onlyId?.startsWith('co')) return { nominees: [nomineeOf(name, onlyId)], open: [] };
+  const names = namesIn(name, ids.length || undefined);
+  if (ids.length > 0 && ids.length !== names.length) return null;
+  const isOpen = (one: string, at: number) => ids[at] === undefined && isPlaceholder(one);
+  return {
+    nominees: names.flatMap((one, at) => (isOpen(one, at) ? [] : [nomineeNamed(one, ids[at], category.honoursPeople)])),
+    open: names.filter(isOpen),
+  };
+}
+
+interface OscarCategory {
+  readonly isWonByCountry: boolean;
+  /** Whether a name without an ID is a person's; special awards also go to companies. */
+  readonly honoursPeople: boolean;
 }
 
 function unpaired({ name, person_imdb_ids }: OscarNominee): string {

@@ -16,22 +16,57 @@ const leadingCredit = new RegExp(`^${credits}(?: by |\\s*: | - )\\s*`, 'i');
 const trailingCredit =
   /,\s*(?:(?:executive|associate|co-?|sound|musical?|art|head of)[ -]?)*(?:producers?|directors?|department)\.?$/i;
 
+const creditAlone = new RegExp(`^${credits}(?: by| ?[:-])?$`, 'i');
+
+/** Whether the words are a credit and no name: `Music and Lyric by`. */
+export function isCreditAlone(text: string): boolean {
+  return creditAlone.test(spaced(text));
+}
+
 /** The name without a credit that strayed into it: `Screenplay - Justine Triet` is `Justine Triet`. */
 export function withoutStrayCredit(name: string): string {
   return name.replace(leadingCredit, '').trim() || name;
 }
 
-/** The names in a credit, each once and in order. */
-export function namesIn(credit: string): string[] {
-  const names = credit.split(';').flatMap((part) =>
-    withoutStrayCredit(part.trim())
-      .replace(trailingCredit, '')
-      // A name may have a comma of its own: `George Marion, Jr.`
-      .replace(/,\s*(Jr\.?|Sr\.?|I{2,3}|IV)(?=$|[\s,;])/g, '\u0001$1')
-      .split(/\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s+&\s+/)
-      .map((name) => name.replace('\u0001', ', ').trim())
-      .filter((name) => name !== ''),
-  );
+/** What a name may have behind a comma of its own: `George Marion, Jr.`, `Fred Ebb, M.D.`, `Sound Service, Inc.` */
+const suffix = new RegExp(
+  ', ?((?:jr|sr|ii|iii|iv|m\\.?d|ph\\.? ?d|esq|d\\.?d\\.?s|a\\.?s\\.?c|b\\.?s\\.?c|a\\.?c\\.?e|c\\.?a\\.?s|o\\.?b\\.?e|c\\.?b\\.?e|m\\.?b\\.?e|' +
+    'inc|incorporated|ltd|limited|l\\.?l\\.?c|gmbh|corp|co)\\.?)(?=$|[ ,;])',
+  'gi',
+);
+
+/**
+ * The names in a credit, each once and in order. What may be a name with commas of its own stays whole: `Earth, Wind and
+ * Fire`, `Joel and Ethan Coen`.
+ *
+ * @param count how many there are, where the source says so beside
+ */
+export function namesIn(credit: string, count?: number): string[] {
+  const parts = credit.split(';').map((part) => withoutStrayCredit(spaced(part)).replace(trailingCredit, ''));
+  const split = once(parts.flatMap(pieces));
+  return split.length === count ? split : once(parts.flatMap((part) => (areNames(pieces(part)) ? pieces(part) : part)));
+}
+
+function pieces(part: string): string[] {
+  return part
+    .replace(suffix, '\u0001$1')
+    .split(/ ?, ?and | ?, ?| and | & /)
+    .map((name) => name.replaceAll('\u0001', ', ').trim())
+    .filter((name) => name !== '');
+}
+
+/** Whether the pieces between commas and `and` are names of their own: of two both are whole names, of more most. */
+function areNames(names: readonly string[]): boolean {
+  const whole = names.filter((name) => name.includes(' ') && !/^(?:the|his|her|their) /i.test(name)).length;
+  return names.length < 2 || (names.length === 2 ? whole === 2 : whole * 2 > names.length);
+}
+
+/** With one blank between words: of thousands, the patterns here would try each. */
+function spaced(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function once(names: readonly string[]): string[] {
   const firstByName = new Map<string, string>();
   for (const name of names) if (!firstByName.has(fold(name))) firstByName.set(fold(name), name);
   return [...firstByName.values()];

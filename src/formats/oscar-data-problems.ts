@@ -8,6 +8,11 @@ export function isCeremonyNumber(text: string): boolean {
   return /^[1-9]\d{0,2}$/.test(text);
 }
 
+/** Programs that save tables write it in capitals, too. */
+export function isTrue(winner: string): boolean {
+  return winner.toLowerCase() === 'true';
+}
+
 /** Every problem of the row, with its line. */
 export function problemsOf(row: Row): string[] {
   const problems: string[] = [];
@@ -20,7 +25,7 @@ export function problemsOf(row: Row): string[] {
   }
   if (!kindOfClass.has(row.text('Class'))) problems.push(`Class: ${quoted(row.text('Class'))} is none that is known`);
   if (row.text('Category') === '') problems.push('Category: must not be empty');
-  if (!['', 'True', 'False'].includes(row.text('Winner'))) {
+  if (!['', 'true', 'false'].includes(row.text('Winner').toLowerCase())) {
     problems.push(`Winner: expected True or nothing, got ${quoted(row.text('Winner'))}`);
   }
   problems.push(...unpairedIds(row, 'Film', 'FilmId'), ...unpairedIds(row, 'Nominees', 'NomineeIds'));

@@ -1,12 +1,13 @@
 /** Reads DLu/oscar_data's table of all Academy Awards: one row a nomination, many ceremonies a file. */
 import { quoted } from '../ceremony/issue-text.ts';
 import { headingOf, type MadeCeremony, type ReadCeremony } from '../ceremony/parse.ts';
-import type { Heading } from '../model/ceremony.ts';
+import type { CategoryKind, Heading } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { academy, academyAwards } from './academy-awards.ts';
 import { creditBeside, withoutStrayCredit } from './credit-line.ts';
+import { isPlaceholder, nomineeNamed } from './credited-name.ts';
 import { canonicalNameOf, canonicalNamesOf, categoryOf, keyOf } from './oscar-data-category.ts';
-import { isCeremonyNumber, problemsOf } from './oscar-data-problems.ts';
+import { isCeremonyNumber, isTrue, problemsOf } from './oscar-data-problems.ts';
 import { parseOscarData, type Row } from './oscar-data-table.ts';
 import {
   CategoryCollector,
@@ -50,36 +51,51 @@ function make(number: number, rows: readonly Row[]): MadeCeremony {
   for (const row of rows) {
     const key = keyOf(row);
     const category = categoryOf(row, canonicalNames.get(key) ?? canonicalNameOf(row));
-    collected.add(key, category, toNomination(row), `line ${row.line}`);
+    const { nominees, open } = nomineesOf(row, category.kind);
+    const leftOut = open.map((name) => `${quoted(name)}, which is no name`);
+    collected.add(key, category, toNomination(row, nominees), `line ${row.line}`, leftOut);
   }
   return collected.made(academyAwards(number));
 }
 
-function toNomination(row: Row): NominationFile {
+function toNomination(row: Row, nominees: readonly NomineeFile[]): NominationFile {
   const movieIds = row.list('FilmId');
-  const nominees = nomineesOf(row);
+  const credit = row.text('Name') || row.list('Nominees').join(', ');
   return withoutEmpty({
-    won: row.text('Winner') === 'True',
+    won: isTrue(row.text('Winner')),
     detail: row.text('Detail'),
-    credit: creditBeside(
-      row.text('Name') || row.list('Nominees').join(', '),
-      nominees.map(({ name }) => name),
-    ),
+    credit: isPlaceholder(credit) ? '' : creditBeside(credit, [...new Set(nominees.map(({ name }) => name))]),
     citation: row.text('Citation'),
     note: row.text('Note'),
-    movies: row.list('Film').map((title, at) => ({ title, ...idOf(movieIds[at]) })),
-    nominees,
+    movies: row.list('Film').map((title, at) => ({ title, ...knownId(movieIds[at]) })),
+    nominees: [...nominees],
   });
 }
 
-function nomineesOf(row: Row): NomineeFile[] {
-  const ids = row.list('NomineeIds');
-  const named = row.list('Nominees').map((name, at) => ({ name: withoutStrayCredit(name), ...idOf(ids[at]) }));
+/** Those that the row names, and what it has where names will stand (`Nominees to be determined`). */
+function nomineesOf(row: Row, kind: CategoryKind): { nominees: NomineeFile[]; open: string[] } {
+  const isPerson = kind === 'person' || row.text('Class') === 'Music';
+  const idLists = row.list('NomineeIds');
+  const nominees: NomineeFile[] = [];
+  const open: string[] = [];
+  for (const [at, text] of row.list('Nominees').entries()) {
+    const name = withoutStrayCredit(text);
+    // A pseudonym that several people share has the IDs of all of them: a nominee for each.
+    for (const id of (idLists[at] ?? '').split(',')) {
+      const { imdbId } = knownId(id.trim());
+      if (imdbId === undefined && isPlaceholder(name)) open.push(text);
+      else nominees.push(nomineeNamed(name, imdbId, isPerson));
+    }
+  }
+  return { nominees: nominees.length + open.length > 0 ? nominees : namedInWords(row, isPerson), open };
+}
+
+function namedInWords(row: Row, isPerson: boolean): NomineeFile[] {
   const name = row.text('Name');
-  if (named.length > 0 || name === '') return named;
+  if (name === '' || isPlaceholder(name)) return [];
   if (isWonByCountry(row)) return [{ name, kind: 'country' }];
   // Beside a movie or a citation the words are kept as the credit; without, they are all that is known of the nominee.
-  return row.list('Film').length > 0 || row.text('Citation') !== '' ? [] : [{ name }];
+  return row.list('Film').length > 0 || row.text('Citation') !== '' ? [] : [nomineeNamed(name, undefined, isPerson)];
 }
 
 /** International features are submitted by countries, which the source names in words only. */
@@ -88,6 +104,6 @@ function isWonByCountry(row: Row): boolean {
 }
 
 /** The source writes `?` for an ID that it does not know. */
-function idOf(id: string | undefined): { imdbId?: string } {
+function knownId(id: string | undefined): { imdbId?: string } {
   return id === undefined || id === '' || id === '?' ? {} : { imdbId: id };
 }

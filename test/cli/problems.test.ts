@@ -170,3 +170,42 @@ test('a name like any other, such as __proto__, is one', async () => {
   const names = await query<{ name: string }>(database.url, 'select name from categories order by name');
   expect(names.map(({ name }) => name)).toEqual(['__proto__', 'constructor']);
 });
+
+test('a table whose rows nothing tells apart is imported whole, numbered, and matches when imported again', async () => {
+  const input = table(row, row, { ...row, Film: 'B', FilmId: 'tt0000002' }, row);
+  const { code, stderr } = await run([], input);
+  expect(code).toBe(0);
+  expect(stderr).toContain('standard input: line 3: the same nomination as line 2; both are kept');
+  expect(
+    await query(database.url, 'select count(*)::int as n, count(distinct id)::int as ids from nominations'),
+  ).toEqual([{ n: 4, ids: 4 }]);
+  const again = await run(['-n', '--detailed-exitcode'], input);
+  expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('No changes.')]);
+  expect((await run(['verify'], input)).code).toBe(0);
+});
+
+test('years without awards are left out with a remark, and the others of the dump imported', async () => {
+  const prize = [
+    {
+      films: [
+        { imdb_id: 'tt0000001', title: 'One' },
+        { imdb_id: 'tt0000002', title: null },
+      ],
+    },
+  ];
+  const dump = [
+    { year: 2020, festival: 'F', awards: { Prize: prize } },
+    { year: 2021, festival: 'F', awards: {} },
+    { awards: [], nominations: [] },
+  ];
+  const { code, stdout } = await run(['--json'], dump);
+  expect([code, JSON.parse(stdout).remarks]).toEqual([
+    0,
+    [
+      'standard input: [1]: F 2021 was left out: no awards in it',
+      'standard input: [2]: a ceremony was left out: no awards in it',
+      'standard input: [0].awards.Prize[0]: left out a movie without a title ("tt0000002")',
+    ],
+  ]);
+  expect(await stored()).toEqual(['F 2020']);
+});

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parseCeremony } from '../../src/ceremony/parse.ts';
 import { readCinegraph } from '../../src/formats/cinegraph.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
 import { plan } from '../../src/plan/plan.ts';
@@ -65,6 +66,13 @@ describe('the Academy Awards', () => {
     ['Music and Lyric by Billie Eilish and Finneas O’Connell', ['Billie Eilish', 'Finneas O’Connell']],
     ['Arthur Hornblow, Jr., Producer', ['Arthur Hornblow, Jr.']],
     ['Peter Anderson, Andy Sanders', ['Peter Anderson', 'Andy Sanders']],
+    ['Music and Lyric by Earth, Wind and Fire', ['Earth, Wind and Fire']],
+    ['Music by Emerson, Lake & Palmer; Lyric by Ann Lyric', ['Emerson, Lake & Palmer', 'Ann Lyric']],
+    ['Nick Case and the Good Seeds', ['Nick Case and the Good Seeds']],
+    ['Joel and Ethan Coen', ['Joel and Ethan Coen']],
+    ['Cher, Ann Lyric and Bo Tune', ['Cher', 'Ann Lyric', 'Bo Tune']],
+    ['Music by Fred Ebb, M.D. and Lee Hall, Ph.D.', ['Fred Ebb, M.D.', 'Lee Hall, Ph.D.']],
+    ['Sound Service, Inc. and Ann Sound, C.A.S.', ['Sound Service, Inc.', 'Ann Sound, C.A.S.']],
   ])('the names in "%s"', (name, names) => {
     expect(nomineesOf(withNominee({ film: 'A', name }))?.map((nominee) => nominee.name)).toEqual(names);
   });
@@ -74,6 +82,29 @@ describe('the Academy Awards', () => {
       { kind: 'person', name: 'Yorgos Lanthimos', imdbId: null },
     ]);
     expect(nomineesOf(withNominee({ film: 'A', name: null }))).toEqual([]);
+  });
+
+  test.each([
+    ['Earth, Wind and Fire', 'Music (Original Song)', ['Earth, Wind and Fire: unknown']],
+    ['Ann Lyric and Bo Tune', 'Music (Original Song)', ['Ann Lyric: person', 'Bo Tune: person']],
+    ['Sound Service, Inc.', 'Sound', ['Sound Service, Inc.: unknown']],
+    ['Ann Giver', 'Honorary Award', ['Ann Giver: unknown']],
+    ['Joel and Ethan Coen', 'Directing', ['Joel and Ethan Coen: unknown']],
+    ['Nominees to be determined', 'Sound', []],
+    ['Music', 'Music (Original Song)', []],
+  ])('"%s" without IDs for %s: %j', (name, category, kinds) => {
+    const nominees = nomineesOf(withNominee({ film: 'A', name }, category));
+    expect(nominees?.map((one) => `${one.name}: ${one.kind}`)).toEqual(kinds);
+  });
+
+  test('IDs tell how many names there are', () => {
+    const withIds = (name: string, ...person_imdb_ids: string[]) =>
+      nomineesOf(withNominee({ film: 'A', name, person_imdb_ids }))?.map((one) => `${one.name} ${one.imdbId}`);
+    expect(withIds('Joel and Ethan Coen', 'nm0000001', 'nm0000002')).toEqual([
+      'Joel nm0000001',
+      'Ethan Coen nm0000002',
+    ]);
+    expect(withIds('Earth, Wind and Fire', 'nm0000001')).toEqual(['Earth, Wind and Fire nm0000001']);
   });
 
   test('an international feature is nominated by its country, and a company keeps its whole name', () => {
@@ -87,12 +118,12 @@ describe('the Academy Awards', () => {
   });
 
   test('what cannot be placed is a problem with its path', () => {
-    const file = withNominee({ film: 'A', name: 'B and C', person_imdb_ids: ['nm0000001'] });
+    const file = withNominee({ film: 'A', name: 'Bo B and Cy C', person_imdb_ids: ['nm0000001'] });
     expect(problemsIn(readCinegraph({ ...file, year: 2023 }, ''))).toEqual([
       'year: ceremony 96 was held in 2024, got 2023',
-      'categories[0].nominees[0].name: 2 names (B | C) beside 1 IDs in person_imdb_ids',
+      'categories[0].nominees[0].name: 2 names (Bo B | Cy C) beside 1 IDs in person_imdb_ids',
     ]);
-    expect(problemsIn(readCinegraph({ year: 1930, categories: [] }, '[3]'))).toEqual([
+    expect(problemsIn(readCinegraph({ ...file, year: 1930, ceremony_number: null }, '[3]'))).toEqual([
       '[3].ceremony_number: which ceremony of 1930 it is must be said',
     ]);
     expect(problemsIn(readCinegraph({ year: '2024', categories: [{ category: 'Sound' }] }, ''))).toEqual([
@@ -126,15 +157,28 @@ describe('another festival', () => {
     expect(categories[1]?.nominations[0]).toMatchObject({ note: 'Awarded in Venice', movies: [] });
   });
 
-  test('a nomination of nothing is a problem with its path', () => {
-    const { ceremonies } = readCinegraph(
-      { year: 2023, festival: 'F', awards: { 'Golden Lion': [{ winner: true }] } },
+  test('an entry that names nothing is left out with a remark', () => {
+    const prize = { films: [{ imdb_id: 'tt0000001', title: 'A' }], winner: true };
+    const [read] = readCinegraph(
+      { year: 2023, festival: 'F', awards: { 'Golden Lion': [{ winner: true }, prize] } },
       '',
-    );
-    expect(() => ceremonies.map((read) => parsedFrom(read, 'f.json'))).toThrow(
-      expect.objectContaining({
-        problems: [expect.stringContaining('f.json: awards["Golden Lion"][0]: names neither a movie nor a nominee')],
-      }),
-    );
+    ).ceremonies;
+    const parsed = read && parseCeremony(read);
+    expect(parsed?.ceremony?.categories[0]?.nominations).toHaveLength(1);
+    expect(parsed).toMatchObject({
+      remarks: ['awards["Golden Lion"][0]: left out an entry that names neither a movie nor a nominee'],
+    });
+  });
+
+  test.each([
+    [
+      { year: 1950, festival: 'F', awards: {}, note: 'No awards' },
+      '[2]: F 1950 was left out: no awards in it ("No awards")',
+    ],
+    [{ year: 1950, festival: 'F', awards: { A: [] } }, '[2]: F 1950 was left out: no awards in it'],
+    [{ awards: [], nominations: [] }, '[2]: a ceremony was left out: no awards in it'],
+    [{ year: 1933, categories: [] }, '[2]: Academy Awards 1933 was left out: no awards in it'],
+  ])('a year of which nothing is known is left out with a remark', (value, remark) => {
+    expect(readCinegraph(value, '[2]')).toEqual({ ceremonies: [], problems: [], remarks: [remark] });
   });
 });

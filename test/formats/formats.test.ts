@@ -65,12 +65,12 @@ test('the ceremonies of a file share its checksum and its name', async () => {
 
 test('a list of which nothing can be read is refused with the problems of all that it holds', async () => {
   const broken = { ...bundledFile(), year: 'x' };
-  const festival = { year: 2023, festival: 'F', awards: { A: [{}] } };
+  const festival = { year: 2023, festival: 'F', awards: { A: [{ films: [{ title: 'B', imdb_id: 'tt1' }] }] } };
   await expect(namesIn(JSON.stringify([broken, { ...broken, year: 2024, name: '' }, festival]))).rejects.toMatchObject({
     problems: [
       expect.stringContaining('standard input: [0].year: '),
       expect.stringContaining('standard input: [1].name: must not be empty'),
-      expect.stringContaining('standard input: [2].awards.A[0]: names neither'),
+      expect.stringContaining('standard input: [2].awards.A[0]: movies[0].imdbId: '),
     ],
   });
 });
