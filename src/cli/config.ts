@@ -1,12 +1,14 @@
 /** Flags and environment, parsed once into what the program works with. Secrets come from the environment only. */
 import * as z from 'zod';
 import { type DatabaseTarget, defaultSchema } from '../db/open.ts';
+import { type ReadSettings, readServerSettings } from '../db/server-settings.ts';
 import { ExpectedError } from '../model/errors.ts';
 import type { TmdbSettings } from '../tmdb/open.ts';
 
 /** Flags as the command line gives them; what a command does not have is undefined. */
 export interface Flags {
   readonly dataDir?: string | undefined;
+  readonly envFile?: string | undefined;
   readonly schema?: string | undefined;
   readonly rate?: string | undefined;
   readonly concurrency?: string | undefined;
@@ -16,12 +18,14 @@ export interface Flags {
 export interface Config {
   readonly database: DatabaseTarget;
   readonly tmdb: TmdbSettings;
+  /** What was given and has no effect. */
+  readonly remarks: readonly string[];
 }
 
 /** PostgreSQL cuts longer names without an error. */
 const longestNameBytes = 63;
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** TMDb's limit, and how many connections it allows an address, as its documentation and its users put it. */
 const defaults = { requestsPerSecond: 40, concurrency: 20 };
@@ -69,13 +73,14 @@ const schemaName = z
   );
 
 const settings = z.object({
-  DATABASE_URL: urlWith(['postgres:', 'postgresql:'], 'URL such as postgres://user:password@host:5432/database'),
   TMDB_API_TOKEN: credential,
   TMDB_API_KEY: credential,
   TMDB_API_URL: urlWith(['http:', 'https:'], 'http or https URL'),
   '--rate': wholeNumber(defaults.requestsPerSecond, 1_000),
   '--concurrency': wholeNumber(defaults.concurrency, 200),
-  '--data-dir': setting,
+  '--data-dir': setting.refine((folder) => folder === undefined || !/:\/\/|\bpassword\s*=/.test(folder), {
+    error: 'takes a folder; a server is given as DATABASE_URL, where not everybody on the machine can read it',
+  }),
   '--schema': schemaName,
   OSCARS_IMPORT_SCHEMA: schemaName,
 });
@@ -91,29 +96,54 @@ export function readConfig(flags: Flags, environment: Environment): Config {
     '--schema': schema,
   };
   const parsed = settings.safeParse(input);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
+  const server = dataDir === undefined ? readServer(environment) : null;
+  const problems = [
+    ...(server?.problems ?? []),
+    ...(parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? []),
+  ];
+  if (!parsed.success || problems.length > 0)
     throw new ExpectedError('usage', problems.join('; '), { hint: 'see oscars-import --help' });
-  }
-  const { TMDB_API_TOKEN: token, TMDB_API_KEY: apiKey, DATABASE_URL: url } = parsed.data;
+  const { TMDB_API_TOKEN: token, TMDB_API_KEY: apiKey } = parsed.data;
   const credentials = token !== undefined ? { token } : apiKey !== undefined ? { apiKey } : null;
+  const inSchema = parsed.data['--schema'] ?? parsed.data.OSCARS_IMPORT_SCHEMA ?? defaultSchema;
   return {
-    database: databaseTarget(
-      parsed.data['--data-dir'],
-      url,
-      parsed.data['--schema'] ?? parsed.data.OSCARS_IMPORT_SCHEMA ?? defaultSchema,
-    ),
+    database: server?.settings
+      ? { kind: 'server', server: server.settings, schema: inSchema }
+      : { kind: 'embedded', folder: parsed.data['--data-dir'] ?? defaultFolder, schema: inSchema },
     tmdb: {
       credentials: flags.offline ? null : credentials,
       baseUrl: parsed.data.TMDB_API_URL ?? new URL('https://api.themoviedb.org/3'),
       requestsPerSecond: parsed.data['--rate'],
       concurrency: parsed.data['--concurrency'],
     },
+    remarks: server?.remarks ?? [],
   };
 }
 
-/** A flag is meant for this run, so it goes before the environment; the report says which database it was. */
-function databaseTarget(dataDir: string | undefined, url: URL | undefined, schema: string): DatabaseTarget {
-  if (dataDir !== undefined) return { kind: 'embedded', folder: dataDir, schema };
-  return url === undefined ? { kind: 'embedded', folder: './oscars-data', schema } : { kind: 'server', url, schema };
+const defaultFolder = './oscars-data';
+
+/** The variables that say which database, where `DATABASE_URL` is not there. */
+const choosingVariables = ['PGHOST', 'PGHOSTADDR', 'PGDATABASE', 'PGSERVICE'] as const;
+
+/**
+ * The server that the environment names, or null where it names none. A variable that is set but empty is what CI makes
+ * of a secret that is missing: a mistake, and no choice of the embedded database.
+ */
+export function readServer(environment: Environment): ReadSettings | null {
+  const { DATABASE_URL: text } = environment;
+  if (text !== undefined) {
+    return text.trim() === ''
+      ? problem('DATABASE_URL is set, but empty: give it a value, or unset it for the embedded database')
+      : readServerSettings(text.trim(), environment, 'DATABASE_URL');
+  }
+  const present = choosingVariables.filter((name) => environment[name] !== undefined);
+  if (present.length === 0) return null;
+  const source = present.find((name) => environment[name] !== '');
+  return source === undefined
+    ? problem(`${present.join(' and ')} ${present.length === 1 ? 'is' : 'are'} set, but empty`)
+    : readServerSettings(undefined, environment, source);
+}
+
+function problem(text: string): ReadSettings {
+  return { settings: null, remarks: [], problems: [text], secrets: [] };
 }

@@ -1,11 +1,12 @@
 /** The program from arguments to exit code. The only module that ends the process. */
 import { CommanderError } from 'commander';
 import { ExpectedError } from '../model/errors.ts';
+import { readEnvironment } from './environment.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { ignoreClosedReaders, type Output, openOutput } from './output.ts';
 import { printError } from './print-error.ts';
 import { buildProgram, type Invocation } from './program.ts';
-import { secretsIn } from './secrets.ts';
+import { refuseAddresses, secretsIn } from './secrets.ts';
 import type { Session } from './session.ts';
 import { listenForInterrupts } from './signals.ts';
 import { programVersion } from './version.ts';
@@ -24,15 +25,19 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 async function run(invocation: Invocation): Promise<void> {
-  const output = openOutput(process, process.env, invocation.flags.color, secretsIn(process.env));
+  const secrets = [...secretsIn(process.env)];
+  const output = openOutput(process, process.env, invocation.flags.color, secrets);
   const interrupts = listenForInterrupts(() => {
     output.notes.line(
       'Stopping: what TMDb answered is kept, an open transaction is rolled back. Again to leave at once.',
     );
   });
   try {
+    refuseAddresses([...invocation.names, ...Object.values(invocation.flags)]);
+    const environment = readEnvironment(invocation.flags.envFile, process.env);
+    secrets.push(...secretsIn(environment));
     const { openSession } = await import('./session.ts');
-    const session = await openSession(invocation.flags, invocation.typed, output, interrupts);
+    const session = await openSession(invocation.flags, invocation.typed, environment, output, interrupts);
     process.exitCode = await dispatch(invocation, session).finally(session.progress.stop);
   } catch (error) {
     process.exitCode = exitCodes.failed;

@@ -64,6 +64,7 @@ export function addImportOptions(command: Command): Command {
 export function addCommonOptions(command: Command): Command {
   return command
     .option('--data-dir <path>', 'folder of the embedded database (default: ./oscars-data)')
+    .option('--env-file <path>', 'file of settings, such as .env; those of the environment go before it')
     .option('--schema <name>', 'PostgreSQL schema of the tables, made if need be (default: public)')
     .option('--json', 'print the answer as JSON')
     .option('-q, --quiet', 'print only the closing line and errors')

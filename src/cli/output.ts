@@ -1,6 +1,7 @@
 /** The two streams of the program: what they carry, how they are coloured, and what never passes them. */
 import type { Writable } from 'node:stream';
 import { makeStyle, type Style } from '../report/style.ts';
+import { withoutSecrets } from './secrets.ts';
 
 /** A stream as a command sees it. */
 export interface Outlet {
@@ -8,8 +9,10 @@ export interface Outlet {
   readonly isTerminal: boolean;
   /** Width of the terminal; 80 where it has none. */
   readonly columns: number;
-  /** Writes text and a line end, secrets blotted out. */
+  /** Writes text and a line end. */
   readonly line: (text: string) => void;
+  /** The same for the text of an error: the last guard, behind messages that are made of parts that hold no secret. */
+  readonly errorLine: (text: string) => void;
 }
 
 export interface Output {
@@ -23,7 +26,7 @@ type Stream = Writable & { readonly isTTY?: boolean; readonly columns?: number }
 
 /**
  * @param isColourWanted false with `--no-color`
- * @param secrets values that are replaced by `***` wherever they would appear
+ * @param secrets values that are replaced by `***` where they would appear in an error
  */
 export function openOutput(
   streams: { readonly stdout: Stream; readonly stderr: Stream },
@@ -36,7 +39,8 @@ export function openOutput(
     style: makeStyle(isColourAllowed && stream.isTTY === true),
     isTerminal: stream.isTTY === true,
     columns: stream.columns ?? 80,
-    line: (text) => void stream.write(`${blotted(text, secrets)}\n`),
+    line: (text) => void stream.write(`${text}\n`),
+    errorLine: (text) => void stream.write(`${withoutSecrets(text, secrets)}\n`),
   });
   return { answer: outlet(streams.stdout), notes: outlet(streams.stderr) };
 }
@@ -48,8 +52,4 @@ export function ignoreClosedReaders(streams: readonly Writable[]): void {
       if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
     });
   }
-}
-
-function blotted(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }

@@ -1,5 +1,4 @@
 /** How a failure is told. */
-import { inspect } from 'node:util';
 import { ExpectedError } from '../model/errors.ts';
 import { visible } from '../report/safe-text.ts';
 import { remedyCommand, type TypedCommand } from '../report/suggested-command.ts';
@@ -10,7 +9,12 @@ import type { Outlet } from './output.ts';
 const shownProblems = 50;
 
 /** `error: …`, its problems, and what to do. A stack only for bugs, or when it is asked for. */
-export function printError(error: unknown, typed: TypedCommand, { line, style }: Outlet, isDebug = false): void {
+export function printError(
+  error: unknown,
+  typed: TypedCommand,
+  { errorLine: line, style }: Outlet,
+  isDebug = false,
+): void {
   if (!(error instanceof ExpectedError)) {
     line(`${style.bad('error:')} this is a bug in oscars-import, not your mistake`);
     line(stackOf(error));
@@ -26,6 +30,10 @@ export function printError(error: unknown, typed: TypedCommand, { line, style }:
   if (isDebug) line(stackOf(error));
 }
 
+/** Stacks alone: what else hangs on the error of a driver (statements, settings) is nobody's business. */
 function stackOf(error: unknown): string {
-  return inspect(error).split('\n').map(visible).join('\n');
+  const stacks: string[] = [];
+  for (let inner = error; inner !== undefined; inner = inner instanceof Error ? inner.cause : undefined)
+    stacks.push(inner instanceof Error ? (inner.stack ?? String(inner)) : String(inner));
+  return stacks.join('\n[cause]: ').split('\n').map(visible).join('\n');
 }

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import type { TypedCommand, TypedOption } from '../report/suggested-command.ts';
 import type { CommandName } from './command-names.ts';
 import { type AllFlags, addCommonOptions, addFileOption, addImportOptions } from './options.ts';
+import { withoutSecrets } from './secrets.ts';
 import { settingsHelp } from './settings.ts';
 
 /** A command as it was typed: which one, its arguments, its flags. */
@@ -63,6 +64,7 @@ export function buildProgram(version: string, run: (invocation: Invocation) => P
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .configureHelp({ helpWidth: helpColumns })
+    .configureOutput({ outputError: (text, write) => write(withoutSecrets(text, [])) })
     .exitOverride()
     .argument(
       '[ceremony...]',

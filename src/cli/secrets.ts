@@ -1,4 +1,6 @@
 /** Which values must never be printed. Apart from `config.ts`, so that it is known before the settings are parsed. */
+import { readServerSettings } from '../db/server-settings.ts';
+import { ExpectedError } from '../model/errors.ts';
 
 /**
  * Whatever must never be printed: tokens and passwords, as they are and without URL encoding. Works on settings that
@@ -11,6 +13,8 @@ export function secretsIn(environment: Readonly<Record<string, string | undefine
     environment.TMDB_API_KEY?.trim(),
     passwordOf(environment.DATABASE_URL),
     passwordOf(environment.TMDB_API_URL),
+    environment.PGPASSWORD,
+    ...readServerSettings(environment.DATABASE_URL?.trim(), environment, 'DATABASE_URL').secrets,
   ];
   const given = values.filter((value) => value !== undefined && value !== '') as string[];
   return [...new Set(given.flatMap((value) => [value, decoded(value)]))];
@@ -22,4 +26,33 @@ function decoded(value: string): string {
   } catch {
     return value;
   }
+}
+
+/**
+ * A shorter one may be a word of the program's own (a name, a number), and who replaced it would tell what it is by that.
+ */
+const leastBlottedLength = 12;
+
+/** The text with `***` for secrets, and for the user and the password of any address. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter(({ length }) => length >= leastBlottedLength)
+    .reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
+    .replaceAll(/:\/\/\S*@/g, '://***@');
+}
+
+/**
+ * Everybody on the machine can read the arguments of a program.
+ *
+ * @throws ExpectedError `usage` where one of them is a database's address, which is not repeated
+ */
+export function refuseAddresses(values: readonly unknown[]): void {
+  if (!values.some((value) => typeof value === 'string' && /^postgres(ql)?:\/\//i.test(value))) return;
+  throw new ExpectedError(
+    'usage',
+    'the address of a database is no argument, which everybody on the machine can read',
+    {
+      hint: 'set DATABASE_URL in the environment, or in a file that --env-file names',
+    },
+  );
 }

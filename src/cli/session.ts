@@ -8,8 +8,10 @@ import { type Database, type Db, databaseLabel } from '../db/open.ts';
 import { withReadOnly } from '../db/transaction.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
+import { visible } from '../report/safe-text.ts';
 import type { TypedCommand } from '../report/suggested-command.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, type Environment, readConfig } from './config.ts';
+import { unreadFileRemark } from './environment.ts';
 import type { CommonFlags } from './options.ts';
 import type { Output } from './output.ts';
 import { openProgressView, type ProgressView } from './progress.ts';
@@ -20,19 +22,44 @@ export interface Session {
   readonly output: Output;
   readonly progress: ProgressView;
   readonly interrupts: Interrupts;
+  /** How the database is named to people; once it is open, of several servers the one that is connected. */
   readonly database: string;
+  readonly onOpen: (database: Database) => void;
   readonly typed: TypedCommand;
 }
 
 export async function openSession(
   flags: CommonFlags,
   typed: TypedCommand,
+  environment: Environment,
   output: Output,
   interrupts: Interrupts,
 ): Promise<Session> {
-  const config = readConfig(flags, process.env);
+  const config = readConfig(flags, environment);
+  // The driver would read it too, and does not know all of its values.
+  delete process.env.PGTARGETSESSIONATTRS;
   const progress = await openProgressView(output.notes, flags.quiet === true || flags.json === true, Date.now);
-  return { config, output, progress, interrupts, typed, database: databaseLabel(config.database) };
+  for (const remark of remarksOn(config, flags)) progress.note(`remark: ${visible(remark)}`);
+  let opened: Database | null = null;
+  return {
+    config,
+    output,
+    progress,
+    interrupts,
+    typed,
+    get database() {
+      return opened?.label ?? databaseLabel(config.database);
+    },
+    onOpen: (database) => {
+      opened = database;
+    },
+  };
+}
+
+function remarksOn({ database, remarks }: Config, { dataDir, envFile }: CommonFlags): string[] {
+  const isDefault = database.kind === 'embedded' && dataDir === undefined && envFile === undefined;
+  const unread = isDefault ? unreadFileRemark() : null;
+  return [...remarks, ...(unread === null ? [] : [unread])];
 }
 
 /** Opens the database to write: migrated, unless that is not wanted; then it has to be current. */
@@ -86,20 +113,25 @@ export function requireSchema<T extends Db | Database>(db: T | null, database: s
 
 /** The state of the schema is the first question: whether it can be asked tells whether the database is there. */
 async function withOpenDatabase<T>(
-  { config, database, interrupts, progress }: Session,
+  session: Session,
   use: (database: Database, state: SchemaState) => Promise<T>,
 ): Promise<T> {
-  const onWait = () => progress.note(`  Waiting for another run to leave the database (${database})`);
+  const { config, interrupts, progress } = session;
+  const label = databaseLabel(config.database);
+  const onWait = () => progress.note(`  Waiting for another run to leave the database (${session.database})`);
   const options = { templateFile: packageFiles.databaseTemplate, signal: interrupts.signal, onWait };
   try {
     return await withDatabase(config.database, options, async (opened) => {
-      const state = await schemaState(opened.db, packageFiles.migrations).catch((error) => {
-        throw explainDatabaseError(error, 'connect to the database', database);
-      });
+      const state = await opened
+        .first((db) => schemaState(db, packageFiles.migrations))
+        .catch((error) => {
+          throw explainDatabaseError(error, 'connect to the database', label);
+        });
+      session.onOpen(opened);
       refuseNewerSchema(state);
       return use(opened, state);
     });
   } catch (error) {
-    throw explainDatabaseError(error, 'work with the database', database);
+    throw explainDatabaseError(error, 'work with the database', session.database);
   }
 }

@@ -15,8 +15,16 @@ export const environment: readonly Setting[] = [
   {
     name: 'DATABASE_URL',
     help: 'PostgreSQL to import into (default: embedded, ./oscars-data)',
-    meaning: 'the PostgreSQL (13 or newer) to import into: `postgres://user:password@host:5432/database`',
-    without: 'embedded, in `./oscars-data`',
+    meaning:
+      'the PostgreSQL (13 or newer) to import into: `postgres://user:password@host:5432/database`, or what else `psql` takes',
+    without: '`PGHOST` and its kin; else embedded, in `./oscars-data`',
+  },
+  {
+    name: 'PGHOST ...',
+    help: 'and the other variables of psql: what DATABASE_URL leaves out',
+    meaning:
+      "libpq's variables (`PGHOST`, `PGPORT`, `PGDATABASE`, `PGUSER`, `PGPASSWORD`, `PGPASSFILE`, `PGSSLMODE` …), for what `DATABASE_URL` leaves out; `PGHOST` or `PGDATABASE` alone name a server, too",
+    without: "libpq's defaults",
   },
   {
     name: 'OSCARS_IMPORT_SCHEMA',

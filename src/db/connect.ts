@@ -11,17 +11,18 @@ export async function withDatabase<T>(
   options: DatabaseOptions,
   use: (database: Database) => Promise<T>,
 ): Promise<T> {
-  const label = databaseLabel(target);
   if (target.kind === 'server') {
     const { withServer } = await import('./server.ts');
-    return withServer(target, label, options.signal, use);
+    return withServer(target, options.signal, use);
   }
+  const label = databaseLabel(target);
   const [{ withEmbedded }, { embeddedConnection }] = await Promise.all([
     import('./embedded/open.ts'),
     import('./embedded-connection.ts'),
   ]);
-  // There is no connection to lose: it lives in this process.
-  return withEmbedded(target.folder, options, (client) =>
-    use({ label, db: embeddedConnection(client, target.schema), reconnect: async () => {} }),
-  );
+  return withEmbedded(target.folder, options, (client) => {
+    const db = embeddedConnection(client, target.schema);
+    // There is no connection to lose: it lives in this process.
+    return use({ label, db, reconnect: async () => {}, first: (ask) => ask(db) });
+  });
 }

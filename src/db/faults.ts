@@ -1,8 +1,10 @@
 /** What PostgreSQL's errors mean to a user, and which of them pass when the work is tried again. */
-import { ExpectedError, messageOf } from '../model/errors.ts';
+import { ExpectedError } from '../model/errors.ts';
 
 /** The parts of a driver's error that can be shown; `message` and `detail` never hold the statement. */
 interface DatabaseFault {
+  /** The driver's own. */
+  readonly error: Error;
   readonly code: string;
   readonly message: string;
   readonly detail: string | null;
@@ -23,6 +25,7 @@ export function faultOf(error: unknown): DatabaseFault | null {
     const text = (...names: string[]) =>
       names.map((name) => fields[name]).find((v) => typeof v === 'string' && v !== '');
     return {
+      error: inner,
       code: fields.code,
       message: inner.message === '' ? fields.code : inner.message,
       detail: (text('detail') as string) ?? null,
@@ -94,7 +97,7 @@ export function explainDatabaseError(error: unknown, doing: string, label: strin
   const hint =
     hints[fault.code] ?? (lostConnection.has(fault.code) ? 'is the server running, and DATABASE_URL right?' : null);
   return new ExpectedError('database', `cannot ${doing} (${label}): ${parts} [${fault.code}]`, {
-    cause: new Error(messageOf(fault)),
+    cause: fault.error,
     ...(hint === null ? {} : { hint }),
   });
 }

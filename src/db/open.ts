@@ -1,6 +1,7 @@
 /** What an open database is, and which one is meant. */
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { TransactionMode } from './begin.ts';
+import { addressLabel, type ServerSettings } from './server-settings.ts';
 
 /** What both drivers are used as: the same statements run on a server and on the embedded database. */
 export type Db = PgDatabase<PgQueryResultHKT>;
@@ -27,19 +28,21 @@ export interface TextAnswer {
 
 /** An open database. */
 export interface Database {
-  /** How it is named to people. */
+  /** How it is named to people; of several servers the one that is connected. */
   readonly label: string;
   /** Ask for it anew where it is used: reconnecting replaces it. */
   readonly db: Connection;
   /** Replaces a connection that was lost. */
   readonly reconnect: () => Promise<void>;
+  /** Asks what is asked first, and again over another way to the database where the first one does not lead there. */
+  readonly first: <T>(ask: (db: Connection) => Promise<T>) => Promise<T>;
 }
 
 export type DatabaseTarget = ServerTarget | EmbeddedTarget;
 
 export interface ServerTarget {
   readonly kind: 'server';
-  readonly url: URL;
+  readonly server: ServerSettings;
   readonly schema: string;
 }
 
@@ -60,10 +63,14 @@ export interface DatabaseOptions {
   readonly onWait: () => void;
 }
 
-/** How a database is named to people: never with a user or a password. */
+/** How a database is named to people before it is open: never with a user or a password. */
 export function databaseLabel(target: DatabaseTarget): string {
-  const inSchema = target.schema === defaultSchema ? '' : `, schema ${target.schema}`;
-  if (target.kind === 'embedded') return `embedded, ${target.folder}${inSchema}`;
-  const { host, pathname } = target.url;
-  return `${decodeURIComponent(pathname.slice(1)) || 'the default database'} on ${host || 'localhost'}${inSchema}`;
+  if (target.kind === 'embedded') return `embedded, ${target.folder}${inSchema(target.schema)}`;
+  const { database, addresses } = target.server;
+  return `${database} on ${addresses.map(addressLabel).join(', ')}${inSchema(target.schema)}`;
+}
+
+/** Where in a database, when it is not the usual place. */
+export function inSchema(schema: string): string {
+  return schema === defaultSchema ? '' : `, schema ${schema}`;
 }

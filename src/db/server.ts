@@ -5,13 +5,15 @@
  * process by writing to the connection that is gone (porsager/postgres#1208, #1216). Here a client has one connection
  * for life: when it is lost, everything on it fails, and whoever repeats the work asks for a new one.
  */
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { beginText } from './begin.ts';
-import type { Connection, Database, ServerTarget, TextAnswer } from './open.ts';
-
-const connectTimeoutMs = 10_000;
+import { faultOf } from './faults.ts';
+import { type Connection, type Database, inSchema, type ServerTarget, type TextAnswer } from './open.ts';
+import { addressLabel, type ServerSettings } from './server-settings.ts';
+import { failure, openFirstSocket, type Way, waysTo } from './server-socket.ts';
+import { refuseSession } from './session-attributes.ts';
 
 /** How long an interrupted run may take to roll back before its connection is dropped, which also rolls back. */
 const goodbyeMs = 1_000;
@@ -21,26 +23,51 @@ const goodbyeMs = 1_000;
  * the other.
  */
 export async function withServer<T>(
-  { url, schema }: ServerTarget,
-  label: string,
+  { server, schema }: ServerTarget,
   signal: AbortSignal,
   use: (database: Database) => Promise<T>,
 ): Promise<T> {
-  let client = openClient(url);
-  let db = serverConnection(client, schema);
-  const close = (seconds: number) => client.end({ timeout: seconds }).catch(() => {});
+  let ways = waysTo(server);
+  let way = ways[0] as Way;
+  const onWay = (used: Way) => {
+    way = used;
+  };
+  const connection = () => {
+    const client = openClient(server, ways, onWay);
+    return { client, db: serverConnection(client, schema) };
+  };
+  let open = connection();
+  const close = (seconds: number) => open.client.end({ timeout: seconds }).catch(() => {});
+  const reconnect = async () => {
+    await close(0);
+    open = connection();
+  };
   const onAbort = () => void setTimeout(() => close(0), goodbyeMs).unref();
   signal.addEventListener('abort', onAbort, { once: true });
   try {
     return await use({
-      label,
-      get db() {
-        return db;
+      get label() {
+        return `${server.database} on ${addressLabel(way.address)}${inSchema(schema)}`;
       },
-      reconnect: async () => {
-        await close(0);
-        client = openClient(url);
-        db = serverConnection(client, schema);
+      get db() {
+        return open.db;
+      },
+      reconnect,
+      first: async (ask) => {
+        for (;;) {
+          try {
+            const answer = await ask(open.db);
+            await refuseSession(open.db, server.sessionAttributes);
+            return answer;
+          } catch (error) {
+            // Nothing is left over of the ways up to this one; what comes before it did not lead there.
+            const others = ways.slice(ways.indexOf(way) + 1);
+            const next = others.filter((other) => isWorthTrying(error, way, other));
+            if (next.length === 0) throw error;
+            ways = next;
+            await reconnect();
+          }
+        }
       },
     });
   } finally {
@@ -48,6 +75,16 @@ export async function withServer<T>(
     // What went wrong before matters more than a connection that does not close.
     await close(1);
   }
+}
+
+/**
+ * A server that takes connections only with TLS, or only without, says so by refusing who comes in the other way; one
+ * that starts up, or does not have what the session needs, leaves the other servers.
+ */
+function isWorthTrying(error: unknown, way: Way, other: Way): boolean {
+  const code = faultOf(error)?.code;
+  if (other.address === way.address) return code === '28000';
+  return code === '57P03' || code === 'SESSION_ATTRIBUTES';
 }
 
 export function serverConnection(client: postgres.Sql, schema: string): Connection {
@@ -86,70 +123,53 @@ function inOneRoundTrip(client: postgres.Sql): postgres.Sql {
   return Object.assign(client, { unsafe: sendWhole as typeof unsafe });
 }
 
-function openClient(url: URL): postgres.Sql {
-  const client: postgres.Sql = postgres(url.href, {
+function openClient(server: ServerSettings, ways: readonly Way[], onWay: (way: Way) => void): postgres.Sql {
+  const client: postgres.Sql = postgres({
+    // All of it, so that the driver looks for nothing in the environment: it reads that in ways of its own.
+    host: server.addresses.map(({ host }) => host),
+    port: server.addresses.map(({ port }) => port),
+    user: server.user,
+    database: server.database,
+    ssl: false,
+    connect_timeout: Math.ceil(server.connectTimeoutMs / 1000),
     max: 1,
     // Statements run once each; unnamed ones also pass through a connection pooler in transaction mode.
     prepare: false,
     // Only needed for array columns, which there are none of; saves a round trip.
     fetch_types: false,
     onnotice: () => {},
-    connection: { application_name: 'oscars-import' },
+    connection: {
+      application_name: server.applicationName,
+      ...(server.options === null ? {} : { options: server.options }),
+    },
+    // Asked for once it is known which of the servers it is for.
+    pass: () => server.passwordFor(way.address),
     // What waits for a connection that never came about would wait for ever.
-    socket: oneConnection(() => void client.end({ timeout: 0 }).catch(() => {})),
-  } as postgres.Options<Record<string, never>>);
+    socket: oneConnection(
+      async () => {
+        const opened = await openFirstSocket(ways, server);
+        way = opened.way;
+        onWay(way);
+        return opened.socket;
+      },
+      () => void client.end({ timeout: 0 }).catch(() => {}),
+    ),
+  } as unknown as postgres.Options<Record<string, never>>);
+  let way = ways[0] as Way;
   return client;
 }
 
-interface Address {
-  readonly host: readonly string[];
-  readonly port: readonly number[];
-  /** Of a Unix socket. */
-  readonly path?: string | false;
-}
-
-/** Connects the first time it is asked, to the first of the hosts that answers, and never again; told when it ends. */
-function oneConnection(onEnd: () => void): (address: Address) => Promise<Socket> {
+/** Connects the first time it is asked, and never again; told when the connection ends. */
+function oneConnection(open: () => Promise<Socket>, onEnd: () => void): () => Promise<Socket> {
   let isSpent = false;
-  return async (address) => {
-    if (isSpent) throw lost('CONNECTION_CLOSED', 'the connection to the server was lost');
+  return async () => {
+    if (isSpent) throw failure('CONNECTION_CLOSED', 'the connection to the server was lost');
     isSpent = true;
     try {
-      return (await firstThatAnswers(address)).once('close', onEnd);
+      return (await open()).once('close', onEnd);
     } catch (error) {
       onEnd();
       throw error;
     }
   };
-}
-
-async function firstThatAnswers({ host, port, path }: Address): Promise<Socket> {
-  if (path) return connected(connect(path), 'localhost');
-  let reason: unknown;
-  for (const [at, name] of host.entries()) {
-    try {
-      return await connected(connect(port[at] ?? 5432, name), name);
-    } catch (error) {
-      reason = error;
-    }
-  }
-  throw reason;
-}
-
-function connected(socket: Socket, host: string): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    socket.setTimeout(connectTimeoutMs, () => {
-      socket.destroy(lost('CONNECT_TIMEOUT', `no answer from ${host} within ${connectTimeoutMs / 1000} s`));
-    });
-    socket.once('error', reject);
-    socket.once('connect', () => {
-      socket.setTimeout(0).removeAllListeners();
-      // postgres.js names the server to TLS by it.
-      resolve(Object.assign(socket, { host }));
-    });
-  });
-}
-
-function lost(code: string, message: string): Error {
-  return Object.assign(new Error(message), { code });
 }

@@ -11,10 +11,22 @@ test('without settings: the embedded database, the snapshot, and limits that TMD
   expect(tmdb.baseUrl.href).toBe('https://api.themoviedb.org/3');
 });
 
-test('an empty variable is as good as none, as CI systems set them', () => {
-  const { database, tmdb } = readConfig({}, { DATABASE_URL: '', TMDB_API_TOKEN: ' ', TMDB_API_URL: '' });
-  expect(database.kind).toBe('embedded');
-  expect(tmdb.credentials).toBeNull();
+test('an empty variable of TMDb is as good as none, as CI systems set them', () => {
+  expect(readConfig({}, { TMDB_API_TOKEN: ' ', TMDB_API_URL: '' }).tmdb.credentials).toBeNull();
+});
+
+test.each([
+  [{ DATABASE_URL: '' }, 'DATABASE_URL is set, but empty'],
+  [{ DATABASE_URL: ' ' }, 'DATABASE_URL is set, but empty'],
+  [{ DATABASE_URL: '', PGHOST: 'db.example' }, 'DATABASE_URL is set, but empty'],
+  [{ PGHOST: '' }, 'PGHOST is set, but empty'],
+])('%j is a mistake, never the embedded database; --data-dir is a choice', (environment, message) => {
+  expect(() => readConfig({}, environment)).toThrow(message);
+  expect(readConfig({ dataDir: 'here' }, environment).database.kind).toBe('embedded');
+});
+
+test.each(['postgres://me:hush@db/films', 'host=db password=hush'])('--data-dir %s is refused unprinted', (dataDir) => {
+  expect(() => readConfig({ dataDir }, {})).toThrow(/^--data-dir takes a folder(?!.*hush)/);
 });
 
 test('DATABASE_URL names a server; --data-dir, meant for this run, goes before it', () => {
@@ -67,5 +79,6 @@ test('secrets are known as they are and as they are decoded', () => {
 });
 
 test('an address that cannot be parsed is secret as a whole', () => {
-  expect(secretsIn({ DATABASE_URL: 'postgres://me:hush@' })).toEqual(['postgres://me:hush@']);
+  expect(secretsIn({ DATABASE_URL: 'postgres://me:hush@' })).toContain('postgres://me:hush@');
+  expect(secretsIn({ DATABASE_URL: 'postgres://me:100%@db' })).toContain('postgres://me:100%@db');
 });

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { withDatabase } from '../../src/db/connect.ts';
 import type { DatabaseTarget, Db } from '../../src/db/open.ts';
+import { readServerSettings } from '../../src/db/server-settings.ts';
 import { rowsOf, withTransaction } from '../../src/db/transaction.ts';
 import { packageFiles } from '../../src/package-files.ts';
 
@@ -41,7 +42,9 @@ export async function query<Row>(url: string, text: string): Promise<Row[]> {
 }
 
 export function server(url: string, schema = 'public'): DatabaseTarget {
-  return { kind: 'server', url: new URL(url), schema };
+  const { settings } = readServerSettings(url, {}, 'the address');
+  if (settings === null) throw new Error('the address of the database is wrong');
+  return { kind: 'server', server: settings, schema };
 }
 
 function onDatabase<T>(target: DatabaseTarget, use: (db: Db) => Promise<T>): Promise<T> {
