@@ -1,23 +1,17 @@
 /** The import, from collected IDs to a verified commit. Prints nothing. */
-import { applyPlans } from './db/apply-plan.ts';
 import { upsertEntities } from './db/entities.ts';
 import { explainDatabaseError } from './db/faults.ts';
-import { lockCeremonies } from './db/lock-ceremony.ts';
-import type { Connection, Database, Db } from './db/open.ts';
-import { readCeremonies } from './db/read-ceremony.ts';
+import type { Connection, Database } from './db/open.ts';
 import { readerOn } from './db/reader.ts';
-import { recordRuns } from './db/runs.ts';
 import { type RepeatOptions, repeatTransient, withTransaction } from './db/transaction.ts';
 import { collect } from './entities/collect.ts';
 import { type EntityRows, resolveEntities } from './entities/resolve.ts';
 import type { LoadedCeremony } from './model/ceremony.ts';
-import { countChanges } from './model/changes.ts';
 import type { ResolveSummary } from './model/entity.ts';
 import { ExpectedError } from './model/errors.ts';
-import { type CeremonyPlan, isEmpty, largeRemoval, plan } from './plan/plan.ts';
 import { type CeremonyOutcome, headingOf, type ImportResult, type OnProgress, writeTotals } from './result.ts';
 import type { TmdbSource } from './tmdb/source.ts';
-import { isExact, type Verification, verify } from './verify/verify.ts';
+import { writeBatch } from './write-batch.ts';
 
 export interface ImportOptions {
   /** Deletes nominations that the file does not have. */
@@ -39,7 +33,7 @@ export interface ImportServices {
 }
 
 /**
- * Imports ceremonies: resolves the IMDb IDs of all of them once, then writes each in a transaction of its own. One that
+ * Imports ceremonies: resolves the IMDb IDs of all of them once, then writes them in batches. One that
  * fails does not stop the others; its error is in its outcome.
  *
  * @throws ExpectedError when TMDb refuses the credentials, or the database fails before the first ceremony is written
@@ -58,10 +52,10 @@ export async function importCeremonies(
   );
   services.onProgress({ stage: 'resolved', summary: entities });
   const ceremonies: CeremonyOutcome[] = [];
-  for (const one of loaded) {
-    const { name } = one.ceremony;
+  for (const batch of batchesOf(loaded)) {
+    const name = batch[0]?.ceremony.name ?? '';
     services.onProgress({ stage: 'writing', ceremony: name, done: ceremonies.length, total: loaded.length });
-    ceremonies.push(await importOne(one, entities, options, services));
+    ceremonies.push(...(await importBatch(batch, entities, options, services)));
   }
   services.onProgress({ stage: 'wrote', ...writeTotals(ceremonies) });
   return { command: 'import', database: services.database.label, entities, ceremonies };
@@ -90,62 +84,55 @@ async function store(
   );
 }
 
-async function importOne(
-  loaded: LoadedCeremony,
+/** Nominations a transaction: beyond some thousands the statements get no faster, and memory and locks only grow. */
+const nominationsPerBatch = 2_000;
+
+/** Cuts ceremonies into batches, each as many as go together, and at least one. */
+function batchesOf(loaded: readonly LoadedCeremony[]): LoadedCeremony[][] {
+  const batches: LoadedCeremony[][] = [];
+  let free = -1;
+  for (const one of loaded) {
+    const size = one.ceremony.categories.reduce((sum, { nominations }) => sum + nominations.length, 0);
+    free -= size;
+    if (free < 0) {
+      batches.push([]);
+      free = nominationsPerBatch - size;
+    }
+    batches.at(-1)?.push(one);
+  }
+  return batches;
+}
+
+/**
+ * Each ceremony is written whole or not at all, and one that fails stops no other: a batch that fails is done again, one
+ * ceremony at a time.
+ */
+async function importBatch(
+  batch: readonly LoadedCeremony[],
   entities: ResolveSummary,
   options: ImportOptions,
   services: ImportServices,
-): Promise<CeremonyOutcome> {
-  const heading = headingOf(loaded);
+): Promise<CeremonyOutcome[]> {
+  const writeOptions = { ...options, ...services, entities };
+  const write = (ceremonies: readonly LoadedCeremony[]) =>
+    repeated(services, (db) => withTransaction(db, (tx) => writeBatch(tx, ceremonies, writeOptions)));
+  const outcomes: CeremonyOutcome[] = [];
   try {
-    const written = await repeated(services, (db) =>
-      withTransaction(db, (tx) => writeCeremony(tx, loaded, entities, options, services)),
-    );
-    return { status: 'imported', heading, ...written };
+    return await write(batch);
   } catch (error) {
-    const explained = explainDatabaseError(error, `write the nominations of ${heading.name}`, services.database.label);
-    if (services.signal.aborted || !(explained instanceof ExpectedError)) throw error;
-    return { status: 'failed', heading, error: explained };
+    if (services.signal.aborted) throw error;
+    if (batch.length === 1) return [failureFrom(error, batch[0] as LoadedCeremony, services)];
   }
+  for (const one of batch) outcomes.push(...(await importBatch([one], entities, options, services)));
+  return outcomes;
 }
 
-/** The transaction: lock, read, plan, apply, verify, record. Whoever throws here rolls all of it back. */
-async function writeCeremony(
-  tx: Db,
-  { ceremony, sha256 }: LoadedCeremony,
-  entities: ResolveSummary,
-  options: ImportOptions,
-  { signal, now, programVersion }: ImportServices,
-): Promise<{ plan: CeremonyPlan; removed: number; verification: Verification }> {
-  const startedAt = now();
-  const [locked] = await lockCeremonies(tx, [ceremony]);
-  if (locked === undefined) throw new Error('no row was locked');
-  const readBack = async () => (await readCeremonies(tx, [locked.id])).get(locked.id) ?? null;
-  const existing = locked.existed ? await readBack() : null;
-  const planned = plan({ ...ceremony, instance: locked.instance }, existing, locked.id);
-  const removed = options.prune ? planned.extra.length : 0;
-  const refusal = options.prune && !options.force ? largeRemoval(planned) : null;
-  if (refusal !== null) throw refusal;
-  signal.throwIfAborted();
-  const isUpToDate = isEmpty(planned) && removed === 0;
-  if (!isUpToDate) await applyPlans(tx, [{ plan: planned, ceremony: locked }], options.prune);
-  const verification = verify(ceremony, isUpToDate ? existing : await readBack());
-  refuseInexact(verification, ceremony.name);
-  const outcome = isExact(verification) && entities.failed === 0 ? 'complete' : 'incomplete';
-  const counts = { ...countChanges(planned.nominations), removed, extra: verification.extra.length };
-  const { requests, retries } = entities;
-  const run = { startedAt, outcome, counts, tmdbRequests: requests, tmdbRetries: retries } as const;
-  await recordRuns(tx, [{ ceremonyId: locked.id, ...run, sourceSha256: sha256, programVersion }]);
-  signal.throwIfAborted();
-  return { plan: planned, removed, verification };
-}
-
-function refuseInexact({ problems }: Verification, name: string): void {
-  if (problems.length === 0) return;
-  throw new ExpectedError('verification', `${name} was not written: what was read back is not what the file says`, {
-    problems,
-    hint: 'everything was rolled back; does a trigger or a rule of the database change what is written?',
-  });
+/** @throws what is no error that was to be expected */
+function failureFrom(error: unknown, loaded: LoadedCeremony, { database }: ImportServices): CeremonyOutcome {
+  const heading = headingOf(loaded);
+  const explained = explainDatabaseError(error, `write the nominations of ${heading.name}`, database.label);
+  if (!(explained instanceof ExpectedError)) throw error;
+  return { status: 'failed', heading, error: explained };
 }
 
 function repeated<T>(services: ImportServices, work: (db: Connection) => Promise<T>): Promise<T> {

@@ -24,9 +24,15 @@ export function headingOf({ ceremony, source }: LoadedCeremony): CeremonyHeading
 export interface ImportedCeremony {
   readonly status: 'imported';
   readonly heading: CeremonyHeading;
-  readonly plan: CeremonyPlan;
-  readonly removed: number;
+  readonly changes: CeremonyChanges;
   readonly verification: Verification;
+}
+
+/** What became of the rows of a ceremony. */
+export interface CeremonyChanges {
+  readonly ceremony: Change<unknown>['action'];
+  readonly categories: ChangeCounts;
+  readonly nominations: ChangeCounts & { readonly removed: number };
 }
 
 /** Rolled back, or not read: nothing of this ceremony's nominations changed. */
@@ -57,17 +63,21 @@ export interface ImportResult {
 }
 
 /** How many ceremonies were committed, and what became of their nominations. */
-export function writeTotals(outcomes: readonly CeremonyOutcome[]): { transactions: number; counts: WriteCounts } {
+export function writeTotals(outcomes: readonly CeremonyOutcome[]): { ceremonies: number; counts: WriteCounts } {
   const imported = outcomes.filter((outcome) => outcome.status === 'imported');
-  const known = imported.filter(({ plan }) => plan.edition.action !== 'add');
-  const removed = imported.reduce((sum, outcome) => sum + outcome.removed, 0);
+  const known = imported.map(({ changes }) => changes).filter(({ ceremony }) => ceremony !== 'add');
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+  const count = (what: keyof CeremonyChanges['nominations']) =>
+    sum(imported.map(({ changes }) => changes.nominations[what]));
   return {
-    transactions: imported.length,
+    ceremonies: imported.length,
     counts: {
-      ...countChanges(imported.flatMap(({ plan }) => plan.nominations)),
-      removed,
-      ceremoniesChanged: known.filter(({ plan }) => plan.edition.action !== 'same').length,
-      categoriesChanged: known.flatMap(({ plan }) => plan.categories).filter(({ action }) => action !== 'same').length,
+      added: count('added'),
+      changed: count('changed'),
+      unchanged: count('unchanged'),
+      removed: count('removed'),
+      ceremoniesChanged: known.filter(({ ceremony }) => ceremony !== 'same').length,
+      categoriesChanged: sum(known.map(({ categories }) => categories.added + categories.changed)),
     },
   };
 }
@@ -130,7 +140,7 @@ export type ProgressEvent =
   | { readonly stage: 'resolving'; readonly done: number; readonly total: number; readonly retries: number }
   | { readonly stage: 'resolved'; readonly summary: ResolveSummary }
   | { readonly stage: 'writing'; readonly ceremony: string; readonly done: number; readonly total: number }
-  | { readonly stage: 'wrote'; readonly transactions: number; readonly counts: WriteCounts }
+  | { readonly stage: 'wrote'; readonly ceremonies: number; readonly counts: WriteCounts }
   | { readonly stage: 'repeating'; readonly failedAttempts: number };
 
 export type OnProgress = (event: ProgressEvent) => void;

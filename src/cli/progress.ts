@@ -70,7 +70,7 @@ export function progressOn(view: ProgressView, now: () => number): OnProgress {
           `Writing ${event.total === 1 ? '' : `${event.done + 1}/${event.total} · `}${visible(event.ceremony)}`,
         );
       case 'wrote':
-        return event.transactions === 0 ? undefined : view.done('Wrote', wroteText(event.counts, event.transactions));
+        return event.ceremonies === 0 ? undefined : view.done('Wrote', wroteText(event.counts, event.ceremonies));
       case 'repeating':
         return view.note(`! The database failed; trying again (${event.failedAttempts} of 3)`);
       default:
@@ -118,7 +118,7 @@ function resolvedText({
   return `${counted(total, 'ID')}: ${parts.join(', ')}`;
 }
 
-function wroteText(counts: WriteCounts, transactions: number): string {
+function wroteText(counts: WriteCounts, ceremonies: number): string {
   const { added, changed, unchanged, removed, ceremoniesChanged, categoriesChanged } = counts;
   const others = [
     ...(categoriesChanged > 0 ? [counted(categoriesChanged, 'category', 'categories')] : []),
@@ -127,6 +127,6 @@ function wroteText(counts: WriteCounts, transactions: number): string {
   if (added + changed + removed + others.length === 0)
     return `nothing: ${unchanged === 1 ? 'the nomination is' : `all ${unchanged} nominations are`} there already`;
   const total = counted(added + changed + unchanged, 'nomination');
-  const where = transactions === 1 ? 'one transaction' : counted(transactions, 'transaction');
+  const where = ceremonies === 1 ? 'one transaction' : counted(ceremonies, 'ceremony', 'ceremonies');
   return `${total} in ${where}: ${added} added, ${changed} changed, ${removed} removed${others.length === 0 ? '' : `; changed too: ${others.join(', ')}`}`;
 }

@@ -1,5 +1,4 @@
 /** The report of an import. */
-import { countChanges } from '../model/changes.ts';
 import type { ResolveSummary } from '../model/entity.ts';
 import { type CeremonyOutcome, type ImportedCeremony, type ImportResult, writeTotals } from '../result.ts';
 import { isExact } from '../verify/verify.ts';
@@ -51,11 +50,11 @@ function ceremonyText(outcome: ImportedCeremony, result: ImportResult, options: 
 function summaryLine(outcome: CeremonyOutcome, style: Style): SummaryLine {
   const { heading } = outcome;
   if (outcome.status === 'failed') return { heading, verification: null, result: style.bad('✘ failed') };
-  const { verification, plan, removed } = outcome;
-  const { added, changed } = countChanges(plan.nominations);
+  const { verification, changes } = outcome;
+  const { added, changed, removed } = changes.nominations;
   const mark = isExact(verification) ? style.good('✔') : style.changed('!');
-  const changes = added + changed + removed === 0 ? '' : ` +${added} ~${changed} -${removed}`;
-  return { heading, verification, result: mark + changes };
+  const counts = added + changed + removed === 0 ? '' : ` +${added} ~${changed} -${removed}`;
+  return { heading, verification, result: mark + counts };
 }
 
 /** The closing line of a run of several ceremonies. */
@@ -64,9 +63,9 @@ function runLine({ ceremonies, entities, database }: ImportResult, style: Style)
   const inexact = ceremonies.filter((outcome) => outcome.status === 'imported' && !isExact(outcome.verification));
   const isWhole = inexact.length === 0 && entities.failed === 0;
   const verdict = failed > 0 ? style.bad('FAILED') : isWhole ? style.good('PASS') : style.changed('INCOMPLETE');
-  const { transactions, counts } = writeTotals(ceremonies);
+  const { ceremonies: imported, counts } = writeTotals(ceremonies);
   return [
-    `${verdict} ${transactions}/${ceremonies.length} ceremonies, ${counted(counts.added + counts.changed + counts.unchanged, 'nomination')}`,
+    `${verdict} ${imported}/${ceremonies.length} ceremonies, ${counted(counts.added + counts.changed + counts.unchanged, 'nomination')}`,
     `database: ${visible(database)}`,
     ...(failed > 0 ? [`${failed} failed, see the errors`] : []),
     ...(inexact.length > 0 ? [`${inexact.length} with nominations that are not in the file`] : []),

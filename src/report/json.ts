@@ -1,6 +1,5 @@
 /** The results as JSON: the same facts as the text, under names that stay. */
 import type { Change, FieldChange } from '../model/changes.ts';
-import { countChanges } from '../model/changes.ts';
 import type { ResolveSummary, StoredEntity } from '../model/entity.ts';
 import type { ExpectedError } from '../model/errors.ts';
 import type { StoredNomination } from '../model/stored.ts';
@@ -28,9 +27,7 @@ export function importJson(result: ImportResult, typed: TypedCommand): object {
         : {
             ...headingJson(outcome.heading),
             status: outcome.status,
-            ceremony: outcome.plan.edition.action,
-            categories: countChanges(outcome.plan.categories),
-            nominations: { ...countChanges(outcome.plan.nominations), removed: outcome.removed },
+            ...outcome.changes,
             verification: verificationJson(outcome.verification),
           },
     ),

@@ -33,7 +33,7 @@ test('several ceremonies are a line each, each in a transaction of its own, thei
   expect(stdout).toMatch(/^Festival 2020 · 2020 +1\/1 +1\/1 +0 +✔ \+1 ~0 -0$/m);
   expect(stdout).toMatch(/^PASS 2\/2 ceremonies, 2 nominations · database: /m);
   expect(stderr).toContain('2 IDs: 0 known');
-  expect(stderr).toContain('2 nominations in 2 transactions: 2 added, 0 changed, 0 removed');
+  expect(stderr).toContain('2 nominations in 2 ceremonies: 2 added, 0 changed, 0 removed');
 });
 
 test('a ceremony that fails does not stop the others, and the end says which', async () => {

@@ -1,0 +1,148 @@
+/** One transaction: lock, read, plan, apply, verify, record, for one ceremony or many. */
+import { applyPlans, type PlanToApply } from './db/apply-plan.ts';
+import { type LockedCeremony, lockCeremonies } from './db/lock-ceremony.ts';
+import type { Db } from './db/open.ts';
+import { readCeremonies } from './db/read-ceremony.ts';
+import { type ImportRun, recordRuns } from './db/runs.ts';
+import type { LoadedCeremony } from './model/ceremony.ts';
+import { countChanges } from './model/changes.ts';
+import type { ResolveSummary } from './model/entity.ts';
+import { ExpectedError } from './model/errors.ts';
+import type { StoredCeremony } from './model/stored.ts';
+import { type CeremonyPlan, isEmpty, largeRemoval, plan } from './plan/plan.ts';
+import { headingOf, type ImportedCeremony } from './result.ts';
+import { isExact, type Verification, verify } from './verify/verify.ts';
+
+export interface WriteOptions {
+  /** Deletes nominations that the file does not have. */
+  readonly prune: boolean;
+  /** Lets `prune` delete more than 30 % of a ceremony. */
+  readonly force: boolean;
+  readonly entities: ResolveSummary;
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  readonly programVersion: string;
+}
+
+/** A ceremony of the batch on its way. */
+interface Step {
+  readonly loaded: LoadedCeremony;
+  readonly ceremony: LockedCeremony;
+  readonly plan: CeremonyPlan;
+  readonly removed: number;
+}
+
+/**
+ * Writes ceremonies within the caller's transaction. Whoever throws here rolls all of it back.
+ *
+ * @throws ExpectedError `verification` or `too-many-removals`; `NotTogether` where they have to be written one by one
+ */
+export async function writeBatch(
+  tx: Db,
+  batch: readonly LoadedCeremony[],
+  options: WriteOptions,
+): Promise<ImportedCeremony[]> {
+  const startedAt = options.now();
+  const locked = await lockCeremonies(
+    tx,
+    batch.map(({ ceremony }) => ceremony),
+  );
+  const known = locked.filter(({ existed }) => existed).map(({ id }) => id);
+  const existing = known.length > 0 ? await readCeremonies(tx, known) : new Map<string, StoredCeremony>();
+  if (batch.length > 1) refuseDependence(batch, locked, existing);
+  const steps = batch.map((loaded, at) => stepOf(loaded, locked[at] as LockedCeremony, existing, options));
+  options.signal.throwIfAborted();
+  const changing = steps.filter(({ plan: planned, removed }) => !isEmpty(planned) || removed > 0);
+  const written = changing.length > 0 ? await applyAndReadBack(tx, changing, options.prune) : existing;
+  const outcomes = steps.map((step) =>
+    outcomeOf(step, written.get(step.ceremony.id) ?? existing.get(step.ceremony.id)),
+  );
+  await recordRuns(
+    tx,
+    steps.map((step, at) => runOf(step, outcomes[at] as ImportedCeremony, startedAt, options)),
+  );
+  options.signal.throwIfAborted();
+  return outcomes;
+}
+
+/** What becomes of one of them depends on what becomes of another, so that they cannot be planned together. */
+export class NotTogether extends Error {}
+
+function refuseDependence(
+  batch: readonly LoadedCeremony[],
+  locked: readonly LockedCeremony[],
+  existing: ReadonlyMap<string, StoredCeremony>,
+): void {
+  const rows = new Set(locked.map(({ id }) => id));
+  if (rows.size < batch.length) throw new NotTogether('two are the same ceremony');
+  const isMoving = (id: string, { ceremony }: LoadedCeremony) =>
+    (existing.get(id)?.year ?? ceremony.year) !== ceremony.year;
+  if (locked.some(({ id }, at) => isMoving(id, batch[at] as LoadedCeremony)))
+    throw new NotTogether('one takes a place in another year');
+}
+
+function stepOf(
+  loaded: LoadedCeremony,
+  ceremony: LockedCeremony,
+  existing: ReadonlyMap<string, StoredCeremony>,
+  { prune, force }: WriteOptions,
+): Step {
+  const file = { ...loaded.ceremony, instance: ceremony.instance };
+  const planned = plan(file, existing.get(ceremony.id) ?? null, ceremony.id);
+  const refusal = prune && !force ? largeRemoval(planned) : null;
+  if (refusal !== null) throw refusal;
+  return { loaded, ceremony, plan: planned, removed: prune ? planned.extra.length : 0 };
+}
+
+/** Together: what is read back is read after all that is written, without waiting for it. */
+async function applyAndReadBack(
+  tx: Db,
+  steps: readonly PlanToApply[],
+  prune: boolean,
+): Promise<Map<string, StoredCeremony>> {
+  const ids = steps.map(({ ceremony }) => ceremony.id);
+  const [, written] = await Promise.all([applyPlans(tx, steps, prune), readCeremonies(tx, ids)]);
+  return written;
+}
+
+/** @throws ExpectedError `verification` where the database is not what the file says */
+function outcomeOf({ loaded, plan: planned, removed }: Step, stored: StoredCeremony | undefined): ImportedCeremony {
+  const verification = verify(loaded.ceremony, stored ?? null);
+  refuseInexact(verification, loaded.ceremony.name);
+  return {
+    status: 'imported',
+    heading: headingOf(loaded),
+    changes: {
+      ceremony: planned.edition.action,
+      categories: countChanges(planned.categories),
+      nominations: { ...countChanges(planned.nominations), removed },
+    },
+    verification,
+  };
+}
+
+function refuseInexact({ problems }: Verification, name: string): void {
+  if (problems.length === 0) return;
+  throw new ExpectedError('verification', `${name} was not written: what was read back is not what the file says`, {
+    problems,
+    hint: 'everything was rolled back; does a trigger or a rule of the database change what is written?',
+  });
+}
+
+function runOf(
+  { loaded, ceremony }: Step,
+  { changes, verification }: ImportedCeremony,
+  startedAt: Date,
+  { entities, programVersion }: WriteOptions,
+): ImportRun {
+  return {
+    ceremonyId: ceremony.id,
+    startedAt,
+    outcome: isExact(verification) && entities.failed === 0 ? 'complete' : 'incomplete',
+    counts: { ...changes.nominations, extra: verification.extra.length },
+    tmdbRequests: entities.requests,
+    tmdbRetries: entities.retries,
+    sourceSha256: loaded.sha256,
+    programVersion,
+  };
+}
