@@ -4,6 +4,7 @@ import { type DatabaseTarget, defaultSchema } from '../db/open.ts';
 import { type ReadSettings, readServerSettings } from '../db/server-settings.ts';
 import { ExpectedError } from '../model/errors.ts';
 import type { TmdbSettings } from '../tmdb/open.ts';
+import { isDecodable, proxiesIn, proxyProblem, proxySettings } from './proxies.ts';
 
 /** Flags as the command line gives them; what a command does not have is undefined. */
 export interface Flags {
@@ -72,10 +73,20 @@ const schemaName = z
     { error: `takes the name of a schema: 1 to ${longestNameBytes} bytes, not one of PostgreSQL's own` },
   );
 
+const proxy = z.string().superRefine((address, context) => {
+  const message = proxyProblem(address);
+  if (message !== null) context.addIssue({ code: 'custom', message });
+});
+
 const settings = z.object({
   TMDB_API_TOKEN: credential,
   TMDB_API_KEY: credential,
-  TMDB_API_URL: urlWith(['http:', 'https:'], 'http or https URL'),
+  TMDB_API_URL: urlWith(['http:', 'https:'], 'http or https URL').refine(
+    (url) => url === undefined || (isDecodable(url.username) && isDecodable(url.password)),
+    { error: 'has a % that is not part of %XX: write it as %25' },
+  ),
+  HTTPS_PROXY: proxy,
+  HTTP_PROXY: proxy,
   '--rate': wholeNumber(defaults.requestsPerSecond, 1_000),
   '--concurrency': wholeNumber(defaults.concurrency, 200),
   '--data-dir': setting.refine((folder) => folder === undefined || !/:\/\/|\bpassword\s*=/.test(folder), {
@@ -90,6 +101,7 @@ export function readConfig(flags: Flags, environment: Environment): Config {
   const { rate, concurrency, dataDir, schema } = flags;
   const input = {
     ...environment,
+    ...proxySettings(environment),
     '--rate': rate,
     '--concurrency': concurrency,
     '--data-dir': dataDir,
@@ -104,6 +116,8 @@ export function readConfig(flags: Flags, environment: Environment): Config {
   if (!parsed.success || problems.length > 0)
     throw new ExpectedError('usage', problems.join('; '), { hint: 'see oscars-import --help' });
   const { TMDB_API_TOKEN: token, TMDB_API_KEY: apiKey } = parsed.data;
+  const baseUrl = parsed.data.TMDB_API_URL ?? new URL('https://api.themoviedb.org/3');
+  refuseTwoAuthorizations(baseUrl, token);
   const credentials = token !== undefined ? { token } : apiKey !== undefined ? { apiKey } : null;
   const inSchema = parsed.data['--schema'] ?? parsed.data.OSCARS_IMPORT_SCHEMA ?? defaultSchema;
   return {
@@ -112,7 +126,8 @@ export function readConfig(flags: Flags, environment: Environment): Config {
       : { kind: 'embedded', folder: parsed.data['--data-dir'] ?? defaultFolder, schema: inSchema },
     tmdb: {
       credentials: flags.offline ? null : credentials,
-      baseUrl: parsed.data.TMDB_API_URL ?? new URL('https://api.themoviedb.org/3'),
+      baseUrl,
+      proxies: proxiesIn(environment),
       requestsPerSecond: parsed.data['--rate'],
       concurrency: parsed.data['--concurrency'],
     },
@@ -146,4 +161,12 @@ export function readServer(environment: Environment): ReadSettings | null {
 
 function problem(text: string): ReadSettings {
   return { settings: null, remarks: [], problems: [text], secrets: [] };
+}
+
+/** Both want the same header, and TMDb needs the token there. */
+function refuseTwoAuthorizations({ username, password }: URL, token: string | undefined): void {
+  if (token === undefined || (username === '' && password === '')) return;
+  throw new ExpectedError('usage', 'TMDB_API_URL has a user, and TMDB_API_TOKEN goes into the same header', {
+    hint: 'use TMDB_API_KEY, which goes into the address',
+  });
 }

@@ -1,23 +1,35 @@
 /** Which values must never be printed. Apart from `config.ts`, so that it is known before the settings are parsed. */
 import { readServerSettings } from '../db/server-settings.ts';
 import { ExpectedError } from '../model/errors.ts';
+import { proxySettings } from './proxies.ts';
 
 /**
  * Whatever must never be printed: tokens and passwords, as they are and without URL encoding. Works on settings that
  * are wrong too: an address that cannot be parsed is secret as a whole.
  */
 export function secretsIn(environment: Readonly<Record<string, string | undefined>>): string[] {
-  const passwordOf = (url = '') => (URL.canParse(url) ? new URL(url).password : url);
+  const proxies = proxySettings(environment);
   const values = [
     environment.TMDB_API_TOKEN?.trim(),
     environment.TMDB_API_KEY?.trim(),
     passwordOf(environment.DATABASE_URL),
-    passwordOf(environment.TMDB_API_URL),
+    tokenIn(environment.TMDB_API_URL),
+    tokenIn(proxies.HTTPS_PROXY),
+    tokenIn(proxies.HTTP_PROXY),
     environment.PGPASSWORD,
     ...readServerSettings(environment.DATABASE_URL?.trim(), environment, 'DATABASE_URL').secrets,
   ];
   const given = values.filter((value) => value !== undefined && value !== '') as string[];
   return [...new Set(given.flatMap((value) => [value, decoded(value)]))];
+}
+
+function passwordOf(url = ''): string {
+  return URL.canParse(url) ? new URL(url).password : url;
+}
+
+/** Many services take a token as the user, without a password. */
+function tokenIn(url = ''): string {
+  return passwordOf(url) || (URL.canParse(url) ? new URL(url).username : '');
 }
 
 function decoded(value: string): string {

@@ -47,8 +47,28 @@ export const environment: readonly Setting[] = [
   {
     name: 'TMDB_API_URL',
     help: 'base of the API (default: https://api.themoviedb.org/3)',
-    meaning: 'another base of the API, such as a proxy',
+    meaning:
+      'another base of the API, such as a mirror of your own; a user and a password in it are sent (with `TMDB_API_KEY`; the token would need the same header)',
     without: '`https://api.themoviedb.org/3`',
+  },
+  {
+    name: 'HTTPS_PROXY',
+    help: 'proxy on the way to TMDb',
+    meaning:
+      'proxy on the way to TMDb, which it reaches by a tunnel: `http://user:password@host:3128`; without it, the one of `HTTP_PROXY`. In lower case too, which goes first',
+    without: 'TMDb is asked directly',
+  },
+  {
+    name: 'HTTP_PROXY',
+    help: '... for a TMDB_API_URL that begins with http:, too',
+    meaning: 'the same for a `TMDB_API_URL` that begins with `http:`',
+    without: 'asked directly',
+  },
+  {
+    name: 'NO_PROXY',
+    help: 'hosts that are asked without a proxy',
+    meaning: 'hosts that are asked without a proxy, separated by commas: `localhost,.internal,10.0.0.5:8080`',
+    without: 'all through the proxy',
   },
   {
     name: 'NO_COLOR',

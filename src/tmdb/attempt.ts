@@ -2,6 +2,7 @@
 import { DecoratorHandler, type Dispatcher, request } from 'undici';
 import { ExpectedError } from '../model/errors.ts';
 import { Deadline } from './deadline.ts';
+import { proxyRefusal } from './proxies.ts';
 import type { Failure } from './retry-timing.ts';
 
 export type AttemptOutcome =
@@ -18,8 +19,8 @@ export interface AttemptOptions {
   /** For headers and body together, so that a body that drips ends too. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  /** The token or the key, which no reason repeats. */
-  readonly secret: string;
+  /** What no reason repeats: the token or the key, and what else opens the way. */
+  readonly secrets: readonly string[];
   /** Called when the request leaves on a connected socket. */
   readonly onSent: () => void;
 }
@@ -31,7 +32,7 @@ const maxBodyBytes = 1024 * 1024;
  * Sends one GET request.
  *
  * @param url may hold the API key, so it never gets into a reason or an error
- * @throws ExpectedError `tmdb-refused` on 401; the signal's reason when it aborts
+ * @throws ExpectedError `tmdb-refused` on 401, and on 407 of a proxy; the signal's reason when it aborts
  */
 export async function attempt(url: URL, options: AttemptOptions): Promise<AttemptOutcome> {
   const deadline = new Deadline(options.signal, options.timeoutMs);
@@ -40,12 +41,13 @@ export async function attempt(url: URL, options: AttemptOptions): Promise<Attemp
     answer = await exchange(url, options, deadline.signal);
   } catch (error) {
     options.signal.throwIfAborted();
+    if (proxyRefusal(error) === 407) throw proxyWantsCredentials();
     const reason = deadline.isOver ? `no answer within ${options.timeoutMs / 1000} s` : whyNoAnswer(error);
     return { kind: 'failure', failure: { kind: 'no-answer' }, reason };
   } finally {
     deadline.end();
   }
-  return outcomeOf(answer, (text) => withoutSecret(text, options.secret));
+  return outcomeOf(answer, (text) => withoutSecrets(text, options.secrets));
 }
 
 interface RawAnswer {
@@ -132,9 +134,17 @@ function statusMessage(body: string | null, safe: (text: string) => string): str
 }
 
 /** An answer can repeat what it was asked with. Before anything is cut off: half a secret is not found any more. */
-function withoutSecret(text: string, secret: string): string {
-  const inAddress = new URLSearchParams([['', secret]]).toString().slice(1);
-  return [secret, inAddress].reduce((rest, form) => rest.replaceAll(form, '***'), text);
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  const inAddress = (secret: string) => new URLSearchParams([['', secret]]).toString().slice(1);
+  const forms = secrets.flatMap((secret) => [secret, inAddress(secret)]);
+  return forms.reduce((rest, form) => rest.replaceAll(form, '***'), text);
+}
+
+/** Asking again would bring the same, for whichever ID. */
+function proxyWantsCredentials(): ExpectedError {
+  return new ExpectedError('tmdb-refused', 'the proxy on the way to TMDb refused the credentials: HTTP 407', {
+    hint: 'HTTPS_PROXY takes them as in http://user:password@host:3128; NO_PROXY names hosts to ask without it',
+  });
 }
 
 function headerOf(value: string | string[] | undefined): string | null {
@@ -143,6 +153,8 @@ function headerOf(value: string | string[] | undefined): string | null {
 
 /** The code says enough; a message could repeat the address, and with it the key. */
 function whyNoAnswer(error: unknown): string {
+  const status = proxyRefusal(error);
+  if (status !== null) return `no answer (the proxy answered HTTP ${status})`;
   const code = (error as { code?: unknown }).code;
   return typeof code === 'string' ? `no answer (${code})` : 'no answer';
 }

@@ -2,21 +2,24 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
-import { Agent } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { ImdbNameId, ImdbTitleId } from '../model/ceremony.ts';
 import type { Resolution } from '../model/entity.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { readMovieAnswer, readPersonAnswer } from './answer.ts';
 import { type AttemptOutcome, attempt } from './attempt.ts';
-import { findHeaders, findUrl, secretOf, type TmdbCredentials } from './find-request.ts';
+import { findHeaders, findUrl, secretsOf, type TmdbCredentials } from './find-request.ts';
+import { openDispatcher, type Proxies } from './proxies.ts';
 import { type Clock, RateLimiter } from './rate-limiter.ts';
 import { decideRetry, defaultBaseMs, nothingSpent } from './retry-timing.ts';
 import type { TmdbSource } from './source.ts';
 
 export interface TmdbClientOptions {
   readonly credentials: TmdbCredentials;
-  /** Such as `https://api.themoviedb.org/3`. */
+  /** Such as `https://api.themoviedb.org/3`; may hold a user and a password. */
   readonly baseUrl: URL;
+  /** None unless given. */
+  readonly proxies?: Proxies | null;
   /** At most so many requests leave in any one second. */
   readonly requestsPerSecond: number;
   /** At most so many requests are in flight. */
@@ -52,7 +55,7 @@ class TmdbClient implements TmdbSource {
   requests = 0;
   retries = 0;
   readonly #options: TmdbClientOptions;
-  readonly #agent: Agent;
+  readonly #dispatcher: Dispatcher;
   readonly #clock: Clock;
   readonly #limiter: RateLimiter;
   /**
@@ -70,8 +73,7 @@ class TmdbClient implements TmdbSource {
     this.#clock = options.clock ?? systemClock;
     this.#limiter = new RateLimiter(options.requestsPerSecond, this.#clock);
     this.#inFlight = pLimit(options.concurrency);
-    // As many connections as are in flight: how many is decided in one place.
-    this.#agent = new Agent({ pipelining: 1 });
+    this.#dispatcher = openDispatcher(options.proxies ?? null);
     this.#signal = AbortSignal.any([options.signal, this.#end.signal]);
     // Everybody in flight listens; Node takes more than ten for a leak and says so on the terminal.
     setMaxListeners(0, this.#signal);
@@ -90,7 +92,7 @@ class TmdbClient implements TmdbSource {
   }
 
   close(): Promise<void> {
-    return this.#agent.destroy();
+    return this.#dispatcher.destroy();
   }
 
   async #find<Facts>(id: string, read: (body: unknown) => Resolution<Facts>): Promise<Resolution<Facts>> {
@@ -131,11 +133,11 @@ class TmdbClient implements TmdbSource {
       const { baseUrl, credentials, userAgent, timeoutMs = 10_000 } = this.#options;
       try {
         return await attempt(findUrl(id, baseUrl, credentials), {
-          dispatcher: this.#agent,
-          headers: findHeaders(userAgent, credentials),
+          dispatcher: this.#dispatcher,
+          headers: findHeaders(userAgent, baseUrl, credentials),
           timeoutMs,
           signal: this.#signal,
-          secret: secretOf(credentials),
+          secrets: secretsOf(baseUrl, credentials),
           onSent: slot.sent,
         });
       } finally {

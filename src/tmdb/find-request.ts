@@ -6,6 +6,9 @@ export type TmdbCredentials = { readonly token: string } | { readonly apiKey: st
 /** The key comes last, where whoever shortens an address cuts it off first. */
 export function findUrl(imdbId: string, baseUrl: URL, credentials: TmdbCredentials): URL {
   const url = new URL(baseUrl);
+  // They go into a header, see below.
+  url.username = '';
+  url.password = '';
   url.pathname = `${baseUrl.pathname.replace(/\/+$/, '')}/find/${imdbId}`;
   url.searchParams.set('external_source', 'imdb_id');
   url.searchParams.delete('api_key');
@@ -13,11 +16,29 @@ export function findUrl(imdbId: string, baseUrl: URL, credentials: TmdbCredentia
   return url;
 }
 
-export function findHeaders(userAgent: string, credentials: TmdbCredentials): Record<string, string> {
+/** A user and password in the base's address are for whoever stands in front of TMDb there; they share the token's header. */
+export function findHeaders(
+  userAgent: string,
+  baseUrl: URL,
+  credentials: TmdbCredentials,
+): Readonly<Record<string, string>> {
   const common = { accept: 'application/json', 'user-agent': userAgent };
-  return 'token' in credentials ? { ...common, authorization: `Bearer ${credentials.token}` } : common;
+  if ('token' in credentials) return { ...common, authorization: `Bearer ${credentials.token}` };
+  const basic = basicCredentials(baseUrl);
+  return basic === null ? common : { ...common, authorization: `Basic ${basic}` };
 }
 
-export function secretOf(credentials: TmdbCredentials): string {
-  return 'token' in credentials ? credentials.token : credentials.apiKey;
+/** All that no reason and no error repeats. */
+export function secretsOf(baseUrl: URL, credentials: TmdbCredentials): string[] {
+  const { username, password } = baseUrl;
+  // Many give a token as the user, and no password.
+  const own = password === '' ? username : password;
+  const secrets = ['token' in credentials ? credentials.token : credentials.apiKey, own, decodeURIComponent(own)];
+  return [...secrets, basicCredentials(baseUrl) ?? ''].filter((secret) => secret !== '');
+}
+
+function basicCredentials({ username, password }: URL): string | null {
+  if (username === '' && password === '') return null;
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return Buffer.from(pair, 'utf8').toString('base64');
 }

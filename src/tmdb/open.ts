@@ -1,5 +1,6 @@
 /** Who answers for IMDb IDs: TMDb where there are credentials, the bundled snapshot otherwise. */
 import type { TmdbCredentials } from './find-request.ts';
+import type { Proxies } from './proxies.ts';
 import type { TmdbSource } from './source.ts';
 
 /** What a run wants of TMDb. */
@@ -7,6 +8,8 @@ export interface TmdbSettings {
   /** Null without credentials and when offline: the bundled snapshot answers. */
   readonly credentials: TmdbCredentials | null;
   readonly baseUrl: URL;
+  /** Null where the environment names none. */
+  readonly proxies: Proxies | null;
   readonly requestsPerSecond: number;
   readonly concurrency: number;
 }
@@ -54,10 +57,10 @@ async function openBundled({ snapshots }: TmdbSurroundings): Promise<TmdbSource>
 }
 
 async function openLive(
-  { baseUrl, requestsPerSecond, concurrency }: TmdbSettings,
+  { baseUrl, proxies, requestsPerSecond, concurrency }: TmdbSettings,
   credentials: TmdbCredentials,
   { signal, userAgent }: TmdbSurroundings,
 ): Promise<TmdbSource> {
   const { createTmdbClient } = await import('./client.ts');
-  return createTmdbClient({ credentials, baseUrl, requestsPerSecond, concurrency, signal, userAgent });
+  return createTmdbClient({ credentials, baseUrl, proxies, requestsPerSecond, concurrency, signal, userAgent });
 }

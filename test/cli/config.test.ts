@@ -82,3 +82,44 @@ test('an address that cannot be parsed is secret as a whole', () => {
   expect(secretsIn({ DATABASE_URL: 'postgres://me:hush@' })).toContain('postgres://me:hush@');
   expect(secretsIn({ DATABASE_URL: 'postgres://me:100%@db' })).toContain('postgres://me:100%@db');
 });
+
+describe('proxies', () => {
+  const proxiesOf = (environment: Record<string, string>) => readConfig({}, environment).tmdb.proxies;
+
+  test('none unless named; lower case goes first; http where no scheme is given', () => {
+    expect(proxiesOf({ NO_PROXY: 'x', HTTPS_PROXY: ' ' })).toBeNull();
+    expect(proxiesOf({ HTTPS_PROXY: 'http://a', https_proxy: 'b:3128', NO_PROXY: 'x', no_proxy: 'y' })).toEqual({
+      https: 'http://b:3128',
+      http: '',
+      none: 'y',
+    });
+    expect(proxiesOf({ HTTP_PROXY: 'https://c' })).toEqual({ https: '', http: 'https://c', none: '' });
+  });
+
+  test.each([
+    ['http://', 'is no address of a proxy'],
+    ['socks5://hush@proxy', 'names a kind of proxy that is not supported'],
+    ['http://hush@proxy', 'has a user without a password'],
+    ['http://:hush@proxy', 'has a user without a password'],
+    ['http://me:hush%@proxy', 'has a % that is not part of %XX'],
+  ])('%s is refused, its parts never told', (address, problem) => {
+    expect(() => proxiesOf({ https_proxy: address })).toThrow(`HTTPS_PROXY ${problem}`);
+    expect(() => proxiesOf({ https_proxy: address })).not.toThrow('hush');
+  });
+
+  test('their passwords are secrets, whatever the case and the scheme', () => {
+    expect(secretsIn({ https_proxy: 'me:hush@proxy:3128', HTTP_PROXY: 'http://you:sh%40@proxy' }).sort()).toEqual([
+      'hush',
+      'sh%40',
+      'sh@',
+    ]);
+  });
+});
+
+test('a user in the address of the API goes with a key alone; a token needs the same header', () => {
+  const TMDB_API_URL = 'https://me:hush@mirror.example/3';
+  expect(readConfig({}, { TMDB_API_URL, TMDB_API_KEY: 'key' }).tmdb.baseUrl.password).toBe('hush');
+  expect(() => readConfig({}, { TMDB_API_URL, TMDB_API_TOKEN: 'token' })).toThrow('TMDB_API_URL has a user');
+  expect(() => readConfig({}, { TMDB_API_URL: 'http://a:%zz@b' })).toThrow('TMDB_API_URL has a %');
+  expect(secretsIn({ TMDB_API_URL: 'https://tok@mirror.example/3' })).toEqual(['tok']);
+});

@@ -3,6 +3,7 @@ import { editedFile, nominationOf } from '../support/ceremonies.ts';
 import { contentsOf, query, server } from '../support/contents.ts';
 import { asAdmin, createDatabase, type TestDatabase } from '../support/databases.ts';
 import { runProgram } from '../support/program.ts';
+import { startProxy, withCredentials } from '../support/proxy-server.ts';
 import {
   inventedName,
   inventedTmdbId,
@@ -306,4 +307,23 @@ test('the token goes into a header, the key to the end of the address', async ()
     authorization: undefined,
     path: '/3/find/tt0000002?external_source=imdb_id&api_key=abc123',
   });
+});
+
+test('through a proxy with a password, which is nowhere to be seen; a wrong one ends the run', async () => {
+  const { requests } = await withTmdb({});
+  const proxy = await startProxy({ credentials: 'me:hush-hush' });
+  try {
+    const through = { HTTP_PROXY: withCredentials(proxy.url, 'me:hush-hush') };
+    const first = await run(['2024', '--json', ...rate], through);
+    expect([first.code, requests.length]).toEqual([0, 258]);
+    expect(proxy.tunnels.length).toBeGreaterThan(0);
+    const refused = await run(['2024', '--refresh', '--debug', ...rate], {
+      HTTP_PROXY: withCredentials(proxy.url, 'me:hush-not'),
+    });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('error: the proxy on the way to TMDb refused the credentials: HTTP 407');
+    for (const output of [first.stdout, first.stderr, refused.stderr]) expect(output).not.toContain('hush');
+  } finally {
+    await proxy.stop();
+  }
 });

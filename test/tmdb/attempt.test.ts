@@ -28,7 +28,7 @@ async function send(count: number, url = server.url): Promise<string[]> {
       headers: {},
       timeoutMs: 5_000,
       signal: new AbortController().signal,
-      secret: 'x',
+      secrets: ['x'],
       onSent: () => events.push('sent'),
     });
   }

@@ -1,0 +1,26 @@
+/** Ways to TMDb that lead over somebody else's machine. */
+import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+
+/** Addresses, each empty where there is none; one for https alone is used for https alone, one for http for both. */
+export interface Proxies {
+  readonly https: string;
+  readonly http: string;
+  /** Hosts that are asked directly, as in `NO_PROXY`. */
+  readonly none: string;
+}
+
+/**
+ * Connects directly, or through the proxies: by a tunnel (CONNECT), so that a proxy never sees a token on its way to an
+ * https address. How many connections there are is decided by whoever sends; one never carries two requests at once.
+ */
+export function openDispatcher(proxies: Proxies | null): Dispatcher {
+  const { https, http, none } = proxies ?? { https: '', http: '', none: '' };
+  // Named also where they are empty: undici would look into the environment itself.
+  return new EnvHttpProxyAgent({ httpsProxy: https, httpProxy: http, noProxy: none, pipelining: 1 });
+}
+
+/** The status with which a proxy refused the tunnel, null where that was not what went wrong. */
+export function proxyRefusal(error: unknown): number | null {
+  const found = error instanceof Error ? /^Proxy response \((\d{3})\)/.exec(error.message) : null;
+  return found === null ? null : Number(found[1]);
+}
