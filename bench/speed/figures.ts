@@ -57,7 +57,7 @@ export function figureTable(figures: readonly Figure[]): string {
     goal,
     isMet === null ? '' : isMet ? 'ok' : 'OVER',
   ]);
-  return table([head, ...rows], new Set([1])).join('\n');
+  return table([head, ...rows], { right: new Set([1]) }).join('\n');
 }
 
 function milliseconds(value: number): string {

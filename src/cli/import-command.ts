@@ -9,7 +9,7 @@ import { packageFiles } from '../package-files.ts';
 import { diffText } from '../report/diff-text.ts';
 import { importText } from '../report/import-text.ts';
 import { dryRunJson, importJson } from '../report/json.ts';
-import { safeJson, visible } from '../report/safe-text.ts';
+import { jsonText } from '../report/text.ts';
 import { counted } from '../report/words.ts';
 import { failureOf } from '../result.ts';
 import { lazyTmdbSource } from '../tmdb/open.ts';
@@ -40,7 +40,7 @@ export async function importCommand(names: readonly string[], flags: ImportFlags
     const result = { ...written, ceremonies: [...written.ceremonies, ...loaded.refused.map(failureOf)] };
     const exitCode = importExitCode(result);
     const { answer } = session.output;
-    if (flags.json) answer.line(safeJson({ ...importJson(result, session.typed), remarks: loaded.remarks, exitCode }));
+    if (flags.json) answer.data(jsonText({ ...importJson(result, session.typed), remarks: loaded.remarks, exitCode }));
     else if (result.ceremonies.length > 1 || result.ceremonies.some(({ status }) => status === 'imported'))
       answer.line(importText(result, textOptions(flags, session)));
     for (const outcome of result.ceremonies)
@@ -64,10 +64,9 @@ async function dryRun(
   session.progress.stop();
   const result = { ...preview, failed: loaded.refused.map(failureOf) };
   const exitCode = dryRunExitCode(result, flags.detailedExitcode === true);
-  const text = () => diffText(result, textOptions(flags, session));
-  session.output.answer.line(
-    flags.json ? safeJson({ ...dryRunJson(result, session.typed), remarks: loaded.remarks, exitCode }) : text(),
-  );
+  const { answer } = session.output;
+  if (flags.json) answer.data(jsonText({ ...dryRunJson(result, session.typed), remarks: loaded.remarks, exitCode }));
+  else answer.line(diffText(result, textOptions(flags, session)));
   for (const { error } of result.failed) printError(error, session.typed, session.output.notes);
   return exitCode;
 }
@@ -89,7 +88,8 @@ function servicesOf({ config, interrupts, progress }: Session): Omit<ImportServi
 
 function textOptions(flags: ImportFlags, { output, typed }: Session) {
   const { quiet = false, verbose = false } = flags;
-  return { style: output.answer.style, quiet, verbose, typed };
+  const { style, columns, rows } = output.answer;
+  return { style, columns, rows, quiet, verbose, typed };
 }
 
 /** Somebody who asks for the exit code of a dry run does not expect an import. */
@@ -104,7 +104,7 @@ function loadedText(loaded: readonly LoadedCeremony[]): string {
   const categories = ceremonies.flatMap((ceremony) => ceremony.categories);
   const nominations = categories.reduce((sum, category) => sum + category.nominations.length, 0);
   const name =
-    ceremonies.length === 1 ? visible(ceremonies[0]?.name ?? '') : counted(ceremonies.length, 'ceremony', 'ceremonies');
+    ceremonies.length === 1 ? (ceremonies[0]?.name ?? '') : counted(ceremonies.length, 'ceremony', 'ceremonies');
   return [
     `${name}: ${counted(categories.length, 'category', 'categories')}`,
     counted(nominations, 'nomination'),

@@ -2,7 +2,7 @@
 import { type Loaded, loadBundledCeremonies, loadCeremonies as loadFile } from '../load.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
-import { visible } from '../report/safe-text.ts';
+import { text } from '../report/text.ts';
 import { counted } from '../report/words.ts';
 import { commandNames } from './command-names.ts';
 import type { FileFlags } from './options.ts';
@@ -25,8 +25,9 @@ export async function loadCeremonies(
     file === undefined
       ? await loadBundledCeremonies(packageFiles.ceremonies, names)
       : await loadFile(file, process.stdin, { format, names });
-  for (const remark of loaded.remarks.slice(0, shownRemarks)) note(visible(remark));
-  if (loaded.remarks.length > shownRemarks) note(`and ${counted(loaded.remarks.length - shownRemarks, 'more remark')}`);
+  for (const remark of loaded.remarks.slice(0, shownRemarks)) note(text`${remark}`);
+  if (loaded.remarks.length > shownRemarks)
+    note(text`and ${counted(loaded.remarks.length - shownRemarks, 'more remark')}`);
   return loaded;
 }
 

@@ -1,35 +1,61 @@
 /** The program from arguments to exit code. The only module that ends the process. */
+import { constants } from 'node:os';
 import { CommanderError } from 'commander';
 import { ExpectedError } from '../model/errors.ts';
+import type { TypedCommand } from '../report/suggested-command.ts';
+import { joined, jsonText, text } from '../report/text.ts';
 import { readEnvironment } from './environment.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
-import { ignoreClosedReaders, type Output, openOutput } from './output.ts';
+import { type Output, openOutput, watchStreams } from './output.ts';
 import { printError } from './print-error.ts';
 import { buildProgram, type Invocation } from './program.ts';
-import { refuseAddresses, secretsIn } from './secrets.ts';
+import { refuseAddresses, secretsIn, withoutSecrets } from './secrets.ts';
 import type { Session } from './session.ts';
 import { listenForInterrupts } from './signals.ts';
 import { programVersion } from './version.ts';
 
-ignoreClosedReaders([process.stdout, process.stderr]);
+/** What a command does beside answering is told by its exit code, also when its answer is lost. */
+const answer = { isLost: false, isAll: false };
+watchStreams(process, () => {
+  answer.isLost = true;
+  if (answer.isAll) process.exitCode = exitCodes.failed;
+});
 await main(process.argv);
 
 async function main(argv: readonly string[]): Promise<void> {
+  const program = buildProgram(programVersion, run, {
+    writeOut: (whole) => void process.stdout.write(`${linesOf(whole)}`),
+    writeErr: (whole) => void process.stderr.write(`${linesOf(whole)}`),
+  });
   try {
-    await buildProgram(programVersion, run).parseAsync([...argv]);
+    await program.parseAsync([...argv]);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Commander has printed its message, or the help that was asked for.
     process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.failed;
+    if (error.exitCode !== 0 && argv.includes('--json'))
+      await answerMisuse(
+        error,
+        program.commands.map((c) => c.name()),
+      );
   }
 }
 
+/** What commander prints, which repeats what was typed. */
+function linesOf(whole: string) {
+  return joined(
+    whole.split('\n').map((line) => text`${line}`),
+    '\n',
+  );
+}
+
 async function run(invocation: Invocation): Promise<void> {
+  answer.isAll = invocation.command !== 'import' && invocation.command !== 'verify';
   const secrets = [...secretsIn(process.env)];
   const output = openOutput(process, process.env, invocation.flags.color, secrets);
   const interrupts = listenForInterrupts(() => {
     output.notes.line(
-      'Stopping: what TMDb answered is kept, an open transaction is rolled back. Again to leave at once.',
+      text`Stopping: what TMDb answered is kept, an open transaction is rolled back. Again to leave at once.`,
     );
   });
   try {
@@ -39,9 +65,10 @@ async function run(invocation: Invocation): Promise<void> {
     const { openSession } = await import('./session.ts');
     const session = await openSession(invocation.flags, invocation.typed, environment, output, interrupts);
     process.exitCode = await dispatch(invocation, session).finally(session.progress.stop);
+    if (answer.isLost && answer.isAll) process.exitCode = exitCodes.failed;
   } catch (error) {
     process.exitCode = exitCodes.failed;
-    if (interrupts.received() === null) await reportFailure(error, invocation, output);
+    await reportFailure(error, interrupts.received(), invocation, output);
   }
   interrupts.dispose();
   const received = interrupts.received();
@@ -69,13 +96,33 @@ async function dispatch({ command, names, flags }: Invocation, session: Session)
   }
 }
 
-/** On stderr for people; with `--json` also on stdout, so that a pipe never ends in nothing. */
-async function reportFailure(error: unknown, { command, flags, typed }: Invocation, output: Output): Promise<void> {
-  printError(error, typed, output.notes, flags.debug === true);
-  if (!flags.json || !(error instanceof ExpectedError)) return;
-  const [{ errorJson }, { safeJson }] = await Promise.all([
-    import('../report/json.ts'),
-    import('../report/safe-text.ts'),
-  ]);
-  output.answer.line(safeJson({ command, error: errorJson(error, typed), exitCode: exitCodes.failed }));
+/**
+ * On stderr for people; with `--json` also on stdout, so that a pipe never ends in nothing. An interrupt has been told, and
+ * ends the program as the signal does.
+ */
+async function reportFailure(
+  error: unknown,
+  received: NodeJS.Signals | null,
+  { command, flags, typed }: Invocation,
+  output: Output,
+): Promise<void> {
+  if (received === null) printError(error, typed, output.notes, flags.debug === true);
+  if (!flags.json) return;
+  const failure = received === null ? error : new ExpectedError('interrupted', `interrupted by ${received}`);
+  const exitCode = received === null ? exitCodes.failed : 128 + constants.signals[received];
+  output.answer.data(await failureAnswer(command, failure, typed, exitCode));
+}
+
+/** With `--json`, wrong usage has an answer too. */
+async function answerMisuse({ message }: CommanderError, commands: readonly string[]): Promise<void> {
+  const words = process.argv.slice(2);
+  const command = words.find((word) => commands.includes(word)) ?? 'import';
+  const failure = new ExpectedError('usage', withoutSecrets(message, []).replace(/^error: /, ''));
+  const typed = { command: [], names: [], options: [] };
+  process.stdout.write(`${await failureAnswer(command, failure, typed, exitCodes.failed)}\n`);
+}
+
+async function failureAnswer(command: string, failure: unknown, typed: TypedCommand, exitCode: number) {
+  const { errorJson } = await import('../report/json.ts');
+  return jsonText({ command, error: errorJson(failure, typed), exitCode });
 }

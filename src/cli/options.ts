@@ -28,6 +28,10 @@ export interface ImportFlags extends FileFlags {
   readonly migrate: boolean;
 }
 
+export interface StatusFlags extends CommonFlags {
+  readonly pending?: boolean;
+}
+
 export interface ShowFlags extends CommonFlags {
   readonly csv?: boolean;
   readonly organization?: string;
@@ -37,7 +41,7 @@ export interface SqlFlags extends CommonFlags {
   readonly csv?: boolean;
 }
 
-export type AllFlags = ImportFlags & ShowFlags & SqlFlags;
+export type AllFlags = ImportFlags & ShowFlags & SqlFlags & StatusFlags;
 
 export function addFileOption(command: Command): Command {
   return command

@@ -1,7 +1,7 @@
 /** How a failure is told. */
 import { ExpectedError } from '../model/errors.ts';
-import { visible } from '../report/safe-text.ts';
 import { remedyCommand, type TypedCommand } from '../report/suggested-command.ts';
+import { joined, type Text, text } from '../report/text.ts';
 import { counted } from '../report/words.ts';
 import type { Outlet } from './output.ts';
 
@@ -15,25 +15,30 @@ export function printError(
   { errorLine: line, style }: Outlet,
   isDebug = false,
 ): void {
+  const label = style.bad(text`error:`);
   if (!(error instanceof ExpectedError)) {
-    line(`${style.bad('error:')} this is a bug in oscars-import, not your mistake`);
+    line(text`${label} this is a bug in oscars-import, not your mistake`);
     line(stackOf(error));
     return;
   }
-  line(`${style.bad('error:')} ${visible(error.message)}`);
-  for (const problem of error.problems.slice(0, shownProblems)) line(`  ${visible(problem)}`);
-  if (error.problems.length > shownProblems)
-    line(`  and ${counted(error.problems.length - shownProblems, 'more problem')}`);
-  const remedy = error.remedy === undefined ? [] : [remedyCommand(typed, error.remedy)];
-  const hints = [...(error.hint === undefined ? [] : [visible(error.hint)]), ...remedy];
-  if (hints.length > 0) line(`  ${style.strong('hint:')} ${hints.join(': ')}`);
+  line(text`${label} ${error.message}`);
+  for (const problem of error.problems.slice(0, shownProblems)) line(text`  ${problem}`);
+  const more = error.problems.length - shownProblems;
+  if (more > 0) line(text`  and ${counted(more, 'more problem')}`);
+  const remedy = error.remedy === undefined ? [] : [text`${remedyCommand(typed, error.remedy)}`];
+  const hints = [...(error.hint === undefined ? [] : [text`${error.hint}`]), ...remedy];
+  if (hints.length > 0) line(text`  ${style.strong(text`hint:`)} ${joined(hints, ': ')}`);
   if (isDebug) line(stackOf(error));
 }
 
 /** Stacks alone: what else hangs on the error of a driver (statements, settings) is nobody's business. */
-function stackOf(error: unknown): string {
+function stackOf(error: unknown): Text {
   const stacks: string[] = [];
   for (let inner = error; inner !== undefined; inner = inner instanceof Error ? inner.cause : undefined)
     stacks.push(inner instanceof Error ? (inner.stack ?? String(inner)) : String(inner));
-  return stacks.join('\n[cause]: ').split('\n').map(visible).join('\n');
+  const lines = stacks.join('\n[cause]: ').split('\n');
+  return joined(
+    lines.map((line) => text`${line}`),
+    '\n',
+  );
 }

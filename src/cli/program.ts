@@ -1,5 +1,5 @@
 /** The command line: names, options, help. What the commands do is loaded when one is run. */
-import { Command, Option } from 'commander';
+import { Command, Option, type OutputConfiguration } from 'commander';
 import type { TypedCommand, TypedOption } from '../report/suggested-command.ts';
 import type { CommandName } from './command-names.ts';
 import { type AllFlags, addCommonOptions, addFileOption, addImportOptions } from './options.ts';
@@ -54,8 +54,17 @@ function typedOptions(command: Command): TypedOption[] {
   return [...before, ...own.filter(({ flag }) => !before.some((one) => one.flag === flag))];
 }
 
-/** Builds the program; `run` gets the command that was typed. */
-export function buildProgram(version: string, run: (invocation: Invocation) => Promise<void>): Command {
+/**
+ * Builds the program.
+ *
+ * @param run gets the command that was typed
+ * @param output where commander prints help, and what was typed wrong
+ */
+export function buildProgram(
+  version: string,
+  run: (invocation: Invocation) => Promise<void>,
+  output: OutputConfiguration = {},
+): Command {
   const program = new Command('oscars-import')
     .description('Imports an awards ceremony into PostgreSQL, exactly, on the first run.')
     .version(version, '-V, --version', 'print the version')
@@ -66,6 +75,7 @@ export function buildProgram(version: string, run: (invocation: Invocation) => P
     .configureHelp({ helpWidth: helpColumns })
     .configureOutput({ outputError: (text, write) => write(withoutSecrets(text, [])) })
     .exitOverride()
+    .configureOutput(output)
     .argument(
       '[ceremony...]',
       'year it was held (2024), number (96th), range (2020-2024, 94th-96th, 2020-), several (1994,1995) or latest',
@@ -95,7 +105,10 @@ export function buildProgram(version: string, run: (invocation: Invocation) => P
     .addOption(new Option('--organization <key>', 'whose ceremony, where several share the year'));
   addCommonOptions(show).action((name: string) => run(invocation('show', [name], show)));
 
-  const status = program.command('status').description('print a line a ceremony: counts, pending, last run');
+  const status = program
+    .command('status')
+    .description('print a line a ceremony: counts, pending, last run')
+    .option('--pending', 'name who is credited without an IMDb ID, by ceremony');
   addCommonOptions(status).action(() => run(invocation('status', [], status)));
 
   const history = program.command('history').description('print the runs that were committed, newest first');

@@ -1,15 +1,16 @@
 /** Progress for people: a spinner on one line of a terminal, a plain line every few seconds elsewhere. */
 import type { ResolveSummary } from '../model/entity.ts';
-import { visible } from '../report/safe-text.ts';
+import { truncate } from '../report/table.ts';
+import { type Text, text } from '../report/text.ts';
 import { counted } from '../report/words.ts';
 import type { OnProgress, ProgressEvent, WriteCounts } from '../result.ts';
 import type { Outlet } from './output.ts';
 
 /** Shows what is going on now, and keeps what is done as a line of its own. */
 export interface ProgressView {
-  readonly working: (text: string) => void;
-  readonly done: (label: string, text: string) => void;
-  readonly note: (text: string) => void;
+  readonly working: (what: string) => void;
+  readonly done: (label: string, what: string) => void;
+  readonly note: (line: Text) => void;
   readonly stop: () => void;
 }
 
@@ -21,36 +22,39 @@ const plainIntervalMs = 5_000;
 /** ora takes a while to load, so only a terminal pays for it. */
 export async function openProgressView(outlet: Outlet, quiet: boolean, now: () => number): Promise<ProgressView> {
   if (quiet) return silentView;
-  const finished = (label: string, text: string) => `${outlet.style.good('✔')} ${label.padEnd(9)} ${text}`;
-  if (outlet.isTerminal) return spinnerView(outlet, finished);
+  const finished = (label: string, what: string) => text`${outlet.style.good(text`✔`)} ${label.padEnd(9)} ${what}`;
+  if (outlet.isRewritable) return spinnerView(outlet, finished);
   let lastLineAt = now();
   return {
-    working: (text) => {
+    working: (what) => {
       if (now() - lastLineAt < plainIntervalMs) return;
       lastLineAt = now();
-      outlet.line(`  ${text}`);
+      outlet.line(text`  ${what}`);
     },
-    done: (label, text) => outlet.line(finished(label, text)),
-    note: (text) => outlet.line(text),
+    done: (label, what) => outlet.line(finished(label, what)),
+    note: outlet.line,
     stop: () => {},
   };
 }
 
-async function spinnerView(outlet: Outlet, finished: (label: string, text: string) => string): Promise<ProgressView> {
+/** The sign that turns, and a place at the end that some terminals need. */
+const spinnerColumns = 4;
+
+async function spinnerView(outlet: Outlet, finished: (label: string, what: string) => Text): Promise<ProgressView> {
   const { default: ora } = await import('ora');
   // Signals are ours to handle: ora would swallow Ctrl-C while it reads from the terminal.
   const spinner = ora({ stream: process.stderr, discardStdin: false, hideCursor: true });
-  const keep = (line: string) => {
+  const keep = (line: Text) => {
     spinner.stop();
     outlet.line(line);
   };
   return {
-    working: (text) => {
-      spinner.text = text;
+    working: (what) => {
+      spinner.text = String(truncate(text`${what}`, outlet.columns - spinnerColumns));
       if (!spinner.isSpinning) spinner.start();
     },
-    done: (label, text) => keep(finished(label, text)),
-    note: (text) => keep(text),
+    done: (label, what) => keep(finished(label, what)),
+    note: keep,
     stop: () => void spinner.stop(),
   };
 }
@@ -67,12 +71,12 @@ export function progressOn(view: ProgressView, now: () => number): OnProgress {
         return view.done('Resolved', resolvedText(event.summary));
       case 'writing':
         return view.working(
-          `Writing ${event.total === 1 ? '' : `${event.done + 1}/${event.total} · `}${visible(event.ceremony)}`,
+          `Writing ${event.total === 1 ? '' : `${event.done + 1}/${event.total} · `}${event.ceremony}`,
         );
       case 'wrote':
         return event.ceremonies === 0 ? undefined : view.done('Wrote', wroteText(event.counts, event.ceremonies));
       case 'repeating':
-        return view.note(`! The database failed; trying again (${event.failedAttempts} of 3)`);
+        return view.note(text`! The database failed; trying again (${event.failedAttempts} of 3)`);
       default:
         return event satisfies never;
     }

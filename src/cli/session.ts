@@ -8,8 +8,8 @@ import { type Database, type Db, databaseLabel } from '../db/open.ts';
 import { withReadOnly } from '../db/transaction.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
-import { visible } from '../report/safe-text.ts';
 import type { TypedCommand } from '../report/suggested-command.ts';
+import { text } from '../report/text.ts';
 import { type Config, type Environment, readConfig } from './config.ts';
 import { unreadFileRemark } from './environment.ts';
 import type { CommonFlags } from './options.ts';
@@ -39,7 +39,7 @@ export async function openSession(
   // The driver would read it too, and does not know all of its values.
   delete process.env.PGTARGETSESSIONATTRS;
   const progress = await openProgressView(output.notes, flags.quiet === true || flags.json === true, Date.now);
-  for (const remark of remarksOn(config, flags)) progress.note(`remark: ${visible(remark)}`);
+  for (const remark of remarksOn(config, flags)) progress.note(text`remark: ${remark}`);
   let opened: Database | null = null;
   return {
     config,
@@ -118,7 +118,7 @@ async function withOpenDatabase<T>(
 ): Promise<T> {
   const { config, interrupts, progress } = session;
   const label = databaseLabel(config.database);
-  const onWait = () => progress.note(`  Waiting for another run to leave the database (${session.database})`);
+  const onWait = () => progress.note(text`  Waiting for another run to leave the database (${session.database})`);
   const options = { templateFile: packageFiles.databaseTemplate, signal: interrupts.signal, onWait };
   try {
     return await withDatabase(config.database, options, async (opened) => {

@@ -7,11 +7,11 @@ import { readCeremony } from '../db/read-ceremony.ts';
 import { readEditions, readPending, readStatus } from '../db/read-status.ts';
 import { ExpectedError } from '../model/errors.ts';
 import type { StoredCeremony } from '../model/stored.ts';
-import { safeJson } from '../report/safe-text.ts';
 import { showCsv, showText } from '../report/show-text.ts';
 import { statusText } from '../report/status-text.ts';
+import { jsonText } from '../report/text.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
-import type { CommonFlags, ShowFlags } from './options.ts';
+import type { ShowFlags, StatusFlags } from './options.ts';
 import { requireSchema, type Session, withReadableDatabase } from './session.ts';
 
 export async function showCommand(name: string, flags: ShowFlags, session: Session): Promise<ExitCode> {
@@ -20,22 +20,23 @@ export async function showCommand(name: string, flags: ShowFlags, session: Sessi
   const stored = await withReadableDatabase(session, (db) =>
     findCeremony(requireSchema(db, session.database), name, flags.organization),
   );
-  if (flags.json) answer.line(safeJson(toCeremonyFile(stored)));
-  else
-    answer.line(flags.csv ? showCsv(stored) : showText(stored, answer.isTerminal ? answer.columns : 200, answer.style));
+  if (flags.json) answer.data(jsonText(toCeremonyFile(stored)));
+  else if (flags.csv) answer.data(showCsv(stored));
+  else answer.line(showText(stored, answer.columns, answer.style));
   return exitCodes.done;
 }
 
-export async function statusCommand(flags: CommonFlags, session: Session): Promise<ExitCode> {
+export async function statusCommand(flags: StatusFlags, session: Session): Promise<ExitCode> {
   const { answer } = session.output;
   const [ceremonies, pending] = await withReadableDatabase(session, async (db) =>
     db === null ? [[], []] : [await readStatus(db), await readPending(db)],
   );
   const { database } = session;
-  if (flags.json) answer.line(safeJson({ command: 'status', database, ceremonies, pending }));
+  if (flags.json) answer.data(jsonText({ command: 'status', database, ceremonies, pending }));
   else {
-    const options = { style: answer.style, verbose: flags.verbose === true, typed: session.typed };
-    answer.line(statusText(ceremonies, flags.quiet ? [] : pending, database, options));
+    const { style, columns } = answer;
+    const named = flags.pending ? pending : null;
+    answer.line(statusText(ceremonies, named, database, { style, columns, typed: session.typed }));
   }
   return exitCodes.done;
 }

@@ -1,7 +1,7 @@
 /** `oscars-import verify`: the database against the file, writing nothing. */
 import { readCeremony } from '../db/read-ceremony.ts';
 import { verifyJson } from '../report/json.ts';
-import { safeJson } from '../report/safe-text.ts';
+import { jsonText } from '../report/text.ts';
 import { verifyText } from '../report/verify-text.ts';
 import { failureOf, headingOf, type VerifyResult } from '../result.ts';
 import { verify } from '../verify/verify.ts';
@@ -30,11 +30,9 @@ export async function verifyCommand(names: readonly string[], flags: FileFlags, 
   };
   const exitCode = verifyExitCode(result);
   const { quiet = false, verbose = false } = flags;
-  answer.line(
-    flags.json
-      ? safeJson({ ...verifyJson(result, session.typed), remarks: loaded.remarks, exitCode })
-      : verifyText(result, { style: answer.style, quiet, verbose, typed: session.typed }),
-  );
+  const { style, columns } = answer;
+  if (flags.json) answer.data(jsonText({ ...verifyJson(result, session.typed), remarks: loaded.remarks, exitCode }));
+  else answer.line(verifyText(result, { style, columns, quiet, verbose, typed: session.typed }));
   for (const { error } of result.failed) printError(error, session.typed, session.output.notes);
   return exitCode;
 }

@@ -1,103 +1,98 @@
 /** The diff that a dry run shows: what an import would do, row by row. */
-import type { Change, FieldChange } from '../model/changes.ts';
-import type { StoredEntity } from '../model/entity.ts';
-import type { StoredNomination } from '../model/stored.ts';
-import type { CeremonyPlan, PlannedCategory } from '../plan/plan.ts';
-import { type DryRunResult, planTotals } from '../result.ts';
+import type { DryRunResult } from '../result.ts';
+import type { DiffChange } from './credit-changes.ts';
+import { type Diff, type DiffAction, type DiffCeremony, type DiffRow, diffOf } from './diff.ts';
 import { type TextOptions, tmdbLines } from './import-text.ts';
-import { visible } from './safe-text.ts';
-import type { Style } from './style.ts';
+import { shortened } from './shortened.ts';
 import { applyCommand, importCommand, type TypedCommand } from './suggested-command.ts';
-import { creditsOf, titleOf } from './words.ts';
+import { joined, type Text, text } from './text.ts';
+import { listed } from './words.ts';
 
-export function diffText(result: DryRunResult, options: TextOptions): string {
-  const { style, quiet, typed } = options;
-  if (quiet) return summaryLine(result);
-  return [
-    ...section('people', changeLines(result.people, entityLine, style), style),
-    ...section('movies', changeLines(result.movies, entityLine, style), style),
-    ...result.ceremonies.flatMap(({ plan }) => ceremonyLines(plan, result.prune, style)),
-    ...tmdbLines(result.entities, options),
-    ...result.ceremonies.flatMap(({ refusal }) =>
-      refusal === null ? [] : [`  ! ${visible(refusal.message)} without --force`],
-    ),
-    summaryLine(result),
-    `Dry run: nothing was written · database: ${visible(result.database)}`,
-    ...nextSteps(result, typed),
-  ].join('\n');
+export interface DiffOptions extends TextOptions {
+  /** Lines that are seen at once: of a diff that is longer, the totals come first too. */
+  readonly rows: number;
 }
 
-function summaryLine(result: DryRunResult): string {
-  const { added, changed, removed, unchanged, extra } = planTotals(result);
+export function diffText(result: DryRunResult, options: DiffOptions): Text {
+  const diff = diffOf(result);
+  const summary = text`${summaryOf(result, diff)}`;
+  if (options.quiet) return summary;
+  const body = [
+    ...section('people', rowLines(diff.people, '  ', options), options),
+    ...section('movies', rowLines(diff.movies, '  ', options), options),
+    ...diff.ceremonies.flatMap((ceremony) => section(ceremony.title, ceremonyLines(ceremony, options), options)),
+  ];
+  const closing = [
+    ...tmdbLines(result.entities, options),
+    ...diff.ceremonies.flatMap(({ refusal }) => (refusal === null ? [] : [text`  ! ${refusal} without --force`])),
+    summary,
+    text`Dry run: nothing was written · database: ${result.database}`,
+    ...nextSteps(result, diff, options.typed),
+  ];
+  const isLong = body.length + closing.length > options.rows;
+  return joined([...(isLong ? [summary, text``] : []), ...body, ...closing], '\n');
+}
+
+/** The closing line: `Plan: 12 to add, 3 to change …`, or that nothing changes. */
+export function summaryOf(result: DryRunResult, { totals }: Diff): string {
+  const { added, changed, removed, unchanged, extra } = totals;
   if (added + changed + removed + extra > 0) {
     return `Plan: ${added} to add, ${changed} to change, ${removed} to delete, ${unchanged} unchanged.`;
   }
   if (result.failed.length > 0) return 'No changes of what could be read.';
-  const sources = new Set(result.ceremonies.map(({ heading }) => visible(heading.source)));
+  const sources = new Set(result.ceremonies.map(({ heading }) => heading.source));
   return `No changes. The database matches ${[...sources].join(', ')}.`;
 }
 
-function nextSteps(result: DryRunResult, typed: TypedCommand): string[] {
-  const { added, changed, removed, extra } = planTotals(result);
-  const isRefused = result.ceremonies.some(({ refusal }) => refusal !== null);
+function nextSteps(result: DryRunResult, { totals, ceremonies }: Diff, typed: TypedCommand): Text[] {
+  const { added, changed, removed, extra } = totals;
+  const isRefused = ceremonies.some(({ refusal }) => refusal !== null);
   const headings = [...result.ceremonies, ...result.failed].map(({ heading }) => heading);
-  const withExtra = result.ceremonies.filter(({ plan }) => plan.extra.length > 0);
+  const prunes = result.ceremonies
+    .filter(({ plan }) => plan.extra.length > 0)
+    .map(({ heading }) => importCommand(typed, heading, headings, '--prune'));
   return [
     ...(added + changed + removed > 0
       ? [
           isRefused
-            ? `Only --force lets it through: ${applyCommand(typed, ['--force'])}`
-            : `Apply with: ${applyCommand(typed)}`,
+            ? text`Only --force lets it through: ${applyCommand(typed, ['--force'])}`
+            : text`Apply with: ${applyCommand(typed)}`,
         ]
       : []),
-    ...(extra > 0
-      ? [
-          `Delete what the file does not have: ${withExtra.map(({ heading }) => importCommand(typed, heading, headings, '--prune')).join(', ')}`,
-        ]
-      : []),
+    ...(extra > 0 ? [text`Delete what the file does not have: ${prunes.join(', ')}`] : []),
   ];
 }
 
-function ceremonyLines(plan: CeremonyPlan, prune: boolean, style: Style): string[] {
-  const nameOf = new Map(plan.categories.map(({ after }) => [after.canonicalName, after.name]));
-  const nominationLine = (row: StoredNomination) =>
-    `${visible(nameOf.get(row.category) ?? row.category)} · ${creditsOf(row)}${row.won ? ' (won)' : ''}`;
-  const extraLine = (row: StoredNomination) =>
-    prune
-      ? style.bad(`  - ${nominationLine(row)}`)
-      : style.changed(`  ! ${nominationLine(row)} (not in the file; stays without --prune)`);
-  return [
-    ...section('ceremonies', changeLines([plan.edition], titleOf, style), style),
-    ...section('categories', changeLines(plan.categories, categoryLine, style), style),
-    ...section(
-      'nominations',
-      [...changeLines(plan.nominations, nominationLine, style), ...plan.extra.map(extraLine)],
-      style,
-    ),
-  ];
+function section(title: string, lines: readonly Text[], { style }: DiffOptions): Text[] {
+  return lines.length === 0 ? [] : [style.strong(text`${title}`), ...lines, text``];
 }
 
-function section(title: string, lines: readonly string[], style: Style): string[] {
-  return lines.length === 0 ? [] : [style.strong(title), ...lines, ''];
+function ceremonyLines({ row, categories }: DiffCeremony, options: DiffOptions): Text[] {
+  const own = row === null ? [] : rowLines([{ ...row, what: 'the ceremony itself' }], '  ', options);
+  const lines = categories.flatMap(({ name, kind, row: itself, nominations }) => [
+    ...(itself === null ? [text`    ${name}`] : rowLines([{ ...itself, what: `${name} (${kind})` }], '  ', options)),
+    ...rowLines(nominations, '    ', options),
+  ]);
+  return [...own, ...lines];
 }
 
-function changeLines<Row>(changes: readonly Change<Row>[], lineOf: (row: Row) => string, style: Style): string[] {
-  return changes.flatMap((change) => {
-    if (change.action === 'same') return [];
-    if (change.action === 'add') return [style.good(`  + ${lineOf(change.after)}`)];
-    return [style.changed(`  ~ ${lineOf(change.before)}`), ...change.fields.map(fieldLine)];
+const marks: Readonly<Record<DiffAction, string>> = { add: '+', update: '~', remove: '-', extra: '!' };
+
+/** A list that is longer than a screen is folded where there is one. */
+function rowLines(rows: readonly DiffRow[], indent: string, options: DiffOptions): Text[] {
+  const { style, verbose, columns } = options;
+  const paints = { add: style.good, update: style.changed, remove: style.bad, extra: style.changed };
+  const blocks = rows.map(({ action, what, changes }) => {
+    const remark = action === 'extra' ? ' (not in the file; stays without --prune)' : '';
+    const line = paints[action](text`${indent}${marks[action]} ${what}${remark}`);
+    return joined([line, ...changes.map((change) => changeLine(change, indent, options))], '\n');
   });
+  return listed(blocks, verbose || !Number.isFinite(columns));
 }
 
-function fieldLine({ field, before, after }: FieldChange): string {
-  const shown = (value: string | null) => (value === null ? '(none)' : visible(value));
-  return `      ${field}: ${shown(before)} → ${shown(after)}`;
-}
-
-function entityLine({ imdbId, name, tmdbId, status }: StoredEntity): string {
-  return `${imdbId} ${visible(name)} (${tmdbId === null ? status : `TMDb ${tmdbId}`})`;
-}
-
-function categoryLine({ name, kind }: PlannedCategory): string {
-  return `${visible(name)} (${kind})`;
+function changeLine({ field, kind, before, after }: DiffChange, indent: string, options: DiffOptions): Text {
+  const isCut = Number.isFinite(options.columns) && !options.verbose;
+  const [old, now] = isCut ? shortened(before, after) : [before, after];
+  const how = kind === 'renamed' || kind === 'relinked' || kind === 'replaced' ? ` ${kind}` : '';
+  return text`${indent}    ${field}${how}: ${old ?? '(none)'} → ${now ?? '(none)'}`;
 }

@@ -1,7 +1,7 @@
 /** The results as JSON: the same facts as the text, under names that stay. */
-import type { Change, FieldChange } from '../model/changes.ts';
+import type { Change } from '../model/changes.ts';
 import type { ResolveSummary, StoredEntity } from '../model/entity.ts';
-import type { ExpectedError } from '../model/errors.ts';
+import { ExpectedError, messageOf } from '../model/errors.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import type { CeremonyPlan } from '../plan/plan.ts';
 import {
@@ -14,6 +14,8 @@ import {
   type VerifyResult,
 } from '../result.ts';
 import { isExact, type Verification } from '../verify/verify.ts';
+import type { DiffChange } from './credit-changes.ts';
+import { nominationChanges, rowChanges } from './diff.ts';
 import { remedyCommand, type TypedCommand } from './suggested-command.ts';
 
 export function importJson(result: ImportResult, typed: TypedCommand): object {
@@ -67,8 +69,11 @@ function failureJson({ heading, status, error }: FailedCeremony, typed: TypedCom
   return { ...headingJson(heading), status, error: errorJson(error, typed) };
 }
 
-/** A failure, as it stands in every JSON answer. */
-export function errorJson({ code, message, hint, remedy, problems }: ExpectedError, typed: TypedCommand): object {
+/** A failure, as it stands in every JSON answer; whatever is not expected is a bug of this program. */
+export function errorJson(error: unknown, typed: TypedCommand): object {
+  if (!(error instanceof ExpectedError))
+    return { code: 'bug', message: messageOf(error), hint: null, command: null, problems: [] };
+  const { code, message, hint, remedy, problems } = error;
   const command = remedy === undefined ? null : remedyCommand(typed, remedy);
   return { code, message, hint: hint ?? null, command, problems };
 }
@@ -120,15 +125,18 @@ function planJson(plan: CeremonyPlan): object {
   return {
     edition: changeJson(plan.edition, ({ name }) => ({ name })),
     categories: plan.categories.flatMap((change) => changeJson(change, ({ name, kind }) => ({ name, kind }))),
-    nominations: plan.nominations.flatMap((change) => changeJson(change, nominationJson)),
+    nominations: plan.nominations.flatMap((change) => changeJson(change, nominationJson, nominationChanges(change))),
     extra: plan.extra.map(nominationJson),
   };
 }
 
-function changeJson<Row>(change: Change<Row>, rowJson: (row: Row) => object): object[] {
+function changeJson<Row>(
+  change: Change<Row>,
+  rowJson: (row: Row) => object,
+  changes: readonly DiffChange[] = rowChanges(change),
+): object[] {
   if (change.action === 'same') return [];
-  const fields: readonly FieldChange[] = change.action === 'update' ? change.fields : [];
-  return [{ action: change.action, ...rowJson(change.after), ...(fields.length > 0 ? { changes: fields } : {}) }];
+  return [{ action: change.action, ...rowJson(change.after), ...(changes.length > 0 ? { changes } : {}) }];
 }
 
 function nominationJson({ id, category, position, won, movies, nominees, ...texts }: StoredNomination): object {

@@ -1,31 +1,25 @@
 /** What `sql` prints: the rows of an answer, for reading, for spreadsheets and for programs. */
-import { stringify } from 'csv-stringify/sync';
 import type { QueryAnswer, QueryColumn, QueryValue } from '../model/query.ts';
-import { visible } from './safe-text.ts';
+import { csvText } from './csv.ts';
 import type { Style } from './style.ts';
-import { fitted, table } from './table.ts';
+import { table } from './table.ts';
+import { joined, type Text, text } from './text.ts';
 import { counted } from './words.ts';
 
-/** A table with a line of names above and the number of rows below; `columns` cuts what is wider. */
-export function queryText({ columns, rows }: QueryAnswer, { width, style }: { width: number; style: Style }): string {
-  const names = columns.map(({ name }) => visible(name));
-  const numbers = new Set(columns.flatMap(({ isNumber }, at) => (isNumber ? [at] : [])));
-  const [head = '', ...lines] = table(
-    [names, ...rows.map((row) => row.map((value) => visible(spelled(value))))],
-    numbers,
-  );
-  return [
-    style.strong(fitted(head, width)),
-    ...lines.map((line) => fitted(line, width)),
-    counted(rows.length, 'row'),
-  ].join('\n');
+/** A table with a line of names above and the number of rows below. */
+export function queryText(answer: QueryAnswer, { columns, style }: { columns: number; style: Style }): Text {
+  const { rows } = answer;
+  const names = answer.columns.map(({ name }) => name);
+  const right = new Set(answer.columns.flatMap(({ isNumber }, at) => (isNumber ? [at] : [])));
+  const flexible = new Set(answer.columns.flatMap(({ isNumber }, at) => (isNumber ? [] : [at])));
+  const cells = rows.map((row) => row.map(spelled));
+  const [head = text``, ...lines] = table([names, ...cells], { right, flexible, columns });
+  return joined([style.strong(head), ...lines, text`${counted(rows.length, 'row')}`], '\n');
 }
 
 /** The answer as CSV; cells that a spreadsheet would take for a formula get a `'` before them. */
-export function queryCsv({ columns, rows }: QueryAnswer): string {
-  const records = [columns.map(({ name }) => name), ...rows.map((row) => row.map(spelled))];
-  const safe = records.map((record) => record.map(visible));
-  return stringify(safe, { escape_formulas: true }).trimEnd();
+export function queryCsv({ columns, rows }: QueryAnswer): Text {
+  return csvText([columns.map(({ name }) => name), ...rows.map((row) => row.map(spelled))]);
 }
 
 /** The rows as objects; of several columns of one name the later ones are numbered, so that none is lost. */

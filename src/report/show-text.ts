@@ -1,36 +1,36 @@
 /** A stored ceremony, for reading and for spreadsheets. */
-import { stringify } from 'csv-stringify/sync';
 import { fold } from '../model/identity.ts';
 import type { StoredCeremony, StoredNomination } from '../model/stored.ts';
-import { visible } from './safe-text.ts';
+import { csvText } from './csv.ts';
 import type { Style } from './style.ts';
-import { fitted, table } from './table.ts';
+import { table } from './table.ts';
+import { joined, type Text, text } from './text.ts';
 import { titleOf } from './words.ts';
 
 /** Every nomination under its category, winners marked, fitted to so many columns. */
-export function showText(stored: StoredCeremony, columns: number, style: Style): string {
+export function showText(stored: StoredCeremony, columns: number, style: Style): Text {
   const blocks = stored.categories.map((category) => {
-    const rows = stored.nominations.filter((row) => fold(row.category) === fold(category.canonicalName)).map(cellsOf);
-    const lines = table(rows, new Set()).map((line) => fitted(line, columns));
-    return [
-      style.strong(visible(category.name)),
-      ...lines.map((line) => (line.startsWith('★') ? style.good(line) : line)),
-    ].join('\n');
+    const rows = stored.nominations.filter((row) => fold(row.category) === fold(category.canonicalName));
+    const lines = table(rows.map(cellsOf), { flexible: new Set([1, 2, 3]), columns });
+    const shown = lines.map((line, at) => (rows[at]?.won ? style.good(line) : line));
+    return joined([style.strong(text`${category.name}`), ...shown], '\n');
   });
-  return [style.strong(titleOf(stored)), ...blocks].join('\n\n');
+  return joined([style.strong(text`${titleOf(stored)}`), ...blocks], '\n\n');
 }
 
-function cellsOf(row: StoredNomination): string[] {
-  const nominees = row.nominees.map(({ kind, name, imdbId }) =>
+function cellsOf({ won, movies, nominees, detail }: StoredNomination): string[] {
+  const names = nominees.map(({ kind, name, imdbId }) =>
     kind === 'person' && imdbId === null ? `${name} (pending)` : name,
   );
-  const titles = row.movies.map((movie) => movie.title).join(' + ');
-  const cells = [fitted(visible(titles), 34), fitted(visible(nominees.join(', ')), 60), visible(row.detail ?? '')];
-  return [row.won ? '★' : ' ', ...cells];
+  const titles = movies.map((movie) => movie.title).join(' + ');
+  return [won ? '★' : ' ', titles, names.join(', '), detail ?? ''];
 }
 
+const csvColumns =
+  'organization year instance category nomination_id position won movies movie_imdb_ids detail nominee_kind nominee nominee_imdb_id';
+
 /** One line a nominee, or one for a nomination without any, so that nothing is folded into a cell. */
-export function showCsv(stored: StoredCeremony): string {
+export function showCsv(stored: StoredCeremony): Text {
   const nameOf = new Map(stored.categories.map((category) => [fold(category.canonicalName), category.name]));
   const records = stored.nominations.flatMap((row) => {
     const common = [
@@ -48,8 +48,5 @@ export function showCsv(stored: StoredCeremony): string {
     const people = row.nominees.map(({ kind, name, imdbId }) => [kind, name, imdbId ?? '']);
     return (people.length > 0 ? people : [['', '', '']]).map((nominee) => [...common, ...nominee]);
   });
-  const columns =
-    'organization year instance category nomination_id position won movies movie_imdb_ids detail nominee_kind nominee nominee_imdb_id';
-  const safe = records.map((record) => record.map((cell) => visible(String(cell))));
-  return stringify([columns.split(' '), ...safe]).trimEnd();
+  return csvText([csvColumns.split(' '), ...records]);
 }

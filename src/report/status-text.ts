@@ -1,34 +1,64 @@
 /** What `status` prints: a line a ceremony, and who is pending. */
 import type { CeremonyStatus, PendingCredit } from '../model/stored.ts';
-import { visible } from './safe-text.ts';
+import type { Style } from './style.ts';
 import { otherCommand, type TypedCommand } from './suggested-command.ts';
-import { fitted, table } from './table.ts';
-import { type FindingsOptions, pendingFindings } from './verification-text.ts';
+import { table } from './table.ts';
+import { joined, type Text, text } from './text.ts';
 
+export interface StatusOptions {
+  readonly style: Style;
+  readonly columns: number;
+  readonly typed: TypedCommand;
+}
+
+/** @param pending those to be named, all of them; null where their numbers are enough */
 export function statusText(
   statuses: readonly CeremonyStatus[],
-  pending: readonly PendingCredit[],
+  pending: readonly PendingCredit[] | null,
   database: string,
-  options: FindingsOptions & { readonly typed: TypedCommand },
-): string {
+  options: StatusOptions,
+): Text {
   if (statuses.length === 0)
-    return `No ceremonies yet · database: ${visible(database)}\nImport one with: ${otherCommand(options.typed, ['2024'])}`;
+    return text`No ceremonies yet · database: ${database}\nImport one with: ${otherCommand(options.typed, ['2024'])}`;
+  return joined([...statusTable(statuses, options), ...(pending === null ? [] : pendingLines(pending, options))], '\n');
+}
+
+function statusTable(statuses: readonly CeremonyStatus[], { style, columns }: StatusOptions): Text[] {
   const rows = [
     ['ceremony', 'year', 'nominations', 'people', 'winners', 'pending', 'waiting', 'last run'],
     ...statuses.map((status) => [
-      fitted(visible(status.ceremony), 24),
-      status.instance === 1 ? String(status.year) : `${status.year}/${status.instance}`,
+      status.ceremony,
+      status.instance === 1 ? status.year : `${status.year}/${status.instance}`,
       of(status.nominations, status.expectedNominations),
       of(status.linkedPeopleNominations, status.expectedPeopleNominations ?? status.peopleNominations),
-      String(status.winners),
-      String(status.pending),
-      String(status.waiting),
+      status.winners,
+      status.pending,
+      status.waiting,
       status.lastFinishedAt === null ? 'never' : `${status.lastFinishedAt.slice(0, 10)} ${status.lastOutcome ?? ''}`,
     ]),
   ];
-  const [head = '', ...lines] = table(rows, new Set([1, 2, 3, 4, 5, 6]));
-  const names = pending.map(({ ceremony, category, name }) => `${ceremony} · ${category}: ${name}`);
-  return [options.style.strong(head), ...lines, ...pendingFindings(names, options)].join('\n');
+  const layout = { right: new Set([1, 2, 3, 4, 5, 6]), flexible: new Set([0, 7]), columns };
+  const [head = text``, ...lines] = table(rows, layout);
+  return [style.strong(head), ...lines];
+}
+
+/** Under the ceremony and the category they are pending in, so that neither is said again and again. */
+function pendingLines(pending: readonly PendingCredit[], { style }: StatusOptions): Text[] {
+  if (pending.length === 0) return [text``, text`Nobody is pending.`];
+  const keys = pending.map(({ ceremony, category }) => ({ ceremony, category }));
+  return [
+    text``,
+    text`Pending, credited without an IMDb ID:`,
+    ...pending.flatMap(({ ceremony, category, name }, at) => {
+      const before = keys[at - 1];
+      const isNewCeremony = before?.ceremony !== ceremony;
+      return [
+        ...(isNewCeremony ? [style.strong(text`  ${ceremony}`)] : []),
+        ...(isNewCeremony || before?.category !== category ? [text`    ${category}`] : []),
+        text`      ${style.changed(text`?`)} ${name}`,
+      ];
+    }),
+  ];
 }
 
 function of(present: number, expected: number | null): string {

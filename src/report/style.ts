@@ -1,7 +1,7 @@
 /** Colours for one stream. Symbols carry the meaning; colour only helps. */
-import { styleText } from 'node:util';
+import { painted, type Text } from './text.ts';
 
-type Paint = (text: string) => string;
+type Paint = (inner: Text) => Text;
 
 export interface Style {
   readonly good: Paint;
@@ -12,10 +12,8 @@ export interface Style {
 }
 
 export function makeStyle(isColoured: boolean): Style {
-  const paint = (format: Parameters<typeof styleText>[0]): Paint => {
-    // Node 22 would otherwise decide by standard output, whichever stream this is for.
-    return isColoured ? (text) => styleText(format, text, { validateStream: false }) : (text) => text;
-  };
+  const paint = (format: Parameters<typeof painted>[0]): Paint =>
+    isColoured ? (inner) => painted(format, inner) : (inner) => inner;
   return {
     good: paint('green'),
     changed: paint('yellow'),

@@ -91,10 +91,10 @@ const plainWord = /^[\w./:@%+,-][\w./:=@%+,-]*$/;
 const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /** The word as a shell takes it, quoted only where it has to be, and always on one line that shows all of it. */
-export function shellWord(text: string): string {
-  if (plainWord.test(text)) return text;
-  if (text.search(unprintable) < 0) return `'${text.replaceAll("'", `'\\''`)}'`;
-  const escaped = text.replace(/[\\']/g, '\\$&').replace(unprintable, bytesOf);
+export function shellWord(word: string): string {
+  if (plainWord.test(word)) return word;
+  if (word.search(unprintable) < 0) return `'${word.replaceAll("'", `'\\''`)}'`;
+  const escaped = word.replace(/[\\']/g, '\\$&').replace(unprintable, bytesOf);
   return `$'${escaped}'`;
 }
 

@@ -2,28 +2,31 @@
 import type { CeremonyHeading, FailedHeading } from '../result.ts';
 import type { Verification } from '../verify/verify.ts';
 import type { Style } from './style.ts';
-import { fitted, table } from './table.ts';
+import { table } from './table.ts';
+import { type Text, text } from './text.ts';
 import { fraction } from './verification-text.ts';
 import { titleOf } from './words.ts';
-
-const titleColumns = 44;
 
 export interface SummaryLine {
   readonly heading: CeremonyHeading | FailedHeading;
   /** Null where there is none: the ceremony failed. */
   readonly verification: Verification | null;
   /** What it came to, as it is shown. */
-  readonly result: string;
+  readonly result: Text;
 }
 
-export function summaryTable(lines: readonly SummaryLine[], style: Style): string[] {
+export function summaryTable(
+  lines: readonly SummaryLine[],
+  { style, columns }: { readonly style: Style; readonly columns: number },
+): Text[] {
   const rows = lines.map(({ heading, verification, result }) => {
-    const title = fitted(titleOf(heading), titleColumns);
+    const title = titleOf(heading);
     if (verification === null) return [title, '', '', '', result];
     const { all, peopleNominations, pending } = verification;
-    return [title, fraction(all.nominations), fraction(peopleNominations.people), String(pending.length), result];
+    return [title, fraction(all.nominations), fraction(peopleNominations.people), pending.length, result];
   });
   const head = ['', 'nominations', 'people', 'pending', ''];
-  const [first = '', ...rest] = table([head, ...rows], new Set([1, 2, 3]));
+  const layout = { right: new Set([1, 2, 3]), flexible: new Set([0]), columns };
+  const [first = text``, ...rest] = table([head, ...rows], layout);
   return [style.strong(first), ...rest];
 }

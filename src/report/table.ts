@@ -1,28 +1,57 @@
 /** Columns of text that line up whatever is in them. */
 import stringWidth from 'fast-string-width';
+import { joined, type Printable, Text, text } from './text.ts';
 
-/** Columns are left-aligned unless their index is in `right`. Cells are shown as they are given: make them safe first. */
-export function table(rows: readonly (readonly string[])[], right: ReadonlySet<number>, gap = '  '): string[] {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => stringWidth(row[at] ?? ''))));
-  return rows.map((row) =>
-    row
-      .map((cell, at) => (right.has(at) ? padding(cell, widths[at]) + cell : cell + padding(cell, widths[at])))
-      .join(gap)
-      .trimEnd(),
-  );
+export interface TableLayout {
+  /** Columns that are aligned to the right, by index. */
+  readonly right?: ReadonlySet<number>;
+  /** Columns that are cut where the whole is too wide, the widest first. */
+  readonly flexible?: ReadonlySet<number>;
+  /** How wide the whole may be; without end where nothing is to be cut. */
+  readonly columns?: number;
 }
 
-function padding(cell: string, width = 0): string {
-  return ' '.repeat(Math.max(0, width - stringWidth(cell)));
+const gapColumns = 2;
+const narrowest = 8;
+
+/** Rows of cells as lines; a cell that is no text yet is made one. */
+export function table(cells: readonly (readonly Printable[])[], layout: TableLayout = {}): Text[] {
+  const rows = cells.map((row) => row.map((cell) => (cell instanceof Text ? cell : text`${cell}`)));
+  const { right = new Set(), flexible = new Set(), columns = Number.POSITIVE_INFINITY } = layout;
+  const natural = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.width ?? 0)));
+  const widths = shrunk(natural, flexible, columns);
+  return rows.map((row) => {
+    const aligned = row.map((cell, at) => {
+      const width = widths[at] ?? 0;
+      const shown = flexible.has(at) ? truncate(cell, width) : cell;
+      const padding = ' '.repeat(Math.max(0, width - shown.width));
+      if (right.has(at)) return text`${padding}${shown}`;
+      return row.slice(at + 1).every((later) => later.width === 0) ? shown : text`${shown}${padding}`;
+    });
+    const last = row.findLastIndex((cell) => cell.width > 0);
+    return joined(aligned.slice(0, last + 1), '  ').trimEnd();
+  });
 }
 
-/** The text, cut to so many columns with an ellipsis. */
-export function fitted(text: string, columns: number): string {
-  if (stringWidth(text) <= columns) return text;
+function shrunk(widths: readonly number[], flexible: ReadonlySet<number>, columns: number): number[] {
+  const result = [...widths];
+  const total = () => result.reduce((sum, width) => sum + width, gapColumns * (result.length - 1));
+  while (total() > columns) {
+    const candidates = [...flexible].filter((at) => (result[at] ?? 0) > narrowest);
+    if (candidates.length === 0) break;
+    const widest = candidates.reduce((a, b) => ((result[b] ?? 0) > (result[a] ?? 0) ? b : a));
+    result[widest] = (result[widest] ?? 0) - 1;
+  }
+  return result;
+}
+
+/** The text, cut to so many columns with an ellipsis. It is one line, and without colours. */
+export function truncate(whole: Text, columns: number): Text {
+  if (whole.width <= columns) return whole;
   let kept = '';
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
+  for (const { segment } of new Intl.Segmenter().segment(String(whole))) {
     if (stringWidth(kept + segment) > columns - 1) break;
     kept += segment;
   }
-  return `${kept.trimEnd()}…`;
+  return text`${kept.trimEnd()}…`;
 }

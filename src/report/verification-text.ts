@@ -1,9 +1,9 @@
 /** The verification of one ceremony, as the table that closes an import. */
 import type { CeremonyHeading } from '../result.ts';
 import type { GroupTally, Tally, Verification } from '../verify/verify.ts';
-import { visible } from './safe-text.ts';
 import type { Style } from './style.ts';
-import { fitted, table } from './table.ts';
+import { table, truncate } from './table.ts';
+import { joined, type Text, text } from './text.ts';
 import { counted, creditsOf, listed, titleOf } from './words.ts';
 
 export interface FindingsOptions {
@@ -12,41 +12,51 @@ export interface FindingsOptions {
   readonly verbose: boolean;
 }
 
+/** So that the tables of several ceremonies look alike, and one of short names is not cramped. */
 const labelColumns = 48;
 
-export function verificationTable(heading: CeremonyHeading, verification: Verification, style: Style): string[] {
+/** What the other columns take, and the gaps between them. */
+const tallyColumns = 26;
+
+export function verificationTable(
+  heading: CeremonyHeading,
+  verification: Verification,
+  { style, columns }: { readonly style: Style; readonly columns: number },
+): Text[] {
   const { groups, peopleNominations, all } = verification;
-  const hasPeople = groups.length > 0;
+  const label = (words: string) => {
+    const cell = truncate(text`${words}`, Math.max(labelColumns / 2, columns - tallyColumns));
+    return text`${cell}${' '.repeat(Math.max(0, Math.min(labelColumns, columns - tallyColumns) - cell.width))}`;
+  };
   const rows = [
-    [fitted(titleOf(heading), labelColumns).padEnd(labelColumns), 'nominations', 'people  '],
-    ...groups.map((group) => rowOf(group)),
-    ...(hasPeople ? [rowOf(peopleNominations, style)] : []),
-    rowOf(all, style),
+    [label(titleOf(heading)), text`nominations`, text`people  `],
+    ...groups.map((group) => rowOf(group, label, text`  `)),
+    ...(groups.length > 0 ? [rowOf(peopleNominations, label, text` ${markOf(peopleNominations, style)}`)] : []),
+    rowOf(all, label, text` ${markOf(all, style)}`),
   ];
-  const [head = '', ...body] = table(rows, new Set([1, 2]));
+  const [head = text``, ...body] = table(rows, { right: new Set([1, 2]) });
   return [style.strong(head), ...body, totalsLine(verification, style)];
 }
 
-function rowOf(group: GroupTally, style?: Style): string[] {
-  const { label, nominations, people } = group;
-  const mark = style === undefined ? '  ' : ` ${markOf(group, style)}`;
-  return [`  ${fitted(visible(label), labelColumns - 2)}`, fraction(nominations), fraction(people) + mark];
+function rowOf({ label, nominations, people }: GroupTally, cell: (words: string) => Text, mark: Text): Text[] {
+  return [cell(`  ${label}`), text`${fraction(nominations)}`, text`${fraction(people)}${mark}`];
 }
 
 /** Who is pending is there, as far as the file says; who is missing is not. */
-function markOf({ nominations, people, pendingPeople }: GroupTally, style: Style): string {
-  if (!isWhole(nominations) || people.present + pendingPeople < people.expected) return style.bad('✘');
-  return pendingPeople > 0 ? style.changed('?') : style.good('✔');
+function markOf({ nominations, people, pendingPeople }: GroupTally, style: Style): Text {
+  if (!isWhole(nominations) || people.present + pendingPeople < people.expected) return style.bad(text`✘`);
+  return pendingPeople > 0 ? style.changed(text`?`) : style.good(text`✔`);
 }
 
-function totalsLine({ winners, movies, pending, problems }: Verification, style: Style): string {
-  const unlinked = problems.length > 0 ? style.bad('✘') : style.changed('?');
+function totalsLine({ winners, movies, pending, problems }: Verification, style: Style): Text {
+  const [good, bad] = [style.good(text`✔`), style.bad(text`✘`)];
+  const unlinked = problems.length > 0 ? bad : style.changed(text`?`);
   const parts = [
-    `Winners ${fraction(winners)} ${isWhole(winners) ? style.good('✔') : style.bad('✘')}`,
-    `Movies linked ${fraction(movies)} ${isWhole(movies) ? style.good('✔') : unlinked}`,
-    `Pending ${pending.length}`,
+    text`Winners ${fraction(winners)} ${isWhole(winners) ? good : bad}`,
+    text`Movies linked ${fraction(movies)} ${isWhole(movies) ? good : unlinked}`,
+    text`Pending ${pending.length}`,
   ];
-  return `  ${parts.join('   ')}`;
+  return text`  ${joined(parts, '   ')}`;
 }
 
 /** What is not as the file says: named. */
@@ -54,9 +64,9 @@ export function verificationFindings(
   heading: CeremonyHeading,
   verification: Verification,
   options: FindingsOptions,
-): string[] {
+): Text[] {
   const { style, verbose } = options;
-  const problems = verification.problems.map((problem) => `  ${style.bad('✘')} ${visible(problem)}`);
+  const problems = verification.problems.map((problem) => text`  ${style.bad(text`✘`)} ${problem}`);
   return [
     ...listed(problems, verbose),
     ...extraFindings(heading, verification, options),
@@ -65,10 +75,10 @@ export function verificationFindings(
 }
 
 /** Who is credited without an IMDb ID. */
-export function pendingFindings(names: readonly string[], { style, verbose }: FindingsOptions): string[] {
+export function pendingFindings(names: readonly string[], { style, verbose }: FindingsOptions): Text[] {
   if (names.length === 0) return [];
-  const lines = names.map((name) => `  ${style.changed('?')} ${visible(name)}`);
-  return ['  Pending, credited without an IMDb ID:', ...listed(lines, verbose)];
+  const lines = names.map((name) => text`  ${style.changed(text`?`)} ${name}`);
+  return [text`  Pending, credited without an IMDb ID:`, ...listed(lines, verbose)];
 }
 
 /** Nominations that the database has and the file has not. */
@@ -76,10 +86,10 @@ export function extraFindings(
   { name, source }: CeremonyHeading,
   { extra }: Verification,
   { style, verbose }: FindingsOptions,
-): string[] {
+): Text[] {
   if (extra.length === 0) return [];
-  const lines = extra.map((row) => `  ${style.bad('!')} ${visible(row.category)} · ${creditsOf(row)}`);
-  return [`  In the database, but not in ${visible(source)} (${visible(name)}):`, ...listed(lines, verbose)];
+  const lines = extra.map((row) => text`  ${style.bad(text`!`)} ${row.category} · ${creditsOf(row)}`);
+  return [text`  In the database, but not in ${source} (${name}):`, ...listed(lines, verbose)];
 }
 
 export function fraction({ present, expected }: Tally): string {

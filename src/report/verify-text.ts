@@ -2,73 +2,86 @@
 import type { VerifyResult } from '../result.ts';
 import { isExact } from '../verify/verify.ts';
 import type { TextOptions } from './import-text.ts';
-import { visible } from './safe-text.ts';
 import { importCommand } from './suggested-command.ts';
 import { summaryTable } from './summary-table.ts';
+import { joined, type Text, text } from './text.ts';
 import { headline, pendingFindings, verificationFindings, verificationTable } from './verification-text.ts';
 import { counted } from './words.ts';
 
 type Verified = VerifyResult['ceremonies'][number];
 
-export function verifyText(result: VerifyResult, options: TextOptions): string {
+export function verifyText(result: VerifyResult, options: TextOptions): Text {
   const [only, ...others] = result.ceremonies;
   if (only !== undefined && others.length + result.failed.length === 0) return oneText(only, result, options);
   return severalText(result, options);
 }
 
-function oneText({ heading, verification }: Verified, result: VerifyResult, options: TextOptions): string {
-  const { style, quiet } = options;
+function oneText({ heading, verification }: Verified, result: VerifyResult, options: TextOptions): Text {
+  const { style, quiet, typed } = options;
   const isSame = isExact(verification);
-  const closing = [
-    `${isSame ? style.good('PASS') : style.bad('DIFFERENT')} ${headline(verification)}`,
-    `database: ${visible(result.database)}`,
-    ...(isSame
-      ? []
-      : [`see what an import would do: ${importCommand(options.typed, heading, headingsOf(result), '--dry-run')}`]),
-  ].join(' · ');
+  const preview = importCommand(typed, heading, headingsOf(result), '--dry-run');
+  const closing = joined(
+    [
+      text`${isSame ? style.good(text`PASS`) : style.bad(text`DIFFERENT`)} ${headline(verification)}`,
+      text`database: ${result.database}`,
+      ...(isSame ? [] : [text`see what an import would do: ${preview}`]),
+    ],
+    ' · ',
+  );
   if (quiet) return closing;
   const findings = verificationFindings(heading, verification, options);
-  return [...verificationTable(heading, verification, style), ...findings, closing].join('\n');
+  return joined([...verificationTable(heading, verification, options), ...findings, closing], '\n');
 }
 
-function severalText(result: VerifyResult, options: TextOptions): string {
-  const { ceremonies, failed, database } = result;
-  const { style, quiet, verbose } = options;
-  const different = ceremonies.filter(({ verification }) => !isExact(verification));
-  const nominations = ceremonies.reduce((sum, { verification }) => sum + verification.all.nominations.present, 0);
-  const total = ceremonies.length + failed.length;
-  const verdict = failed.length > 0 ? 'FAILED' : 'DIFFERENT';
-  const closing = [
-    `${different.length + failed.length === 0 ? style.good('PASS') : style.bad(verdict)} ${ceremonies.length - different.length}/${counted(total, 'ceremony', 'ceremonies')}`,
-    counted(nominations, 'nomination'),
-  ].join(', ');
-  const unread = failed.length === 0 ? '' : ` · ${failed.length} could not be read, see the errors`;
-  const last = `${closing} · database: ${visible(database)}${unread}`;
+function severalText(result: VerifyResult, options: TextOptions): Text {
+  const { quiet, verbose, style } = options;
+  const { ceremonies, failed } = result;
+  const last = closingLine(result, options);
   if (quiet) return last;
-  if (verbose) {
-    const blocks = ceremonies.map((one) => oneText(one, result, options));
-    return [...blocks, last].join('\n\n');
-  }
+  if (verbose) return joined([...ceremonies.map((one) => oneText(one, result, options)), last], '\n\n');
   const lines = ceremonies.map(({ heading, verification }) => ({
     heading,
     verification,
-    result: isExact(verification) ? style.good('✔') : style.bad('✘'),
+    result: isExact(verification) ? style.good(text`✔`) : style.bad(text`✘`),
+  }));
+  const unread = failed.map(({ heading }) => ({
+    heading,
+    verification: null,
+    result: style.bad(text`✘ failed`),
   }));
   const pending = ceremonies.flatMap(({ heading, verification }) =>
     verification.pending.map((name) => `${heading.name} · ${name}`),
   );
-  return [
-    ...summaryTable(
-      [...lines, ...failed.map(({ heading }) => ({ heading, verification: null, result: style.bad('✘ failed') }))],
-      style,
-    ),
-    ...different.flatMap(({ heading, verification }) => [
-      style.strong(visible(heading.name)),
-      ...verificationFindings(heading, { ...verification, pending: [] }, options),
-    ]),
-    ...pendingFindings(pending, options),
-    last,
-  ].join('\n');
+  const different = ceremonies.filter(({ verification }) => !isExact(verification));
+  return joined(
+    [
+      ...summaryTable([...lines, ...unread], options),
+      ...different.flatMap(({ heading, verification }) => [
+        style.strong(text`${heading.name}`),
+        ...verificationFindings(heading, { ...verification, pending: [] }, options),
+      ]),
+      ...pendingFindings(pending, options),
+      last,
+    ],
+    '\n',
+  );
+}
+
+/** The closing line of several ceremonies. */
+function closingLine({ ceremonies, failed, database }: VerifyResult, { style }: TextOptions): Text {
+  const exact = ceremonies.filter(({ verification }) => isExact(verification)).length;
+  const nominations = ceremonies.reduce((sum, { verification }) => sum + verification.all.nominations.present, 0);
+  const total = ceremonies.length + failed.length;
+  const verdict =
+    exact === total ? style.good(text`PASS`) : style.bad(failed.length > 0 ? text`FAILED` : text`DIFFERENT`);
+  return joined(
+    [
+      text`${verdict} ${exact}/${counted(total, 'ceremony', 'ceremonies')}, ${counted(nominations, 'nomination')}`,
+      text`database: ${database}`,
+      ...(failed.length === 0 ? [] : [text`${failed.length} could not be read, see the errors`]),
+    ],
+    ' · ',
+  );
 }
 
 function headingsOf({ ceremonies, failed }: VerifyResult) {

@@ -1,7 +1,7 @@
 /** How things are put into words, the same in every report. */
 import type { Nomination } from '../model/ceremony.ts';
 import type { CeremonyHeading, FailedHeading } from '../result.ts';
-import { visible } from './safe-text.ts';
+import { type Text, text } from './text.ts';
 
 const monthNames = 'January February March April May June July August September October November December'.split(' ');
 
@@ -14,7 +14,7 @@ export function longDate(isoDate: string): string {
 /** `96th Academy Awards · 10 March 2024`. */
 export function titleOf({ name, date, year }: Pick<CeremonyHeading | FailedHeading, 'name' | 'date' | 'year'>): string {
   const when = date === null ? year : longDate(date);
-  return when === null ? visible(name) : `${visible(name)} · ${when}`;
+  return when === null ? name : `${name} · ${when}`;
 }
 
 /** `1 nomination`, `120 nominations`. */
@@ -26,16 +26,13 @@ export function counted(count: number, singular: string, plural = `${singular}s`
 const shownLines = 20;
 
 /** The lines, or the first of very many and how many more there are. */
-export function listed(lines: readonly string[], verbose: boolean, most = shownLines): string[] {
+export function listed(lines: readonly Text[], verbose: boolean, most = shownLines): Text[] {
   if (verbose || lines.length <= most) return [...lines];
-  return [...lines.slice(0, most), `    and ${lines.length - most} more (--verbose shows all)`];
+  return [...lines.slice(0, most), text`    and ${lines.length - most} more (--verbose shows all)`];
 }
 
 /** `Oppenheimer · Cillian Murphy · J. Robert Oppenheimer`: what tells a nomination from others of its category. */
 export function creditsOf({ movies, nominees, detail }: Pick<Nomination, 'movies' | 'nominees' | 'detail'>): string {
   const parts = [movies.map((m) => m.title).join(' + '), nominees.map((n) => n.name).join(', '), detail ?? ''];
-  return parts
-    .filter((part) => part !== '')
-    .map(visible)
-    .join(' · ');
+  return parts.filter((part) => part !== '').join(' · ');
 }

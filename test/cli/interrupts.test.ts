@@ -12,14 +12,14 @@ beforeEach(async () => {
 afterEach(() => database.drop());
 
 /** Interrupts a run while TMDb keeps it waiting for the answers after the first hundred. */
-async function interruptWhileResolving(signal: NodeJS.Signals, env: Record<string, string>) {
+async function interruptWhileResolving(signal: NodeJS.Signals, env: Record<string, string>, more: string[] = []) {
   let isStalling = true;
   const tmdb = await startTmdbServer({
     misbehave: () => (isStalling && tmdb.requests.length > 100 ? { kind: 'hang' } : undefined),
   });
   try {
     const tmdbEnv = { TMDB_API_TOKEN: 'token', TMDB_API_URL: tmdb.url, ...env };
-    const program = startProgram(['2024', '--rate', '1000'], { env: tmdbEnv });
+    const program = startProgram(['2024', '--rate', '1000', ...more], { env: tmdbEnv });
     while (tmdb.requests.length < 120) await new Promise((next) => setImmediate(next));
     program.child.kill(signal);
     const interrupted = await program.result;
@@ -45,6 +45,13 @@ describe('an interrupt while TMDb is asked', () => {
       expect([next.code, askedAgain]).toEqual([0, 0]);
     },
   );
+
+  test('with --json has an answer', async () => {
+    const { interrupted } = await interruptWhileResolving('SIGTERM', { DATABASE_URL: database.url }, ['--json']);
+    expect(interrupted.signal).toBe('SIGTERM');
+    const error = { code: 'interrupted', message: 'interrupted by SIGTERM', hint: null, command: null, problems: [] };
+    expect(JSON.parse(interrupted.stdout)).toEqual({ command: 'import', error, exitCode: 143 });
+  });
 
   test('on the embedded database too', async () => {
     const { folder, remove } = await createEmbeddedFolder();

@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeStyle } from '../../src/report/style.ts';
+import { text } from '../../src/report/text.ts';
 import { createDatabase, type TestDatabase } from '../support/databases.ts';
-import { runProgram, startProgram } from '../support/program.ts';
+import { basicEnvironment, programFile, runProgram, startProgram } from '../support/program.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -55,8 +58,8 @@ test('a pipe gets no colours', async () => {
 });
 
 test('colours, where there are any, are around the text and change none of it', () => {
-  expect(makeStyle(true).good('✔')).toBe('\u001b[32m✔\u001b[39m');
-  expect(makeStyle(false).good('✔')).toBe('✔');
+  expect(String(makeStyle(true).good(text`✔`))).toBe('\u001b[32m✔\u001b[39m');
+  expect(String(makeStyle(false).good(text`✔`))).toBe('✔');
 });
 
 test('a reader that leaves early ends the output quietly', async () => {
@@ -90,4 +93,48 @@ test('--help and --version go to stdout', async () => {
   expect(help.stdout).toContain('This product uses the TMDB API but is not endorsed or certified by TMDB.');
   expect(Math.max(...help.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+describe('--json has an answer for every failure', () => {
+  test.each([
+    [['2024', '--bogus', '--json'], 'import', "unknown option '--bogus'"],
+    [['show', '--json'], 'show', "missing required argument 'ceremony'"],
+    [['verify', '2024', '--format', 'x', '--json'], 'verify', "option '--format <name>' argument 'x' is invalid"],
+  ])('wrong usage: %j', async (args, command, words) => {
+    const { code, stdout } = await run(args);
+    expect(code).toBe(1);
+    const answer = JSON.parse(stdout);
+    expect(answer).toMatchObject({ command, exitCode: 1, error: { code: 'usage' } });
+    expect(answer.error.message).toContain(words);
+  });
+});
+
+describe.runIf(existsSync('/dev/full'))('a full disk', () => {
+  const full = async (args: string[]) => {
+    const env = { ...basicEnvironment(), DATABASE_URL: database.url };
+    const disk = openSync('/dev/full', 'w');
+    const { status: code, stderr } = spawnSync(process.execPath, [programFile, ...args], {
+      env,
+      stdio: ['ignore', disk, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(disk);
+    return { code, stderr };
+  };
+  const told = 'error: the answer could not be written: no space is left on the device\n';
+
+  test('is told once, and the exit code says what became of the import', async () => {
+    const { code, stderr } = await full(['2024', '--offline', '--quiet']);
+    expect([code, stderr]).toEqual([0, told]);
+    expect((await run(['verify', '2024', '-q'])).code).toBe(0);
+  });
+
+  test('fails a command that has nothing but its answer', async () => {
+    expect(await full(['status'])).toMatchObject({ code: 1, stderr: told });
+  });
+});
+
+test('what was typed reaches the terminal as visible text, in a message of wrong usage too', async () => {
+  const { stderr } = await run(['--\u001b[2Jbogus']);
+  expect(stderr).toBe("error: unknown option '--\\u{1b}[2Jbogus'\n");
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openOutput } from '../../src/cli/output.ts';
+import { text } from '../../src/report/text.ts';
 import { query } from '../support/contents.ts';
 import { asAdmin, createEmbeddedFolder, type EmbeddedFolder } from '../support/databases.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
@@ -140,9 +141,9 @@ test('stdout is never altered; errors are guarded as a last resort', () => {
   const written: string[] = [];
   const stream = { write: (text: string) => written.push(text) } as unknown as typeof process.stdout;
   const { answer, notes } = openOutput({ stdout: stream, stderr: stream }, {}, true, ['long enough to be one', '44']);
-  answer.line('long enough to be one, 44/44');
-  notes.line('long enough to be one, 44/44');
-  notes.errorLine('long enough to be one, 44/44, https://me:p@ss@db');
+  answer.line(text`long enough to be one, 44/44`);
+  notes.line(text`long enough to be one, 44/44`);
+  notes.errorLine(text`long enough to be one, 44/44, https://me:p@ss@db`);
   expect(written).toEqual([
     'long enough to be one, 44/44\n',
     'long enough to be one, 44/44\n',

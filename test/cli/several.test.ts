@@ -85,16 +85,24 @@ test('verify has a line a ceremony, names what differs and who is pending, and s
   expect(different.stdout).toMatch(/^DIFFERENT 1\/2 ceremonies, 1 nomination · database: /m);
 });
 
-test('of very many who are pending the first are named, and all with --verbose', async () => {
+test('who is pending is a number, and a name with --pending: all of them, by ceremony and category', async () => {
   const one = festival(2020, 'One');
   const names = Array.from({ length: 25 }, (_, at) => ({ name: `Unknown ${at + 1}` }));
   one.categories[0]?.nominations[0]?.nominees.push(...(names as never[]));
   await run([], one);
   const status = (args: string[]) => runProgram(['status', ...args], { env: { DATABASE_URL: database.url } });
   const { stdout } = await status([]);
-  expect(stdout).toContain('  ? Festival 2020 · Prize: Unknown 20\n    and 5 more (--verbose shows all)\n');
-  expect((await status(['-v'])).stdout).toContain('  ? Festival 2020 · Prize: Unknown 25\n');
-  expect((await status(['-q'])).stdout).not.toContain('Unknown');
+  expect(stdout).toMatch(/^Festival 2020 +2020 .* 25 +2 +[-\d]+ complete$/m);
+  expect(stdout).not.toContain('Unknown');
+  const named = (await status(['--pending'])).stdout.slice(stdout.length);
+  expect(named.split('\n').slice(0, 5)).toEqual([
+    '',
+    'Pending, credited without an IMDb ID:',
+    '  Festival 2020',
+    '    Prize',
+    '      ? Unknown 1',
+  ]);
+  expect(named.match(/Unknown/g)).toHaveLength(25);
   expect(JSON.parse((await status(['--json'])).stdout).pending[24]).toEqual({
     organization: 'festival',
     year: 2020,

@@ -40,9 +40,9 @@ describe.each<Kind>(['server', 'embedded'])('sql on the %s database', (kind) => 
     expect((await sql('select 1 as one where false')).stdout).toBe('one\n0 rows\n');
   });
 
-  test('--csv is for spreadsheets: quoted, and no cell is a formula', async () => {
-    const { stdout } = await sql(`select '=1+1' as a, 'x, "y"' as b, '-1' as c, -1 as d`, '--csv');
-    expect(stdout).toBe(`a,b,c,d\n'=1+1,"x, ""y""",'-1,'-1\n`);
+  test('--csv is for spreadsheets: quoted, and no cell is a formula, which a number is not', async () => {
+    const { stdout } = await sql(`select '=1+1' as a, 'x, "y"' as b, '-1+A1' as c, -1 as d`, '--csv');
+    expect(stdout).toBe(`a,b,c,d\n'=1+1,"x, ""y""",'-1+A1,-1\n`);
   });
 
   test('--json keeps what JSON has a form for, and every digit and column', async () => {

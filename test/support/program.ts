@@ -2,7 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../bin/oscars-import.js', import.meta.url));
+export const programFile = fileURLToPath(new URL('../../bin/oscars-import.js', import.meta.url));
 
 export interface ProgramOptions {
   /** Added to the few variables that any program has; nothing else of the tests' environment gets through. */
@@ -38,7 +38,7 @@ export function runProgram(args: readonly string[], options: ProgramOptions = {}
 
 /** Starts the program, for tests that send it signals or look at it while it runs. */
 export function startProgram(args: readonly string[], options: ProgramOptions = {}): RunningProgram {
-  return startNode([program, ...args], options);
+  return startNode([programFile, ...args], options);
 }
 
 /** Starts a TypeScript file of the tests in a process of its own. */

@@ -11,7 +11,7 @@ const headings = ['scenario', 'rounds', 'runs', 'lost', 'errors shown', 'seconds
 
 /** Lines of the table, its notes below. */
 export function tableText(rows: readonly Row[]): string {
-  const lines = table([headings, ...rows.map(cellsOf)], new Set([1, 2, 3, 4, 5, 6]));
+  const lines = table([headings, ...rows.map(cellsOf)], { right: new Set([1, 2, 3, 4, 5, 6]) });
   const notes = rows.flatMap(({ scenario, notes }) => notes.map((note) => `  ${scenario}: ${note}`));
   return [...lines, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
 }
