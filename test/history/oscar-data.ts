@@ -27,7 +27,7 @@ export interface HistoryRow {
   readonly Name: string;
   readonly Nominees: string;
   readonly NomineeIds: string;
-  readonly Winner: '' | 'True';
+  readonly Winner: string;
   readonly Detail: string;
   readonly Note: string;
   readonly Citation: string;
