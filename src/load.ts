@@ -13,6 +13,7 @@ import {
   unmetBaseline,
 } from './ceremony/parse.ts';
 import { selectCeremonies } from './ceremony/select.ts';
+import { fileText } from './formats/file-text.ts';
 import type { Format, FormatName } from './formats/formats.ts';
 import { readText } from './formats/read.ts';
 import type { Reading } from './formats/reading.ts';
@@ -48,7 +49,7 @@ export async function loadCeremonies(path: string, stdin: Readable, options: Loa
   const isStdin = path === '-';
   const source = isStdin ? 'standard input' : (options.source ?? path);
   const bytes = await readBounded(isStdin ? stdin : createReadStream(path), source);
-  const { format, reading } = await readText(decode(bytes, source), source, options.format);
+  const { format, reading } = await readText(await fileText(bytes, source, maxBytes), source, options.format);
   const file = { source, name: isStdin ? source : basename(source), format };
   if (reading.problems.length > 0) throw refusedFile(reading.problems, file.name, format);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -174,14 +175,5 @@ function reasonOf(error: unknown): string {
       return 'it is a folder';
     default:
       return messageOf(error);
-  }
-}
-
-/** Decodes UTF-8, without a byte order mark. */
-function decode(bytes: Buffer, source: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new ExpectedError('input', `cannot read ${source}: it is not UTF-8 text`, { cause: error });
   }
 }

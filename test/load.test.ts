@@ -229,7 +229,7 @@ describe('reading', () => {
 
   test('what is not UTF-8 is refused', async () => {
     await expect(load('latin1.json', Buffer.from([0x22, 0xe9, 0x22]))).rejects.toThrow(
-      'cannot read latin1.json: it is not UTF-8 text',
+      'cannot read latin1.json: it is not UTF-8 text: byte 0xE9 on line 1',
     );
   });
 

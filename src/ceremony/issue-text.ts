@@ -17,8 +17,9 @@ function unrecognized(keys: readonly string[]): string {
   return `Unrecognized key${keys.length === 1 ? '' : 's'}: ${named}${more}`;
 }
 
-/** The path of something within `at`, which is empty for the whole file. */
+/** The path of something within `at`, which is empty for the whole file, a path, or a line. */
 export function within(at: string, path: string): string {
+  if (path !== '' && /^line \d+$/.test(at)) return `${at}: ${path}`;
   return at === '' || path === '' || path.startsWith('[') ? at + path : `${at}.${path}`;
 }
 

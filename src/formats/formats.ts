@@ -3,6 +3,7 @@
  * are loaded when a file of theirs comes up: a bundled ceremony needs none of them, nor does `--help`.
  */
 import type { JsonReader, TextReader } from './reading.ts';
+import { tableHeader } from './table-header.ts';
 
 /** A format is read from text, such as a table, or from JSON, or from both. */
 export interface Format {
@@ -40,10 +41,10 @@ const rows = [
   {
     name: 'oscar_data',
     what: 'an oscar_data table',
-    marks: 'tab-separated, with a column Ceremony',
+    marks: 'separated by tabs, semicolons or commas, with a column Ceremony',
     hint: correctIt,
     text: {
-      isIn: (text) => ['Ceremony', 'Category'].every((column) => firstLine(text).split('\t').includes(column)),
+      isIn: (text) => ['Ceremony', 'Category'].every((column) => tableHeader(text).columns.includes(column)),
       reader: async () => (await import('./oscar-data.ts')).readOscarData,
     },
   },
@@ -91,10 +92,6 @@ export function formatOfText(text: string): Format | null {
 /** The format of one JSON value. */
 export function formatOfJson(value: unknown): Format {
   return formats.find(({ json }) => isObject(value) && json?.isIn(value)) ?? rows[0];
-}
-
-function firstLine(text: string): string {
-  return (text.slice(0, 2_000).trimStart().split('\n', 1)[0] ?? '').trim();
 }
 
 function isObject(value: unknown): value is JsonObject {

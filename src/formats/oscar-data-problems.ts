@@ -15,6 +15,12 @@ export function isTrue(winner: string): boolean {
 
 /** Every problem of the row, with its line. */
 export function problemsOf(row: Row): string[] {
+  // In a line that is damaged, nothing else is where it should be.
+  const problems = row.problems.length > 0 ? row.problems : problemsInCells(row);
+  return problems.map((problem) => `line ${row.line}: ${problem}`);
+}
+
+function problemsInCells(row: Row): string[] {
   const problems: string[] = [];
   const number = Number(row.text('Ceremony'));
   const isNumber = isCeremonyNumber(row.text('Ceremony'));
@@ -29,7 +35,7 @@ export function problemsOf(row: Row): string[] {
     problems.push(`Winner: expected True or nothing, got ${quoted(row.text('Winner'))}`);
   }
   problems.push(...unpairedIds(row, 'Film', 'FilmId'), ...unpairedIds(row, 'Nominees', 'NomineeIds'));
-  return problems.map((problem) => `line ${row.line}: ${problem}`);
+  return problems;
 }
 
 /** IDs run parallel to names; a list of another length could link a name to somebody else's ID. */

@@ -1,5 +1,6 @@
 /** The table of DLu/oscar_data (`oscars.csv`): lines to rows, by the names of its columns. */
-import { type Info, parse } from 'csv-parse/sync';
+import { tableHeader } from './table-header.ts';
+import { type TableRecord, tableRecords } from './table-records.ts';
 
 const columns = {
   required: ['Ceremony', 'Class', 'Category', 'Film', 'FilmId', 'Nominees', 'NomineeIds', 'Winner'],
@@ -10,6 +11,8 @@ export type Column = (typeof columns)['required' | 'optional'][number];
 /** One nomination, as it stands on its line. */
 export interface Row {
   readonly line: number;
+  /** What is wrong with the line as a whole. */
+  readonly problems: readonly string[];
   /** Text of a cell, empty where it or the whole column is missing. */
   readonly text: (column: Column) => string;
   /** Items of a cell that holds a list. */
@@ -24,45 +27,40 @@ export interface Table {
 }
 
 export function parseOscarData(text: string): Table {
-  const [header, ...lines] = parseLines(text);
+  const { separator } = tableHeader(text);
+  const { records, problems } = tableRecords(text, separator);
+  const [header, ...lines] = records;
   const names = header?.cells ?? [];
-  const problems = headerProblems(names);
-  if (problems.length > 0) return { rows: [], problems, remarks: [] };
-  const tooLong = lines.filter(({ cells }) => cells.length > names.length);
+  const found = problems.length > 0 ? problems : headerProblems(names);
+  if (found.length > 0) return { rows: [], problems: found, remarks: [] };
+  // Lines of the original end where their last cell with something in it does; other programs write all cells.
+  const mayEndEarly = separator === '\t';
+  const places = new Map(names.map((name, at) => [name, at]));
+  const last = lines.at(-1);
   return {
-    rows: lines.map(({ line, cells }) => toRow(line, names, cells)),
-    problems: tooLong.map(({ line, cells }) => `line ${line}: ${cells.length} cells under ${names.length} columns`),
-    remarks: remarksOn(names),
+    rows: lines.map((record, at) => {
+      const problem = lengthProblem(record, names.length, mayEndEarly);
+      return toRow(isCutInNumber(record) ? { ...record, cells: lines[at - 1]?.cells ?? [] } : record, places, problem);
+    }),
+    problems: [],
+    remarks: [...remarksOn(names), ...(last?.isOpen && last.cells.length === names.length ? [openEnd(last)] : [])],
   };
 }
 
-/** The file has no quoting, so that a line is always a row; a quote and a backslash are written behind a backslash. */
-function parseLines(text: string): { line: number; cells: string[] }[] {
-  const records = parse(evened(text), {
-    delimiter: '\t',
-    record_delimiter: '\n',
-    quote: false,
-    escape: null,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    info: true,
-  }) as unknown as { info: Info; record: string[] }[];
-  return records.map(({ info, record }) => ({
-    line: info.lines,
-    cells: record.map((cell) => cell.replaceAll(/\\(["\\])/g, '$1').trim()),
-  }));
+function lengthProblem({ cells, isOpen }: TableRecord, count: number, mayEndEarly: boolean): string | null {
+  if (cells.length > count) return `${cells.length} cells under ${count} columns`;
+  if (cells.length === count) return null;
+  if (isOpen) return 'the last line is incomplete: it has no line end, as when a file is cut off';
+  return mayEndEarly ? null : `${cells.length} cells under ${count} columns`;
 }
 
-/**
- * The text with all lines as long as the first: most lines of the file end before their last columns, and csv-parse
- * makes an error of each of them, which takes longer than reading it.
- */
-function evened(text: string): string {
-  const [header = '', ...lines] = text.replaceAll('\r\n', '\n').split('\n');
-  const tabs = (line: string) => line.split('\t').length - 1;
-  const columns = tabs(header);
-  const even = (line: string) => (line === '' ? line : line + '\t'.repeat(Math.max(0, columns - tabs(line))));
-  return [header, ...lines.map(even)].join('\n');
+/** What cuts a line off in its first cell leaves another number there; such a line is with the one above it. */
+function isCutInNumber({ cells, isOpen }: TableRecord): boolean {
+  return isOpen && cells.length === 1;
+}
+
+function openEnd({ line }: TableRecord): string {
+  return `line ${line}, the last, has no line end: if the file was cut off, its last cell is not whole`;
 }
 
 function headerProblems(names: readonly string[]): string[] {
@@ -80,13 +78,13 @@ function remarksOn(names: readonly string[]): string[] {
   return others.length === 0 ? [] : [`not imported, as the format does not know them: columns ${others.join(', ')}`];
 }
 
-function toRow(line: number, names: readonly string[], cells: readonly string[]): Row {
-  const text = (column: Column) => cells[names.indexOf(column)] ?? '';
+function toRow({ line, cells }: TableRecord, places: ReadonlyMap<string, number>, problem: string | null): Row {
+  const text = (column: Column) => cells[places.get(column) ?? -1] ?? '';
   const list = (column: Column) =>
     text(column) === ''
       ? []
       : text(column)
           .split('|')
           .map((item) => item.trim());
-  return { line, text, list };
+  return { line, problems: problem === null ? [] : [problem], text, list };
 }

@@ -1,8 +1,9 @@
 /** From the text of a file to the ceremonies in it, by the reader of its format. */
+import { headingOf } from '../ceremony/parse.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { type Format, type FormatName, formatNamed, formatOfJson, formatOfText, formats } from './formats.ts';
-import { parseJson } from './json-text.ts';
-import type { Reading } from './reading.ts';
+import { type JsonItem, jsonItems } from './json-text.ts';
+import { type Reading, refusedReading } from './reading.ts';
 
 /** What a text was taken for, and what was found in it. */
 export interface TextReading {
@@ -22,21 +23,21 @@ export async function readText(text: string, source: string, wanted?: FormatName
     return { format, reading: read(text, source) };
   }
   if (format === null) refuseUnknown(text, source);
-  return readJson(parseJson(text, source), format);
+  return readJson(jsonItems(text, source), format);
 }
 
 /** A ceremony, or a list of them. */
-async function readJson(value: unknown, wanted: Format | null): Promise<TextReading> {
-  if (!Array.isArray(value) || value.length === 0) return readOne(value, '', wanted);
-  const readings = await Promise.all(value.map((item, at) => readOne(item, `[${at}]`, wanted)));
+async function readJson(items: readonly JsonItem[], wanted: Format | null): Promise<TextReading> {
+  const readings = await Promise.all(items.map((item) => readOne(item, wanted)));
   return {
-    format: readings[0]?.format ?? formatOfJson(value),
+    format: readings[0]?.format ?? formatOfJson(null),
     reading: joined(readings.map(({ reading }) => reading)),
   };
 }
 
-async function readOne(value: unknown, at: string, wanted: Format | null): Promise<TextReading> {
+async function readOne({ value, at, problems }: JsonItem, wanted: Format | null): Promise<TextReading> {
   const format = wanted ?? formatOfJson(value);
+  if (problems.length > 0) return { format, reading: refusedReading(headingOf(value, at), at, problems) };
   if (format.json === undefined) throw new RangeError(`${format.name} is not read from JSON`);
   const read = await format.json.reader();
   return { format, reading: read(value, at) };

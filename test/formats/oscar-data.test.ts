@@ -233,9 +233,73 @@ describe('the table', () => {
         while (cells.length < 14) cells.push('');
         return [...cells.reverse(), at === 0 ? 'NomId' : `an${at}`].join('\t');
       })
-      .join('\r\n');
+      .join('\r\n')
+      .concat('\r\n');
     expect(ceremoniesIn(shuffled)).toEqual(ceremoniesIn(fixture));
     expect(readOscarData(shuffled).remarks).toEqual(['not imported, as the format does not know them: columns NomId']);
+  });
+
+  test.each([
+    ['a spreadsheet, with tabs', '\t', '\r\n'],
+    ['a spreadsheet, with commas', ',', '\n'],
+    ['a spreadsheet, with semicolons', ';', '\r\n'],
+  ])('is the same, saved by %s', (_, separator, end) => {
+    // A cell is put in quotes where it needs them, as it looks after opening the original.
+    const saved = (cell: string) => (/[",;]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+    const rows = fixture.split('\n').filter((line) => line !== '');
+    const full = rows.map((line) =>
+      [...line.split('\t'), ...Array(14).fill('')].slice(0, 14).map(saved).join(separator),
+    );
+    expect(ceremoniesIn(full.map((line) => line + end).join(''))).toEqual(ceremoniesIn(fixture));
+  });
+
+  describe('that was cut off', () => {
+    const row = { Name: 'A B', Nominees: 'A B', NomineeIds: 'nm00000012', Citation: 'For it.' };
+    const whole = table({ Ceremony: '95' }, row, row);
+    const cut = (length: number) => readOscarData(whole.slice(0, length));
+    const last = whole.lastIndexOf('\n') + 1;
+
+    test.each([
+      ['in a name', whole.indexOf('A B', last) + 2],
+      ['in an ID', whole.indexOf('nm0', last) + 9],
+      ['in its third cell', whole.indexOf('Title', last) + 2],
+    ])('%s, is refused for the ceremony of its last line', (_, length) => {
+      const { ceremonies, problems } = cut(length);
+      expect(problems).toEqual([]);
+      expect(ceremonies.map(({ heading, problems: own }) => [heading.number, own])).toEqual([
+        [95, []],
+        [96, ['line 4: the last line is incomplete: it has no line end, as when a file is cut off']],
+      ]);
+    });
+
+    test('in its first cell, is refused for the ceremony above', () => {
+      expect(cut(last + 1).ceremonies.map(({ heading, problems }) => [heading.number, problems.length])).toEqual([
+        [95, 0],
+        [96, 1],
+      ]);
+    });
+
+    test('in its last cell, may be whole, which is a remark', () => {
+      expect(problemsIn(cut(whole.length - 1))).toEqual([]);
+      expect(cut(whole.length - 1).remarks).toEqual([
+        'line 4, the last, has no line end: if the file was cut off, its last cell is not whole',
+      ]);
+      expect(readOscarData(`${whole}\n`).remarks).toEqual([]);
+    });
+  });
+
+  test('has all cells on each line, where commas separate them', () => {
+    const text = table({}, {}).replaceAll('\t', ',');
+    expect(problemsIn(readOscarData(`${text.replace(/,$/, '')}\n`))).toEqual(['line 3: 13 cells under 14 columns']);
+  });
+
+  test('with more cells on a line than columns is refused for its ceremony', () => {
+    const [header, first] = table({ Ceremony: '95' }).split('\n');
+    const text = `${header}\n${first}\n${first?.replace('95', '96')}\tmore\n`;
+    expect(readOscarData(text).ceremonies.map(({ problems }) => problems)).toEqual([
+      [],
+      ['line 3: 15 cells under 14 columns'],
+    ]);
   });
 
   test('is refused with every row that cannot be placed, each with its line', () => {

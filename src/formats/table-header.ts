@@ -1,0 +1,34 @@
+/** The first line of a table: which character separates its cells, and what its columns are called. */
+
+export type Separator = '\t' | ',' | ';';
+const separators: readonly Separator[] = ['\t', ';', ','];
+const separatorNames = { '\t': 'tabs', ';': 'semicolons', ',': 'commas' } as const;
+
+export interface TableHeader {
+  readonly separator: Separator;
+  readonly columns: readonly string[];
+}
+
+/** @returns what the first line is taken for: that which gives most columns */
+export function tableHeader(text: string): TableHeader {
+  const line = firstLine(text);
+  const readings = separators.map((separator) => ({
+    separator,
+    columns: line.split(separator).map((cell) => cell.trim().replace(/^"([^"]*)"$/, '$1')),
+  }));
+  return readings.reduce((best, one) => (one.columns.length > best.columns.length ? one : best));
+}
+
+export function separatorName(separator: Separator): string {
+  return separatorNames[separator];
+}
+
+/** The first line that has something in it. */
+function firstLine(text: string): string {
+  return (
+    text
+      .slice(0, 10_000)
+      .trimStart()
+      .split(/[\r\n]/, 1)[0] ?? ''
+  );
+}
