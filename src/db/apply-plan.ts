@@ -1,7 +1,6 @@
 /** Applies plans, in a constant number of statements: every table gets the rows of all ceremonies at once. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Edition } from '../model/ceremony.ts';
-import { fold } from '../model/identity.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import type { CeremonyPlan } from '../plan/plan.ts';
 import { isOneOf } from './bulk.ts';
@@ -96,25 +95,12 @@ function removal(extra: readonly StoredNomination[]): SQL {
   return sql`delete from ${nominations} where ${isOneOf(nominations.id, ids)}`;
 }
 
-/**
- * Those that changed, and those whose category is another row of `categories` now: a category that goes by another name
- * takes all of its nominations along, also those that the file does not have.
- */
+/** Those that are new, that changed, or that stand elsewhere now, also those that the file does not have. */
 function nominationsToWrite({ plan, ceremony }: PlanToApply, removeExtra: boolean): NominationToWrite[] {
-  const moved = new Map<string, string>();
-  for (const change of plan.categories) {
-    if (change.action === 'update' && change.before.id !== change.after.id)
-      moved.set(fold(change.after.canonicalName), change.after.canonicalName);
-  }
-  const written = plan.nominations
-    .filter((change) => change.action !== 'same' || moved.has(fold(change.after.category)))
-    .map((change) => change.after);
-  const kept = (removeExtra ? [] : plan.extra).flatMap((row) => {
-    const category = moved.get(fold(row.category));
-    return category === undefined ? [] : [{ ...row, category }];
-  });
+  const removed = new Set(removeExtra ? plan.extra.map(({ id }) => id) : []);
+  const changed = plan.nominations.filter(({ action }) => action !== 'same').map(({ after }) => after);
   const categoryOf = new Map(plan.categories.map(({ after }) => [after.canonicalName, after]));
-  return [...written, ...kept].map((nomination) => {
+  return [...changed, ...plan.moved.filter(({ id }) => !removed.has(id))].map((nomination) => {
     const category = categoryOf.get(nomination.category);
     if (category === undefined) throw new RangeError(`no category ${nomination.category} is planned`);
     return { nomination, category, ceremony };

@@ -1,7 +1,7 @@
 /** Categories belong to the organization and are shared by its ceremonies; which ones a ceremony has is kept beside. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Category } from '../model/ceremony.ts';
-import type { PlannedCategory } from '../plan/plan.ts';
+import type { PlannedCategory } from '../plan/plan-categories.ts';
 import { type BulkColumn, bulkColumn, incoming, isOneOf } from './bulk.ts';
 import type { LockedCeremony } from './lock-ceremony.ts';
 import { categories, ceremonyCategories, nominations } from './tables.ts';

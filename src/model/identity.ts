@@ -20,6 +20,34 @@ export function fold(text: string): string {
   return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC').replace(/\s+/gu, ' ').trim();
 }
 
+/** Letters that Unicode does not take apart into a plain one and its mark. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ø: 'o',
+  đ: 'd',
+  ł: 'l',
+  ħ: 'h',
+  ı: 'i',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  ð: 'd',
+};
+
+/**
+ * What is left of a name when two of them are compared: letters and digits, without their marks, so that `Peter O’Tool`
+ * is `Peter O'Tool` and `B, Jr.` is `B Jr`. A name that has none of these is itself.
+ */
+export function bare(name: string): string {
+  const folded = fold(name);
+  const plain = asciiOnly.test(folded)
+    ? folded.replace(/[^a-z0-9]/g, '')
+    : folded
+        .normalize('NFD')
+        .replace(/[^\p{L}\p{N}]/gu, '')
+        .replace(/[øđłħıæœþð]/g, (letter) => plainLetters[letter] ?? letter);
+  return plain || folded;
+}
+
 /**
  * The announced text of a nomination within its category: movie titles, nominee names and detail, folded. A citation
  * counts too where there is one: some awards of one year are told apart by nothing else.

@@ -20,20 +20,24 @@ function baselineText({ categories, nominations, winners, peopleNominations }: B
   return `${categories} categories, ${nominations} nominations, ${winners} winners, ${peopleNominations} people nominations`;
 }
 
-export function categoryFields({ name, canonicalName, group, kind, position }: StoredCategory): Fields {
-  return { name, 'canonical name': canonicalName, group, kind, position: String(position) };
+/** Without its place: the order is the file's, and no fact of the category. */
+export function categoryFields({ name, canonicalName, group, kind }: StoredCategory): Fields {
+  return { name, 'canonical name': canonicalName, group, kind };
 }
 
-/** A credit is a field of its own, so that a change names the one credit that differs and not the whole list. */
+/**
+ * Without its place, which is its category's matter. A credit is a field of its own, so that a change names the one credit
+ * that differs and not the whole list.
+ */
 export function nominationFields(nomination: StoredNomination): Fields {
-  const { position, won, detail, credit, citation, note, movies, nominees } = nomination;
+  const { won, detail, credit, citation, note, movies, nominees } = nomination;
   const movieFields = movies.map((movie, at) => [`movie ${at + 1}`, movieText(movie)]);
   const nomineeFields = nominees.map((nominee, at) => [
     `nominee ${at + 1}`,
     `${nominee.name} (${identityOf(nominee)})`,
   ]);
   const credits = Object.fromEntries([...movieFields, ...nomineeFields]);
-  return { won: won ? 'yes' : 'no', detail, ...credits, credit, citation, note, position: String(position) };
+  return { won: won ? 'yes' : 'no', detail, ...credits, credit, citation, note };
 }
 
 function movieText({ title, year, imdbId }: CreditedMovie): string {

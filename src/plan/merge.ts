@@ -1,7 +1,9 @@
 /** A nomination of a file over its stored row: what the file leaves out stays as it was. */
 import type { CreditedMovie, Nomination, Nominee } from '../model/ceremony.ts';
-import { fold } from '../model/identity.ts';
+import { groupBy } from '../model/group-by.ts';
+import { bare, fold } from '../model/identity.ts';
 import type { StoredNomination } from '../model/stored.ts';
+import { areSpellings, wordingOf } from './likeness.ts';
 
 /** @param category canonical name */
 export function merged(
@@ -18,15 +20,15 @@ export function merged(
     credit: nomination.credit ?? before.credit,
     citation: nomination.citation ?? before.citation,
     note: nomination.note ?? before.note,
-    movies: mergedCredits(nomination.movies, before.movies, ({ title }) => fold(title), mergedMovie),
-    nominees: mergedCredits(nomination.nominees, before.nominees, ({ name }) => fold(name), mergedNominee),
+    movies: mergedCredits(nomination.movies, before.movies, ({ title }) => title, mergedMovie),
+    nominees: mergedCredits(nomination.nominees, before.nominees, ({ name }) => name, mergedNominee),
   };
 }
 
 /**
  * Each stored credit says what is left out of one of the file's, and of no other: a name that stands there twice, once
- * with its ID and once without, is not linked twice. Who is the same is told by the ID, then by the name, at last without
- * regard to its commas, dots and marks where one side has no ID.
+ * with its ID and once without, is not linked twice. Who is the same is told by the ID, then by the name, then, where one
+ * side has no ID, by the name without its marks, commas, dots and apostrophes, and at last by there being nobody else.
  */
 function mergedCredits<Credit extends { readonly imdbId: string | null }>(
   credits: readonly Credit[],
@@ -37,28 +39,44 @@ function mergedCredits<Credit extends { readonly imdbId: string | null }>(
   if (credits.length === 0) return stored;
   const free = new Set(stored);
   const known = new Map<Credit, Credit>();
-  const take = (isPartner: (credit: Credit, other: Credit) => boolean) => {
+  const pair = (credit: Credit, partner: Credit) => {
+    free.delete(partner);
+    known.set(credit, partner);
+  };
+  const take = (keyOf: (credit: Credit) => string | null, mayBeSame: (a: Credit, b: Credit) => boolean) => {
+    const byKey = groupBy([...free], (credit) => keyOf(credit) ?? '');
     for (const credit of credits) {
-      const partner = known.has(credit) ? undefined : [...free].find((other) => isPartner(credit, other));
-      if (partner === undefined) continue;
-      free.delete(partner);
-      known.set(credit, partner);
+      const key = known.has(credit) ? null : keyOf(credit);
+      const partner = key === null ? undefined : byKey.get(key)?.find((one) => free.has(one) && mayBeSame(credit, one));
+      if (partner !== undefined) pair(credit, partner);
     }
   };
-  const couldBeSame = (a: Credit, b: Credit) => a.imdbId === null || b.imdbId === null;
-  take((credit, other) => credit.imdbId !== null && credit.imdbId === other.imdbId);
-  take((credit, other) => nameOf(credit) === nameOf(other) && credit.imdbId === other.imdbId);
-  take((credit, other) => nameOf(credit) === nameOf(other) && couldBeSame(credit, other));
-  take((credit, other) => bare(nameOf(credit)) === bare(nameOf(other)) && couldBeSame(credit, other));
+  take(({ imdbId }) => imdbId, haveOneId);
+  take((credit) => fold(nameOf(credit)), haveOneId);
+  take((credit) => fold(nameOf(credit)), isOneOpen);
+  take((credit) => bare(nameOf(credit)), isOneOpen);
+  const [[credit, ...others], [partner, ...more]] = [credits.filter((one) => !known.has(one)), [...free]];
+  const isAlone = others.length === 0 && more.length === 0;
+  if (credit !== undefined && partner !== undefined && isAlone && isOneOpen(credit, partner)) {
+    if (areSpellings(wordingOf(nameOf(credit)), wordingOf(nameOf(partner)))) pair(credit, partner);
+  }
   return credits.map((credit) => {
     const partner = known.get(credit);
     return partner === undefined ? credit : merge(credit, partner);
   });
 }
 
-/** Letters and digits alone: `B, Jr.` is `bjr`. */
-function bare(name: string): string {
-  return name.normalize('NFD').replace(/[^\p{L}\p{N}]/gu, '') || name;
+interface Identified {
+  readonly imdbId: string | null;
+}
+
+function haveOneId(a: Identified, b: Identified): boolean {
+  return a.imdbId === b.imdbId;
+}
+
+/** Nothing says that they are two. */
+function isOneOpen(a: Identified, b: Identified): boolean {
+  return a.imdbId === null || b.imdbId === null;
 }
 
 function mergedMovie({ title, year, imdbId }: CreditedMovie, known: CreditedMovie): CreditedMovie {

@@ -5,23 +5,27 @@
 import type { Ceremony, Edition, Nomination } from '../model/ceremony.ts';
 import { type Change, compare } from '../model/changes.ts';
 import { ExpectedError } from '../model/errors.ts';
-import { groupBy } from '../model/group-by.ts';
-import { announcedText, categoryId, ceremonyId, fold, nominationId, type StoredEditionKey } from '../model/identity.ts';
-import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
-import { categoryFields, editionFields, nominationFields } from './fields.ts';
-import { pairNominations } from './match.ts';
-import { merged } from './merge.ts';
-
-export interface PlannedCategory extends StoredCategory {
-  readonly id: string;
-}
+import { announcedText, ceremonyId, nominationId, type StoredEditionKey } from '../model/identity.ts';
+import type { StoredCeremony, StoredNomination } from '../model/stored.ts';
+import { editionFields } from './fields.ts';
+import { pairCategories, type StoredList } from './pair-categories.ts';
+import { type PlannedCategory, planCategories } from './plan-categories.ts';
+import { planNominations } from './plan-nominations.ts';
 
 export interface CeremonyPlan {
   readonly ceremonyId: string;
   readonly edition: Change<Edition>;
+  /** Those of the file, then those that it does not speak of. */
   readonly categories: readonly Change<PlannedCategory>[];
   readonly nominations: readonly Change<StoredNomination>[];
-  /** Nominations that the database has and the file has not. Applied only when removals are asked for. */
+  /** Rows of which nothing changes but where they stand: another place, or another name of their category. */
+  readonly moved: readonly StoredNomination[];
+  /** Nominations of the file that the database has, without it being clear which of several they are. Nothing is written. */
+  readonly unclear: readonly Nomination[];
+  /**
+   * Nominations that the database has and the file has not, in categories that the file has. Applied only when removals
+   * are asked for.
+   */
   readonly extra: readonly StoredNomination[];
   /** Nominations of the ceremony in the database before. */
   readonly existing: number;
@@ -30,8 +34,8 @@ export interface CeremonyPlan {
 /**
  * Compares a ceremony with what the database holds of it.
  *
- * What the file leaves out never erases what the database knows: a missing detail or ID keeps the stored one,
- * and so do nominees where it names none.
+ * What the file does not say never changes what the database knows: a missing detail or ID keeps the stored one, and so
+ * do nominees where it names none; a category that it does not have is left alone.
  *
  * @param existing null where the database does not have the ceremony
  * @param id of the ceremony's row where that is made already
@@ -44,46 +48,42 @@ export function plan(
   // Which one of its year it is was given once; one that comes from another year takes the place that is free there.
   const instance = existing?.year === file.year ? existing.instance : file.instance;
   const ceremony = { ...file, id, instance };
-  const stored = groupBy(existing?.nominations ?? [], ({ category }) => fold(category));
-  const storedCategories = new Map((existing?.categories ?? []).map((c) => [fold(c.canonicalName), c]));
+  const lists = pairCategories(ceremony.categories, existing);
   const takenIds = new Set((existing?.nominations ?? []).map((nomination) => nomination.id));
-  const nominations: Change<StoredNomination>[] = [];
-  const extra: StoredNomination[] = [];
-
-  for (const category of ceremony.categories) {
-    const desired = category.nominations.map((nomination, index) => ({ ...nomination, position: index + 1 }));
-    const pairing = pairNominations(desired, stored.get(fold(category.canonicalName)) ?? []);
-    const partners = new Map<Nomination, StoredNomination>(pairing.pairs);
-    for (const nomination of desired) {
-      const before = partners.get(nomination);
-      if (before === undefined) {
-        const id = freeId(ceremony, category.canonicalName, nomination, takenIds);
-        nominations.push({
-          action: 'add',
-          after: { ...nomination, id, category: category.canonicalName, won: nomination.won ?? false },
-        });
-      } else {
-        nominations.push(compare(before, merged(nomination, before, category.canonicalName), nominationFields));
-      }
-    }
-    extra.push(...pairing.extra);
-  }
-  const named = new Set(ceremony.categories.map((category) => fold(category.canonicalName)));
-  extra.push(...(existing?.nominations ?? []).filter((nomination) => !named.has(fold(nomination.category))));
-
+  const planned = ceremony.categories.map((category) =>
+    planNominations(category, lists.get(category) ?? null, (nomination) =>
+      freeId(ceremony, category.canonicalName, nomination, takenIds),
+    ),
+  );
+  const [nominations, extra] = [planned.flatMap((one) => one.nominations), planned.flatMap((one) => one.extra)];
+  const silent = existing === null ? 0 : existing.nominations.length - countStored(lists.values());
   return {
     ceremonyId: id,
-    edition: planEdition(ceremony, existing, nominations.length + extra.length),
-    categories: ceremony.categories.map((_, index) => planCategory(ceremony, index, storedCategories)),
+    edition: planEdition(ceremony, existing, nominations.length + extra.length + silent),
+    categories: planCategories(
+      ceremony,
+      existing,
+      lists,
+      new Set(planned.filter((one) => one.isReordered).map(({ category }) => category)),
+    ),
     nominations,
+    moved: planned.flatMap((one) => one.moved),
+    unclear: planned.flatMap((one) => one.unclear),
     extra,
     existing: existing?.nominations.length ?? 0,
   };
 }
 
+function countStored(lists: Iterable<StoredList>): number {
+  let count = 0;
+  for (const { nominations } of lists) count += nominations.length;
+  return count;
+}
+
 /** True when applying the plan would write nothing. */
-export function isEmpty(planned: CeremonyPlan): boolean {
-  return [planned.edition, ...planned.categories, ...planned.nominations].every((change) => change.action === 'same');
+export function isEmpty({ edition, categories, nominations, moved }: CeremonyPlan): boolean {
+  const isSame = ({ action }: Change<unknown>) => action === 'same';
+  return isSame(edition) && categories.every(isSame) && nominations.every(isSame) && moved.length === 0;
 }
 
 /** Deleting more than this share of a ceremony is more likely a wrong file than a wish. */
@@ -132,29 +132,4 @@ function planEdition(ceremony: Ceremony, existing: StoredCeremony | null, total:
     expected: ceremony.expected ?? known,
   };
   return existing === null ? { action: 'add', after } : compare<Edition>(existing, after, editionFields);
-}
-
-function planCategory(
-  ceremony: Ceremony,
-  index: number,
-  stored: ReadonlyMap<string, StoredCategory>,
-): Change<PlannedCategory> {
-  const category = ceremony.categories[index];
-  if (category === undefined) throw new RangeError(`no category ${index}`);
-  const before = stored.get(fold(category.canonicalName));
-  // A source that has only the canonical name does not know what the category was called that year.
-  const knowsName = before === undefined || category.name !== category.canonicalName;
-  const name = knowsName ? category.name : before.name;
-  const { canonicalName, kind } = category;
-  const { key } = ceremony.organization;
-  const after = {
-    id: categoryId(key, { name, canonicalName, kind }),
-    name,
-    canonicalName,
-    group: category.group ?? before?.group ?? null,
-    kind,
-    position: index + 1,
-  };
-  if (before === undefined) return { action: 'add', after };
-  return compare({ ...before, id: categoryId(key, before) }, after, categoryFields);
 }

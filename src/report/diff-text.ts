@@ -84,7 +84,11 @@ function rowLines(rows: readonly DiffRow[], indent: string, options: DiffOptions
   const paints = { add: style.good, update: style.changed, remove: style.bad, extra: style.changed };
   const blocks = rows.map(({ action, what, changes }) => {
     const remark = action === 'extra' ? ' (not in the file; stays without --prune)' : '';
-    const line = paints[action](text`${indent}${marks[action]} ${what}${remark}`);
+    const [only, ...more] = changes;
+    // The order is one line of its category, however many have moved.
+    const order = only?.field === 'order' && more.length === 0 ? `: order ${only.after}` : null;
+    const line = paints[action](text`${indent}${marks[action]} ${what}${remark}${order ?? ''}`);
+    if (order !== null) return line;
     return joined([line, ...changes.map((change) => changeLine(change, indent, options))], '\n');
   });
   return listed(blocks, verbose || !Number.isFinite(columns));

@@ -6,6 +6,7 @@ import type { Category, Ceremony, Nomination } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';
 import type { StoredCeremony, StoredNomination } from '../model/stored.ts';
+import { tellsNot } from '../model/unsaid.ts';
 import { CreditedRows } from './credited-rows.ts';
 import { categoryProblems, editionProblems, nominationDifferences } from './differences.ts';
 import { type Checked, type GroupTally, movieTally, type Tally, tally, winnerTally } from './tally.ts';
@@ -72,7 +73,8 @@ function checkCategory(category: Category, stored: readonly StoredNomination[]) 
     const what = row === null ? 'missing' : `differs (${differences.join('; ')})`;
     return { category, nomination, row: null, problem: `${placeOf(category, nomination)}: ${what}` };
   });
-  return { checked, extra: rows.left() };
+  const isUntold = tellsNot(nominations);
+  return { checked, extra: rows.left().filter((row) => !isUntold(row)) };
 }
 
 function tallyGroups(checked: readonly Checked[]): GroupTally[] {

@@ -1,0 +1,68 @@
+/** What a source cannot tell apart, as it leaves out in what respect two nominations differ. */
+import type { Nomination } from './ceremony.ts';
+import { bare } from './identity.ts';
+
+/** What tells nominations of a category apart. */
+const parts: readonly ((nomination: Said) => string)[] = [
+  ({ movies }) => namesOf(movies.map(({ title }) => bare(title))),
+  ({ nominees }) => namesOf(nominees.map(({ name }) => bare(name))),
+  ({ detail }) => bare(detail ?? ''),
+  ({ citation }) => bare(citation ?? ''),
+];
+
+function namesOf(names: readonly string[]): string {
+  return [...names].sort().join('|');
+}
+
+/** Which of the parts a nomination says, as bits. */
+function saidBy(texts: readonly string[]): number {
+  return texts.reduce((mask, text, at) => (text === '' ? mask : mask | (1 << at)), 0);
+}
+
+function keyOf(texts: readonly string[], mask: number): string {
+  return JSON.stringify([mask, ...texts.map((text, at) => (mask & (1 << at) ? text : ''))]);
+}
+
+/** What tells a nomination from others of its category, so far as it is said. */
+export type Said = Pick<Nomination, 'movies' | 'nominees' | 'detail' | 'citation'>;
+
+/** What a nomination says, for looking up rows that say the same, and perhaps more. */
+export interface SaidKey {
+  /** Which parts it says, as bits. */
+  readonly mask: number;
+  readonly key: string;
+}
+
+export function saidKeyOf(nomination: Said): SaidKey {
+  const texts = parts.map((part) => part(nomination));
+  const mask = saidBy(texts);
+  return { mask, key: keyOf(texts, mask) };
+}
+
+/** The key that a nomination has when it says no more than these parts. */
+export function keyWithin(nomination: Said, mask: number): string {
+  return keyOf(
+    parts.map((part) => part(nomination)),
+    mask,
+  );
+}
+
+/**
+ * Whether the nominations say less than a row in what tells it from others: they cannot say, then, that it is not one of
+ * them. A source that lost the titles of songs has two of one movie as one.
+ */
+export function tellsNot(nominations: readonly Said[]): (row: Said) => boolean {
+  const saidKeys = new Map<number, Set<string>>();
+  for (const nomination of nominations) {
+    const { mask, key } = saidKeyOf(nomination);
+    const keys = saidKeys.get(mask) ?? new Set();
+    saidKeys.set(mask, keys.add(key));
+  }
+  return (row) => {
+    const texts = parts.map((part) => part(row));
+    const said = saidBy(texts);
+    return [...saidKeys].some(
+      ([mask, keys]) => (mask & said) === mask && mask !== said && keys.has(keyOf(texts, mask)),
+    );
+  };
+}

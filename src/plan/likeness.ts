@@ -1,0 +1,59 @@
+/** How alike two texts are that two sources write in their own ways. */
+import { bare, fold } from '../model/identity.ts';
+
+/** A text of a nomination, taken apart once however often it is compared. */
+export interface Wording {
+  /** Letters and digits alone; empty where nothing is said. */
+  readonly bare: string;
+  readonly words: ReadonlySet<string>;
+}
+
+const nothing: Wording = { bare: '', words: new Set() };
+
+export function wordingOf(text: string | null | undefined): Wording {
+  if (!text) return nothing;
+  return { bare: bare(text), words: new Set((fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).map(bare)) };
+}
+
+export const same = 2;
+
+/** Two wordings of one thing have at least this share of the shorter one's words in common. */
+const commonShare = 0.5;
+
+/** From 2, the same, down to -1, nothing in common; 0 where one side says nothing. */
+export function likeness(a: Wording, b: Wording): number {
+  if (a.bare === '' || b.bare === '') return 0;
+  if (a.bare === b.bare) return same;
+  const share = commonWords(a, b) / Math.max(1, Math.min(a.words.size, b.words.size));
+  return share >= commonShare ? share : -1;
+}
+
+function commonWords(a: Wording, b: Wording): number {
+  const [fewer, more] = a.words.size <= b.words.size ? [a.words, b.words] : [b.words, a.words];
+  let common = 0;
+  for (const word of fewer) if (more.has(word)) common++;
+  return common;
+}
+
+/** Two spellings of one name have at least this share of their pairs of letters in common. */
+const spellingShare = 0.6;
+
+/** Whether two names may be spellings of one: `Kim A-joong` and `Kim Ah-joong`, `Zhang Yimou` and `Yimou Zhang`. */
+export function areSpellings(a: Wording, b: Wording): boolean {
+  if (a.bare === b.bare) return true;
+  if (a.words.size > 1 && a.words.size === b.words.size && commonWords(a, b) === a.words.size) return true;
+  return commonPairs(a.bare, b.bare) >= spellingShare;
+}
+
+/** The share of two texts' pairs of letters that both have (Sørensen–Dice), from 0 to 1. */
+function commonPairs(a: string, b: string): number {
+  const pairs = new Map<string, number>();
+  for (let at = 0; at + 1 < a.length; at++) pairs.set(a.slice(at, at + 2), (pairs.get(a.slice(at, at + 2)) ?? 0) + 1);
+  let common = 0;
+  for (let at = 0; at + 1 < b.length; at++) {
+    const left = pairs.get(b.slice(at, at + 2)) ?? 0;
+    if (left > 0) common++;
+    pairs.set(b.slice(at, at + 2), left - 1);
+  }
+  return (2 * common) / Math.max(1, a.length + b.length - 2);
+}

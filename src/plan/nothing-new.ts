@@ -1,0 +1,32 @@
+/** Nominations that are there already, without it being clear as which row. */
+import type { Nomination } from '../model/ceremony.ts';
+import { compare } from '../model/changes.ts';
+import { groupBy } from '../model/group-by.ts';
+import type { StoredNomination } from '../model/stored.ts';
+import { keyWithin, saidKeyOf } from '../model/unsaid.ts';
+import { nominationFields } from './fields.ts';
+import { merged } from './merge.ts';
+
+/** How many rows with the same credits are looked at. */
+const lookedAt = 50;
+
+/**
+ * Whether a nomination says nothing that one of the rows does not say already. Several of them do, or it would have been
+ * paired with the one: it stands for one of them, or for all.
+ */
+export function isNothingNew(rows: readonly StoredNomination[]): (nomination: Nomination) => boolean {
+  const indexes = new Map<number, Map<string, StoredNomination[]>>();
+  const indexOf = (mask: number) => {
+    const index = indexes.get(mask) ?? groupBy(rows, (row) => keyWithin(row, mask));
+    indexes.set(mask, index);
+    return index;
+  };
+  return (nomination) => {
+    const { mask, key } = saidKeyOf(nomination);
+    const alike = indexOf(mask).get(key) ?? [];
+    return alike.slice(0, lookedAt).some((row) => {
+      const after = merged({ ...nomination, position: row.position }, row, row.category);
+      return compare(row, after, nominationFields).action === 'same';
+    });
+  };
+}

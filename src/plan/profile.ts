@@ -1,0 +1,63 @@
+/** A nomination as matching sees it: what it credits and is for, in a form that can be compared, made once. */
+import type { CreditedMovie, Nomination, Nominee } from '../model/ceremony.ts';
+import { announcedText, bare, fold } from '../model/identity.ts';
+import { type Wording, wordingOf } from './likeness.ts';
+
+export type Announced = Pick<Nomination, 'movies' | 'nominees' | 'detail' | 'citation'> &
+  Partial<Pick<Nomination, 'won' | 'note'>>;
+
+export interface Credit {
+  readonly id: string | null;
+  readonly name: Wording;
+}
+
+export interface Profile<N extends Announced> {
+  readonly nomination: N;
+  readonly movies: readonly Credit[];
+  readonly nominees: readonly Credit[];
+  /** Whether a nominee is known to be somebody: by an ID, or as a person or company. */
+  readonly isSomebody: boolean;
+  readonly detail: Wording;
+  readonly citation: Wording;
+  readonly note: string;
+  /** As announced; equal for true repeats. */
+  readonly text: string;
+  /** The same with all that tells true repeats apart. */
+  readonly fullText: string;
+}
+
+export function profileOf<N extends Announced>(nomination: N): Profile<N> {
+  const { movies, nominees, detail, citation, note, won } = nomination;
+  const text = announcedText(nomination);
+  const ids = [...movies, ...nominees].map(({ imdbId }) => imdbId);
+  return {
+    nomination,
+    movies: movies.map(movieCredit),
+    nominees: nominees.map(nomineeCredit),
+    isSomebody: nominees.some(({ imdbId }) => imdbId !== null),
+    detail: wordingOf(detail),
+    citation: wordingOf(citation),
+    note: fold(note ?? ''),
+    text,
+    fullText: JSON.stringify([text, ids, fold(note ?? ''), won]),
+  };
+}
+
+function movieCredit({ imdbId, title }: CreditedMovie): Credit {
+  return { id: imdbId, name: wordingOf(title) };
+}
+
+function nomineeCredit({ imdbId, name }: Nominee): Credit {
+  return { id: imdbId, name: wordingOf(name) };
+}
+
+/** The announcement without regard to spelling and to the order of its credits. */
+export function bareText({ movies, nominees, detail, citation }: Profile<Announced>): string {
+  const names = (credits: readonly Credit[]) => credits.map(({ name }) => name.bare).sort();
+  return JSON.stringify([names(movies), names(nominees), detail.bare, citation.bare]);
+}
+
+/** Whom and what a nomination credits, without regard to spelling and order. */
+export function creditText({ movies, nominees }: Announced): string {
+  return JSON.stringify([movies.map(({ title }) => bare(title)).sort(), nominees.map(({ name }) => bare(name)).sort()]);
+}
