@@ -9,6 +9,7 @@ import { type EntityRows, resolveEntities } from './entities/resolve.ts';
 import type { LoadedCeremony } from './model/ceremony.ts';
 import type { ResolveSummary } from './model/entity.ts';
 import { ExpectedError } from './model/errors.ts';
+import type { CeremonyPlan } from './plan/plan.ts';
 import { type CeremonyOutcome, headingOf, type ImportResult, type OnProgress, writeTotals } from './result.ts';
 import type { TmdbSource } from './tmdb/source.ts';
 import { writeBatch } from './write-batch.ts';
@@ -19,6 +20,8 @@ export interface ImportOptions {
   /** Lets `prune` delete more than 30 % of a ceremony. */
   readonly force: boolean;
   readonly refresh: boolean;
+  /** Looks at what is about to be written of a ceremony, and throws where that is not to be. */
+  readonly approve?: (plan: CeremonyPlan) => void;
 }
 
 /** What the import works with; everything that is not plain data comes from outside. */

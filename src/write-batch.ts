@@ -18,6 +18,8 @@ export interface WriteOptions {
   readonly prune: boolean;
   /** Lets `prune` delete more than 30 % of a ceremony. */
   readonly force: boolean;
+  /** Looks at what is about to be written of a ceremony, and throws where that is not to be. */
+  readonly approve?: (plan: CeremonyPlan) => void;
   readonly entities: ResolveSummary;
   readonly signal: AbortSignal;
   readonly now: () => Date;
@@ -85,12 +87,13 @@ function stepOf(
   loaded: LoadedCeremony,
   ceremony: LockedCeremony,
   existing: ReadonlyMap<string, StoredCeremony>,
-  { prune, force }: WriteOptions,
+  { prune, force, approve }: WriteOptions,
 ): Step {
   const file = { ...loaded.ceremony, instance: ceremony.instance };
   const planned = plan(file, existing.get(ceremony.id) ?? null, ceremony.id);
   const refusal = prune && !force ? largeRemoval(planned) : null;
   if (refusal !== null) throw refusal;
+  approve?.(planned);
   return { loaded, ceremony, plan: planned, removed: prune ? planned.extra.length : 0 };
 }
 

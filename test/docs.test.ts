@@ -22,7 +22,8 @@ describe('the README says what the program does', () => {
   test('the first run prints what is shown', async () => {
     const { folder, remove } = await createEmbeddedFolder();
     const { stdout, stderr } = await runProgram(['2024'], { cwd: join(folder, '..') });
-    expect(blockOf('first run')).toBe(`${stderr}${stdout}`);
+    // A machine that takes its time is told how far it is, which nobody else sees.
+    expect(blockOf('first run')).toBe(`${stderr.replace(/^ *Resolving .*\n/gm, '')}${stdout}`);
     await remove();
   });
 

@@ -4,18 +4,22 @@ import { collect } from '../entities/collect.ts';
 import { type ImportOptions, type ImportServices, importCeremonies } from '../import.ts';
 import type { Loaded } from '../load.ts';
 import type { LoadedCeremony } from '../model/ceremony.ts';
+import type { Answer } from '../model/entity.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
 import { diffText } from '../report/diff-text.ts';
 import { importText } from '../report/import-text.ts';
 import { dryRunJson, importJson } from '../report/json.ts';
-import { jsonText } from '../report/text.ts';
+import { jsonText, text } from '../report/text.ts';
 import { counted } from '../report/words.ts';
 import { failureOf } from '../result.ts';
+import type { SavedPlan } from '../saved-plan.ts';
 import { lazyTmdbSource } from '../tmdb/open.ts';
+import { recordAnswers } from '../tmdb/saved-answers.ts';
 import { dryRunExitCode, type ExitCode, importExitCode } from './exit-code.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
-import type { ImportFlags } from './options.ts';
+import type { CommonFlags, ImportFlags } from './options.ts';
+import { writePlanFile } from './plan-file.ts';
 import { printError } from './print-error.ts';
 import { progressOn } from './progress.ts';
 import { type Session, withReadableConnection, withWritableDatabase } from './session.ts';
@@ -58,11 +62,15 @@ async function dryRun(
   flags: ImportFlags,
   session: Session,
 ): Promise<ExitCode> {
+  const answers: Answer[] = [];
+  const source = flags.out === undefined ? services.source : recordAnswers(services.source, answers);
   const preview = await withReadableConnection(session, (opened) =>
-    previewImport(loaded.ceremonies, options, services, opened, session.database),
+    previewImport(loaded.ceremonies, options, { ...services, source }, opened, session.database),
   );
   session.progress.stop();
   const result = { ...preview, failed: loaded.refused.map(failureOf) };
+  if (flags.out !== undefined)
+    await savePlan(flags.out, { loaded: loaded.ceremonies, options, answers, result }, session);
   const exitCode = dryRunExitCode(result, flags.detailedExitcode === true);
   const { answer } = session.output;
   if (flags.json) answer.data(jsonText({ ...dryRunJson(result, session.typed), remarks: loaded.remarks, exitCode }));
@@ -71,7 +79,7 @@ async function dryRun(
   return exitCode;
 }
 
-function servicesOf({ config, interrupts, progress }: Session): Omit<ImportServices, 'database'> {
+export function servicesOf({ config, interrupts, progress }: Session): Omit<ImportServices, 'database'> {
   return {
     source: lazyTmdbSource(config.tmdb, {
       snapshots: packageFiles.snapshots,
@@ -86,14 +94,26 @@ function servicesOf({ config, interrupts, progress }: Session): Omit<ImportServi
   };
 }
 
-function textOptions(flags: ImportFlags, { output, typed }: Session) {
+export function textOptions(flags: CommonFlags, { output, typed }: Session) {
   const { quiet = false, verbose = false } = flags;
   const { style, columns, rows } = output.answer;
   return { style, columns, rows, quiet, verbose, typed };
 }
 
+/** Keeps the plan, unless a part of what was asked for is not in it. */
+async function savePlan(
+  path: string,
+  plan: Omit<SavedPlan, 'madeAt' | 'programVersion'>,
+  { progress }: Session,
+): Promise<void> {
+  if (plan.result.failed.length > 0) return progress.note(text`No plan was written to ${path}: see the errors`);
+  await writePlanFile(path, { madeAt: new Date().toISOString(), programVersion, ...plan });
+  progress.note(text`The plan is in ${path}`);
+}
+
 /** Somebody who asks for the exit code of a dry run does not expect an import. */
-function refuseStrayFlags({ dryRun, detailedExitcode, prune, force }: ImportFlags): void {
+function refuseStrayFlags({ dryRun, detailedExitcode, prune, force, out }: ImportFlags): void {
+  if (out !== undefined && !dryRun) throw new ExpectedError('usage', '--out goes with --dry-run');
   if (detailedExitcode && !dryRun) throw new ExpectedError('usage', '--detailed-exitcode goes with --dry-run');
   if (force && !prune) throw new ExpectedError('usage', '--force goes with --prune');
 }

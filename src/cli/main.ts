@@ -80,6 +80,8 @@ async function run(invocation: Invocation): Promise<void> {
 async function dispatch({ command, names, flags }: Invocation, session: Session): Promise<ExitCode> {
   switch (command) {
     case 'import':
+      if (flags.apply !== undefined)
+        return (await import('./apply-command.ts')).runSavedPlan(names, flags.apply, flags, session);
       return (await import('./import-command.ts')).importCommand(names, flags, session);
     case 'verify':
       return (await import('./verify-command.ts')).verifyCommand(names, flags, session);

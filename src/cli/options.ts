@@ -26,6 +26,8 @@ export interface ImportFlags extends FileFlags {
   readonly force?: boolean;
   readonly refresh?: boolean;
   readonly migrate: boolean;
+  readonly out?: string;
+  readonly apply?: string;
 }
 
 export interface StatusFlags extends CommonFlags {
@@ -56,6 +58,8 @@ export function addImportOptions(command: Command): Command {
   return command
     .option('-n, --dry-run', 'show what an import would change, and write nothing')
     .option('--detailed-exitcode', 'with --dry-run: exit with 2 when there are changes')
+    .option('--out <plan>', 'with --dry-run: keep the plan in this file, for --apply')
+    .option('--apply <plan>', 'do what the plan says, or nothing where the database has changed since')
     .option('--prune', 'delete nominations that the file does not have')
     .option('--force', 'let --prune delete more than 30 % of a ceremony')
     .option('--refresh', 'ask TMDb again for what is already known')

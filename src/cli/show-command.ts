@@ -1,4 +1,5 @@
 /** `oscars-import show` and `oscars-import status`: what the database holds. */
+import { existsSync } from 'node:fs';
 import { editionsText } from '../ceremony/select.ts';
 import { isSelected, parseSelector } from '../ceremony/selector.ts';
 import { toCeremonyFile } from '../ceremony/write.ts';
@@ -7,22 +8,39 @@ import { readCeremony } from '../db/read-ceremony.ts';
 import { readEditions, readPending, readStatus } from '../db/read-status.ts';
 import { ExpectedError } from '../model/errors.ts';
 import type { StoredCeremony } from '../model/stored.ts';
+import { diffText } from '../report/diff-text.ts';
+import { dryRunJson } from '../report/json.ts';
 import { showCsv, showText } from '../report/show-text.ts';
 import { statusText } from '../report/status-text.ts';
 import { jsonText } from '../report/text.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
+import { textOptions } from './import-command.ts';
 import type { ShowFlags, StatusFlags } from './options.ts';
+import { readPlanFile } from './plan-file.ts';
 import { requireSchema, type Session, withReadableDatabase } from './session.ts';
 
 export async function showCommand(name: string, flags: ShowFlags, session: Session): Promise<ExitCode> {
   if (flags.json && flags.csv) throw new ExpectedError('usage', '--json and --csv cannot be given together');
   const { answer } = session.output;
+  if (name.endsWith('.json') && existsSync(name)) return showPlan(name, flags, session);
   const stored = await withReadableDatabase(session, (db) =>
     findCeremony(requireSchema(db, session.database), name, flags.organization),
   );
   if (flags.json) answer.data(jsonText(toCeremonyFile(stored)));
   else if (flags.csv) answer.data(showCsv(stored));
   else answer.line(showText(stored, answer.columns, answer.style));
+  return exitCodes.done;
+}
+
+/** A plan that was kept, as the dry run that made it printed it. */
+async function showPlan(path: string, flags: ShowFlags, session: Session): Promise<ExitCode> {
+  if (flags.csv) throw new ExpectedError('usage', 'a plan has no form as CSV');
+  const { madeAt, programVersion, result } = await readPlanFile(path);
+  const { answer } = session.output;
+  const options = [...session.typed.options, { flag: '--apply', value: path }];
+  const typed = { command: [], names: [], options };
+  if (flags.json) answer.data(jsonText({ ...dryRunJson(result, typed), madeAt, programVersion }));
+  else answer.line(diffText(result, { ...textOptions(flags, session), typed }));
   return exitCodes.done;
 }
 

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'database'
   | 'verification'
   | 'too-many-removals'
+  | 'stale-plan'
   | 'interrupted';
 
 /**

@@ -4,7 +4,7 @@ import type { DiffChange } from './credit-changes.ts';
 import { type Diff, type DiffAction, type DiffCeremony, type DiffRow, diffOf } from './diff.ts';
 import { type TextOptions, tmdbLines } from './import-text.ts';
 import { shortened } from './shortened.ts';
-import { applyCommand, importCommand, type TypedCommand } from './suggested-command.ts';
+import { applyCommand, importCommand, isOfPlan, type TypedCommand } from './suggested-command.ts';
 import { joined, type Text, text } from './text.ts';
 import { listed } from './words.ts';
 
@@ -59,7 +59,7 @@ function nextSteps(result: DryRunResult, { totals, ceremonies }: Diff, typed: Ty
             : text`Apply with: ${applyCommand(typed)}`,
         ]
       : []),
-    ...(extra > 0 ? [text`Delete what the file does not have: ${prunes.join(', ')}`] : []),
+    ...(extra > 0 && !isOfPlan(typed) ? [text`Delete what the file does not have: ${prunes.join(', ')}`] : []),
   ];
 }
 

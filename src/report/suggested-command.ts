@@ -30,7 +30,16 @@ const settings = ['--data-dir', '--schema', '--env-file'];
 
 /** The same command, as an import and no dry run. */
 export function applyCommand(typed: TypedCommand, added: readonly string[] = []): string {
+  const kept = typed.options.find(({ flag }) => flag === '--out');
+  // A plan is applied as it was made; with another option it has to be made again.
+  if (kept !== undefined && added.length === 0) return otherCommand(typed, ['--apply', kept.value ?? '']);
+  if (kept !== undefined) return spelled({ ...typed, options: without(typed.options, added) }, added);
   return spelled({ ...typed, options: without(typed.options, [...ofDryRun, ...added]) }, added);
+}
+
+/** Whether it is a plan that is run or shown, which says itself what is imported. */
+export function isOfPlan({ options }: TypedCommand): boolean {
+  return options.some(({ flag }) => flag === '--apply');
 }
 
 /**

@@ -32,7 +32,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   db: ['db/embedded', 'plan', 'model'],
   entities: ['tmdb', 'model'],
   '.': ['db', 'entities', 'formats', 'ceremony', 'plan', 'verify', 'tmdb (types)', 'model'],
-  report: ['.', 'plan (types)', 'verify', 'model'],
+  report: ['.', 'plan', 'verify', 'model'],
   cli: ['.', 'report', 'db', 'db/embedded', 'entities', 'formats', 'ceremony', 'verify', 'tmdb', 'model'],
 };
 
