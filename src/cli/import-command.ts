@@ -16,6 +16,7 @@ import { failureOf } from '../result.ts';
 import type { SavedPlan } from '../saved-plan.ts';
 import { lazyTmdbSource } from '../tmdb/open.ts';
 import { recordAnswers } from '../tmdb/saved-answers.ts';
+import type { Config } from './config.ts';
 import { dryRunExitCode, type ExitCode, importExitCode } from './exit-code.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
 import type { CommonFlags, ImportFlags } from './options.ts';
@@ -27,6 +28,7 @@ import { programVersion } from './version.ts';
 
 export async function importCommand(names: readonly string[], flags: ImportFlags, session: Session): Promise<ExitCode> {
   refuseStrayFlags(flags);
+  if (flags.refresh) refuseVainRefresh(flags, session.config);
   const loaded = await loadCeremonies(names, flags, session.progress);
   session.progress.done('Loaded', loadedText(loaded.ceremonies));
   const options: ImportOptions = {
@@ -116,6 +118,15 @@ function refuseStrayFlags({ dryRun, detailedExitcode, prune, force, out }: Impor
   if (out !== undefined && !dryRun) throw new ExpectedError('usage', '--out goes with --dry-run');
   if (detailedExitcode && !dryRun) throw new ExpectedError('usage', '--detailed-exitcode goes with --dry-run');
   if (force && !prune) throw new ExpectedError('usage', '--force goes with --prune');
+}
+
+/** Asking again without anybody to ask would be a success that did less than it was asked. */
+function refuseVainRefresh({ offline }: ImportFlags, { tmdb }: Config): void {
+  if (offline) throw new ExpectedError('usage', '--refresh asks TMDb again, and --offline asks nobody');
+  if (tmdb.credentials !== null) return;
+  throw new ExpectedError('usage', '--refresh asks TMDb again, and there is no token to ask it with', {
+    hint: 'set TMDB_API_TOKEN, or TMDB_API_KEY',
+  });
 }
 
 function loadedText(loaded: readonly LoadedCeremony[]): string {

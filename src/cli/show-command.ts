@@ -4,6 +4,7 @@ import { editionsText } from '../ceremony/select.ts';
 import { isSelected, parseSelector } from '../ceremony/selector.ts';
 import { toCeremonyFile } from '../ceremony/write.ts';
 import type { Db } from '../db/open.ts';
+import { readAnswerCounts } from '../db/read-answers.ts';
 import { readCeremony } from '../db/read-ceremony.ts';
 import { readEditions, readPending, readStatus } from '../db/read-status.ts';
 import { ExpectedError } from '../model/errors.ts';
@@ -46,15 +47,15 @@ async function showPlan(path: string, flags: ShowFlags, session: Session): Promi
 
 export async function statusCommand(flags: StatusFlags, session: Session): Promise<ExitCode> {
   const { answer } = session.output;
-  const [ceremonies, pending] = await withReadableDatabase(session, async (db) =>
-    db === null ? [[], []] : [await readStatus(db), await readPending(db)],
+  const [ceremonies, pending, answers] = await withReadableDatabase(session, async (db) =>
+    db === null ? [[], [], null] : [await readStatus(db), await readPending(db), await readAnswerCounts(db)],
   );
   const { database } = session;
-  if (flags.json) answer.data(jsonText({ command: 'status', database, ceremonies, pending }));
+  if (flags.json) answer.data(jsonText({ command: 'status', database, ceremonies, pending, answers }));
   else {
     const { style, columns } = answer;
     const named = flags.pending ? pending : null;
-    answer.line(statusText(ceremonies, named, database, { style, columns, typed: session.typed }));
+    answer.line(statusText(ceremonies, named, answers, database, { style, columns, typed: session.typed }));
   }
   return exitCodes.done;
 }

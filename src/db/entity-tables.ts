@@ -42,9 +42,13 @@ function storeOf(table: PgTable, nameOf: string): EntityStore {
       },
     },
     merge: {
-      ...Object.fromEntries(['tmdbId', 'tmdbCheckedAt', ...facts.map(([property]) => property)].map(keep)),
+      ...Object.fromEntries(['tmdbId', ...facts.map(([property]) => property)].map(keep)),
       [nameOf]: (stored, incoming) =>
         sql`case when ${incoming.tmdbStatus} = 'found' then ${incoming[nameOf]} else ${stored[nameOf]} end`,
+      // When it was found, not when TMDb last failed to say so: how old the answer is counts.
+      tmdbCheckedAt: (stored, incoming) => sql`
+        case when ${incoming.tmdbStatus} = 'failed' and ${stored.tmdbStatus} = 'found' then ${stored.tmdbCheckedAt}
+             else coalesce(${incoming.tmdbCheckedAt}, ${stored.tmdbCheckedAt}) end`,
       tmdbStatus: (stored, incoming) => sql`
         case when ${incoming.tmdbStatus} = 'waiting' then ${stored.tmdbStatus}
              when ${incoming.tmdbStatus} = 'failed' and ${stored.tmdbStatus} = 'found' then ${stored.tmdbStatus}

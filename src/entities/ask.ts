@@ -1,6 +1,7 @@
 /** Asks for every ID once, and hands over the answers while they come in. */
-import type { Answer, EntityIds } from '../model/entity.ts';
+import type { Answer } from '../model/entity.ts';
 import type { TmdbSource } from '../tmdb/source.ts';
+import type { Credits } from './collect.ts';
 
 export interface AskOptions {
   /**
@@ -22,9 +23,9 @@ export const mostWaiting = 500;
  *
  * @throws what a question threw (TMDb refused the credentials, an interrupt) or `onAnswers` did; the rest is not asked
  */
-export async function resolve(ids: EntityIds, source: TmdbSource, options: AskOptions): Promise<void> {
+export async function resolve(credits: Credits, source: TmdbSource, options: AskOptions): Promise<void> {
   const asking = new Asking(source, options);
-  for (const question of questions(ids, source)) {
+  for (const question of questions(credits, source)) {
     if (asking.hasFailed || !(await asking.room())) break;
     asking.start(question);
   }
@@ -115,7 +116,9 @@ class Asking {
   }
 }
 
-function* questions({ movies, people }: EntityIds, source: TmdbSource): Generator<() => Promise<Answer>> {
-  for (const id of movies) yield async () => ({ kind: 'movie', id, resolution: await source.findMovie(id) });
-  for (const id of people) yield async () => ({ kind: 'person', id, resolution: await source.findPerson(id) });
+function* questions({ movies, people }: Credits, source: TmdbSource): Generator<() => Promise<Answer>> {
+  for (const [id, title] of movies)
+    yield async () => ({ kind: 'movie', id, resolution: await source.findMovie(id, title) });
+  for (const [id, name] of people)
+    yield async () => ({ kind: 'person', id, resolution: await source.findPerson(id, name) });
 }

@@ -1,6 +1,6 @@
 /** From the IMDb IDs of the ceremonies to rows of people and movies: known ones are left alone, the rest is resolved. */
 import type { ChangeCounts } from '../model/changes.ts';
-import type { Answer, EntityIds, EntityKind, ResolveSummary, StoredEntity } from '../model/entity.ts';
+import type { Answer, EntityKind, ResolveSummary, StoredEntity } from '../model/entity.ts';
 import type { TmdbSource } from '../tmdb/source.ts';
 import { resolve } from './ask.ts';
 import { type Credits, idsOf } from './collect.ts';
@@ -45,8 +45,8 @@ export async function resolveEntities(
     reader.entities('person', ids.people),
   ]);
   const stored = { movie, person };
-  const unknown = unknownIds(ids, stored, options);
-  const total = unknown.movies.length + unknown.people.length;
+  const unknown = unknownCredits(credits, stored, options);
+  const total = unknown.movies.size + unknown.people.size;
   const tally = { found: 0, missing: 0, failed: 0, waiting: 0, added: 0, changed: 0, done: 0 };
   const failures: ResolveSummary['failures'][number][] = [];
 
@@ -72,12 +72,12 @@ export async function resolveEntities(
   return { ...counts, source: name, total: known + total, known, requests, retries, failures };
 }
 
-function unknownIds(ids: EntityIds, stored: StoredEntities, { source, refresh, now }: ResolveOptions): EntityIds {
+function unknownCredits(credits: Credits, stored: StoredEntities, { source, refresh, now }: ResolveOptions): Credits {
   const isAsked = (entity: StoredEntity | undefined) =>
-    entity === undefined || (refresh && source.name === 'tmdb') || !isKnown(entity, now().getTime());
+    entity === undefined || (refresh && source.name === 'tmdb') || !isKnown(entity, source.name, now().getTime());
   return {
-    movies: ids.movies.filter((id) => isAsked(stored.movie.get(id))),
-    people: ids.people.filter((id) => isAsked(stored.person.get(id))),
+    movies: new Map([...credits.movies].filter(([id]) => isAsked(stored.movie.get(id)))),
+    people: new Map([...credits.people].filter(([id]) => isAsked(stored.person.get(id)))),
   };
 }
 

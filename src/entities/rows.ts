@@ -1,18 +1,26 @@
 /** What a resolution asks the row of a person or a movie to be; how it is merged with the stored one is the database's. */
-import type { MovieFacts, PersonFacts, Resolution, StoredEntity } from '../model/entity.ts';
+import {
+  answerDays,
+  type MovieFacts,
+  type PersonFacts,
+  type Resolution,
+  type ResolutionSource,
+  type StoredEntity,
+} from '../model/entity.ts';
 
 /** A `missing` entity is asked for again after this long: TMDb may know it by then. */
 export const missingIsCheckedAgainAfterMs = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * Whether TMDb need not be asked for this row: it answered before, and that still stands.
+ * Whether a source need not be asked for this row: there is an answer, and it still stands. That of the bundled snapshot
+ * stands until TMDb itself can be asked, and TMDb's as long as its terms let it be kept.
  *
  * @param now milliseconds since the epoch
  */
-export function isKnown(entity: StoredEntity, now: number): boolean {
-  if (entity.status === 'found') return true;
-  if (entity.status !== 'missing' || entity.checkedAt === null) return false;
-  return now - entity.checkedAt.getTime() < missingIsCheckedAgainAfterMs;
+export function isKnown({ status, checkedAt }: StoredEntity, source: ResolutionSource, now: number): boolean {
+  const ageMs = checkedAt === null ? Number.POSITIVE_INFINITY : now - checkedAt.getTime();
+  if (status === 'found') return source === 'snapshot' || ageMs < answerDays * 24 * 60 * 60 * 1000;
+  return status === 'missing' && ageMs < missingIsCheckedAgainAfterMs;
 }
 
 /** The row that a movie's resolution asks for; `credited` is the title in the ceremony file. */

@@ -38,6 +38,9 @@ export type Resolution<Facts> =
   | { readonly status: 'failed'; readonly reason: string }
   | { readonly status: 'waiting' };
 
+/** How long TMDb's terms let an answer be kept: six months, the shortest that there are. */
+export const answerDays = 181;
+
 export const entityStatuses = ['found', 'missing', 'failed', 'waiting'] as const;
 export type EntityStatus = (typeof entityStatuses)[number];
 

@@ -52,6 +52,20 @@ export interface CeremonyStatus {
   readonly lastFinishedAt: string | null;
 }
 
+/** Of how many people and movies who has answered. All of them together are those that are stored. */
+export interface AnswerCounts {
+  /** By TMDb, and young enough to be kept. */
+  readonly tmdb: number;
+  /** By TMDb, and older than its terms let an answer be kept. */
+  readonly old: number;
+  /** By the bundled snapshot alone. */
+  readonly snapshot: number;
+  /** TMDb does not know them. */
+  readonly missing: number;
+  /** By nobody yet: not asked, or no answer came. */
+  readonly waiting: number;
+}
+
 /** Somebody, or a movie, that is credited without an IMDb ID. */
 export interface PendingCredit {
   readonly organization: string;

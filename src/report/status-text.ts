@@ -1,5 +1,5 @@
 /** What `status` prints: a line a ceremony, and who is pending. */
-import type { CeremonyStatus, PendingCredit } from '../model/stored.ts';
+import type { AnswerCounts, CeremonyStatus, PendingCredit } from '../model/stored.ts';
 import type { Style } from './style.ts';
 import { otherCommand, type TypedCommand } from './suggested-command.ts';
 import { table } from './table.ts';
@@ -15,12 +15,15 @@ export interface StatusOptions {
 export function statusText(
   statuses: readonly CeremonyStatus[],
   pending: readonly PendingCredit[] | null,
+  answers: AnswerCounts | null,
   database: string,
   options: StatusOptions,
 ): Text {
   if (statuses.length === 0)
     return text`No ceremonies yet · database: ${database}\nImport one with: ${otherCommand(options.typed, ['2024'])}`;
-  return joined([...statusTable(statuses, options), ...(pending === null ? [] : pendingLines(pending, options))], '\n');
+  const told = answers === null ? [] : answerLines(answers);
+  const named = pending === null ? [] : pendingLines(pending, options);
+  return joined([...statusTable(statuses, options), ...told, ...named], '\n');
 }
 
 function statusTable(statuses: readonly CeremonyStatus[], { style, columns }: StatusOptions): Text[] {
@@ -59,6 +62,22 @@ function pendingLines(pending: readonly PendingCredit[], { style }: StatusOption
       ];
     }),
   ];
+}
+
+/** `258 people and movies: 140 from the bundled snapshot, 118 not answered yet`. */
+function answerLines({ tmdb, old, snapshot, missing, waiting }: AnswerCounts): Text[] {
+  const parts: readonly (readonly [number, string])[] = [
+    [tmdb, 'from TMDb'],
+    [old, 'from TMDb more than six months ago'],
+    [snapshot, 'from the bundled snapshot'],
+    [missing, 'not known to TMDb'],
+    [waiting, 'not answered yet'],
+  ];
+  const told = parts.filter(([count]) => count > 0).map(([count, what]) => text`${count} ${what}`);
+  const total = parts.reduce((sum, [count]) => sum + count, 0);
+  const counts = text`${total} people and movies: ${joined(told, ', ')}`;
+  if (snapshot + old === 0) return [text``, counts];
+  return [text``, counts, text`A run with a token asks TMDb for those of the snapshot and the old ones.`];
 }
 
 function of(present: number, expected: number | null): string {

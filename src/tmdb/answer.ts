@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import type { MovieFacts, PersonFacts, Resolution } from '../model/entity.ts';
+import { fold } from '../model/identity.ts';
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; an empty text is as good as none. */
 const text = z
@@ -38,6 +39,7 @@ const movieResult = z.object({
 const personResult = z.object({
   id: tmdbId,
   name: text,
+  original_name: text,
   known_for_department: text,
   gender: z.int().min(0).max(9).nullish(),
   profile_path: text,
@@ -48,11 +50,15 @@ const others = z.array(z.unknown());
 const movieAnswer = z.object({ movie_results: z.array(movieResult), person_results: others, tv_results: others });
 const personAnswer = z.object({ movie_results: others, person_results: z.array(personResult), tv_results: others });
 
-/** Reads an answer for a `tt` ID. Only `movie_results` count: one ID can stand among movies and series at once. */
-export function readMovieAnswer(body: unknown): Resolution<MovieFacts> {
+/**
+ * Reads an answer for a `tt` ID. Only `movie_results` count: one ID can stand among movies and series at once.
+ *
+ * @param credited the title in the ceremony file, which of several results is the one meant
+ */
+export function readMovieAnswer(body: unknown, credited = ''): Resolution<MovieFacts> {
   const parsed = movieAnswer.safeParse(body);
   if (!parsed.success) return oddShape(parsed.error);
-  const [movie] = parsed.data.movie_results;
+  const movie = creditedOf(parsed.data.movie_results, credited, (one) => [one.title, one.original_title]);
   if (movie === undefined) return missing(parsed.data.tv_results.length > 0, 'series');
   if (movie.title === null) return { status: 'failed', reason: 'TMDb answered without a title' };
   return {
@@ -70,11 +76,15 @@ export function readMovieAnswer(body: unknown): Resolution<MovieFacts> {
   };
 }
 
-/** Reads an answer for an `nm` ID. The movies a person is known for have IDs of their own, which are never the person's. */
-export function readPersonAnswer(body: unknown): Resolution<PersonFacts> {
+/**
+ * Reads an answer for an `nm` ID. The movies a person is known for have IDs of their own, which are never the person's.
+ *
+ * @param credited the name in the ceremony file, which of several results is the one meant
+ */
+export function readPersonAnswer(body: unknown, credited = ''): Resolution<PersonFacts> {
   const parsed = personAnswer.safeParse(body);
   if (!parsed.success) return oddShape(parsed.error);
-  const [person] = parsed.data.person_results;
+  const person = creditedOf(parsed.data.person_results, credited, (one) => [one.name, one.original_name]);
   if (person === undefined)
     return missing(parsed.data.movie_results.length + parsed.data.tv_results.length > 0, 'work');
   if (person.name === null) return { status: 'failed', reason: 'TMDb answered without a name' };
@@ -89,6 +99,21 @@ export function readPersonAnswer(body: unknown): Resolution<PersonFacts> {
       profilePath: person.profile_path,
     },
   };
+}
+
+/** The result with the credited name; the first where none has it, as other spellings are real. */
+function creditedOf<Result>(
+  results: readonly Result[],
+  credited: string,
+  namesOf: (result: Result) => readonly (string | null)[],
+): Result | undefined {
+  const meant = lettersOf(credited);
+  return results.find((one) => namesOf(one).some((name) => name !== null && lettersOf(name) === meant)) ?? results[0];
+}
+
+/** Without marks, dots, commas, apostrophes and white space; the whole of a name that has nothing else. */
+function lettersOf(name: string): string {
+  return fold(name.normalize('NFD').replace(/[^\p{L}\p{N}]/gu, '') || name);
 }
 
 function missing(isOfOtherKind: boolean, otherKind: string): Resolution<never> {

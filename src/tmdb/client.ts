@@ -79,12 +79,12 @@ class TmdbClient implements TmdbSource {
     setMaxListeners(0, this.#signal);
   }
 
-  findMovie(id: ImdbTitleId) {
-    return this.#find(id, readMovieAnswer);
+  findMovie(id: ImdbTitleId, credited?: string) {
+    return this.#find(id, (body) => readMovieAnswer(body, credited));
   }
 
-  findPerson(id: ImdbNameId) {
-    return this.#find(id, readPersonAnswer);
+  findPerson(id: ImdbNameId, credited?: string) {
+    return this.#find(id, (body) => readPersonAnswer(body, credited));
   }
 
   stop(reason: unknown): void {

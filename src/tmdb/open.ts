@@ -38,8 +38,8 @@ export function lazyTmdbSource(settings: TmdbSettings, surroundings: TmdbSurroun
   };
   return {
     name: credentials === null ? 'snapshot' : 'tmdb',
-    findMovie: async (id) => (await source()).findMovie(id),
-    findPerson: async (id) => (await source()).findPerson(id),
+    findMovie: async (id, credited) => (await source()).findMovie(id, credited),
+    findPerson: async (id, credited) => (await source()).findPerson(id, credited),
     get requests() {
       return opened?.requests ?? 0;
     },

@@ -9,13 +9,13 @@ export function recordAnswers(source: TmdbSource, answers: Answer[]): TmdbSource
     get name() {
       return source.name;
     },
-    findMovie: async (id) => {
-      const resolution = await source.findMovie(id);
+    findMovie: async (id, credited) => {
+      const resolution = await source.findMovie(id, credited);
       answers.push({ kind: 'movie', id, resolution });
       return resolution;
     },
-    findPerson: async (id) => {
-      const resolution = await source.findPerson(id);
+    findPerson: async (id, credited) => {
+      const resolution = await source.findPerson(id, credited);
       answers.push({ kind: 'person', id, resolution });
       return resolution;
     },

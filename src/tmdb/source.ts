@@ -4,9 +4,10 @@ import type { MovieFacts, PersonFacts, Resolution, ResolutionSource } from '../m
 
 export interface TmdbSource {
   readonly name: ResolutionSource;
+  // `credited` is the title or the name in the ceremony file.
   /** @throws ExpectedError `tmdb-refused` when the credentials are not accepted; the abort reason when interrupted */
-  readonly findMovie: (id: ImdbTitleId) => Promise<Resolution<MovieFacts>>;
-  readonly findPerson: (id: ImdbNameId) => Promise<Resolution<PersonFacts>>;
+  readonly findMovie: (id: ImdbTitleId, credited?: string) => Promise<Resolution<MovieFacts>>;
+  readonly findPerson: (id: ImdbNameId, credited?: string) => Promise<Resolution<PersonFacts>>;
   /** Requests sent so far, retries included. */
   readonly requests: number;
   readonly retries: number;

@@ -91,7 +91,7 @@ describe('status', () => {
     const { code, stdout } = await run(['status']);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^ceremony +year +nominations +people +winners +pending +waiting +last run\n96th Academy Awards +2024 +120\/120 +44\/44 +23 +0 +118 +\d{4}-\d\d-\d\d complete\n$/,
+      /^ceremony +year +nominations +people +winners +pending +waiting +last run\n96th Academy Awards +2024 +120\/120 +44\/44 +23 +0 +118 +\d{4}-\d\d-\d\d complete\n\n258 people and movies: 140 from the bundled snapshot, 118 not answered yet\nA run with a token asks TMDb for those of the snapshot and the old ones\.\n$/,
     );
   });
 

@@ -79,13 +79,55 @@ test('what TMDb answers is stored with the person and the movie', async () => {
   expect(credit).toEqual({ name: 'Christopher Nolan' });
 });
 
-test('people the snapshot lacks wait for a run with a token, which asks for them only', async () => {
+test('what the snapshot answered is no last word: a run with a token asks for all of it, and for who waits', async () => {
   const { requests } = await withTmdb({});
   await run(['2024', '--offline']);
   expect(requests).toHaveLength(0);
+  expect((await run(['status'])).stdout).toContain(
+    '258 people and movies: 140 from the bundled snapshot, 118 not answered yet\nA run with a token asks TMDb',
+  );
   const { stderr } = await run(['2024', ...rate]);
-  expect(stderr).toContain('258 IDs: 140 known, 118 from TMDb');
-  expect(requests).toHaveLength(118);
+  expect(stderr).toContain('258 IDs: 0 known, 258 from TMDb');
+  expect(requests).toHaveLength(258);
+  const answers = { tmdb: 258, old: 0, snapshot: 0, missing: 0, waiting: 0 };
+  expect(JSON.parse((await run(['status', '--json'])).stdout).answers).toEqual(answers);
+});
+
+test('what TMDb told more than six months ago is asked for again, and without a token kept', async () => {
+  const { requests } = await withTmdb({});
+  await run(['2024', ...rate]);
+  const old = "update movies set tmdb_checked_at = now() - interval '182 days'";
+  await query(database.url, old);
+  expect((await run(['status'])).stdout).toContain(
+    '258 people and movies: 205 from TMDb, 53 from TMDb more than six months ago',
+  );
+  expect((await run(['2024', '--offline'])).stderr).toContain('258 IDs: 258 known');
+  await run(['2024', ...rate]);
+  expect(requests.slice(258).map(({ imdbId }) => imdbId.slice(0, 2))).toEqual(Array(53).fill('tt'));
+  expect((await run(['status'])).stdout).toContain('258 people and movies: 258 from TMDb\n');
+});
+
+test('an answer that fails leaves an old one as old as it is, so that it is asked for again', async () => {
+  let isDown = false;
+  const { requests } = await withTmdb({ misbehave: () => (isDown ? { kind: 'body', body: '{}' } : undefined) });
+  await run(['2024', '--offline']);
+  isDown = true;
+  expect((await run(['2024', ...rate])).code).toBe(3);
+  expect((await run(['status'])).stdout).toContain('140 from the bundled snapshot');
+  isDown = false;
+  expect((await run(['2024', ...rate])).code).toBe(0);
+  expect(requests).toHaveLength(2 * 258);
+});
+
+test.each([
+  ['with --offline', ['--offline'], {}, '--refresh asks TMDb again, and --offline asks nobody'],
+  ['without a token', [], { TMDB_API_TOKEN: '' }, '--refresh asks TMDb again, and there is no token to ask it with'],
+])('--refresh %s is refused, in a dry run too', async (_, flags, env, message) => {
+  for (const more of [[], ['-n']]) {
+    const { code, stdout, stderr } = await run(['2024', '--refresh', ...flags, ...more], env);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`error: ${message}`);
+  }
 });
 
 test('--refresh asks again, and nothing known is replaced by null', async () => {
@@ -227,7 +269,7 @@ test('a dry run with --refresh shows what the import touches, and nothing else',
 test('a dry run without TMDb has nothing to show where all is known', async () => {
   await withTmdb({});
   await run(['2024', ...rate]);
-  const { stdout } = await run(['2024', '-n', '--refresh', '--offline']);
+  const { stdout } = await run(['2024', '-n', '--offline']);
   expect(stdout).toContain('No changes.');
 });
 

@@ -1,17 +1,21 @@
 import pLimit from 'p-limit';
 import { describe, expect, test } from 'vitest';
 import { mostWaiting, resolve } from '../../src/entities/ask.ts';
+import type { Credits } from '../../src/entities/collect.ts';
 import type { ImdbNameId, ImdbTitleId } from '../../src/model/ceremony.ts';
-import type { Answer, EntityIds } from '../../src/model/entity.ts';
+import type { Answer } from '../../src/model/entity.ts';
 import type { TmdbSource } from '../../src/tmdb/source.ts';
 
 const never = new AbortController().signal;
 const turn = () => new Promise((next) => setImmediate(next));
-const ids: EntityIds = {
-  movies: Array.from({ length: 30 }, (_, at) => `tt${String(at).padStart(7, '0')}` as ImdbTitleId),
-  people: Array.from({ length: 70 }, (_, at) => `nm${String(at).padStart(7, '0')}` as ImdbNameId),
+const person = (at: number) => `nm${String(at).padStart(7, '0')}` as ImdbNameId;
+const movie = (at: number) => `tt${String(at).padStart(7, '0')}` as ImdbTitleId;
+const peopleOf = (length: number) => new Map(Array.from({ length }, (_, at) => [person(at), `Person ${at}`]));
+const ids: Credits = {
+  movies: new Map(Array.from({ length: 30 }, (_, at) => [movie(at), `Movie ${at}`])),
+  people: peopleOf(70),
 };
-const all = [...ids.movies, ...ids.people];
+const all = [...ids.movies.keys(), ...ids.people.keys()];
 
 /** Answers every question after as many turns of the event loop as `turns` says, five at a time. */
 function sourceThat(
@@ -72,12 +76,12 @@ test('while answers are stored the next ones gather, so that slow storing makes 
 });
 
 test('a question that is refused stops the asking; what was answered is handed over', async () => {
-  const source = sourceThat(() => 1, { refuse: (id) => id === ids.people[20] });
+  const source = sourceThat(() => 1, { refuse: (id) => id === person(20) });
   const handed: string[] = [];
   const onAnswers = async (batch: readonly Answer[]) => void handed.push(...batch.map(({ id }) => id));
-  await expect(resolve(ids, source, { onAnswers, signal: never })).rejects.toThrow(`refused ${ids.people[20]}`);
+  await expect(resolve(ids, source, { onAnswers, signal: never })).rejects.toThrow(`refused ${person(20)}`);
   expect(source.asked.length).toBeLessThan(60);
-  expect(handed.sort()).toEqual(source.asked.filter((id) => id !== ids.people[20]).sort());
+  expect(handed.sort()).toEqual(source.asked.filter((id) => id !== person(20)).sort());
 });
 
 test('answers that cannot be stored stop the asking', async () => {
@@ -99,7 +103,7 @@ test('storing that fails before it has begun to wait is no different', async () 
 });
 
 test('of many IDs only some wait at the source at a time, so that the memory stays flat', async () => {
-  const many = Array.from({ length: 3 * mostWaiting }, (_, at) => `nm${String(at).padStart(7, '0')}` as ImdbNameId);
+  const many = peopleOf(3 * mostWaiting);
   const source = sourceThat(() => 1, { atOnce: 50 });
   const { findPerson } = source;
   let started = 0;
@@ -112,8 +116,8 @@ test('of many IDs only some wait at the source at a time, so that the memory sta
       return findPerson(id);
     },
   };
-  await resolve({ movies: [], people: many }, counting, { onAnswers: async () => {}, signal: never });
-  expect(source.answered).toHaveLength(many.length);
+  await resolve({ movies: new Map(), people: many }, counting, { onAnswers: async () => {}, signal: never });
+  expect(source.answered).toHaveLength(many.size);
   expect(most).toBe(mostWaiting);
 });
 
@@ -122,7 +126,7 @@ test('no ID is no question', async () => {
     throw new Error('nothing to hand over');
   };
   await resolve(
-    { movies: [], people: [] },
+    { movies: new Map(), people: new Map() },
     sourceThat(() => 1),
     { onAnswers, signal: never },
   );
@@ -139,4 +143,25 @@ test('an interrupt stops the asking; what was answered is handed over', async ()
   await expect(resolve(ids, source, { onAnswers, signal: controller.signal })).rejects.toThrow('interrupted');
   expect(handed.sort()).toEqual(source.asked.sort());
   expect(source.asked.length).toBeLessThan(100);
+});
+
+test('each is asked for under the name it is credited with', async () => {
+  const source = sourceThat(() => 1);
+  const names: string[] = [];
+  const noticing: TmdbSource = {
+    ...source,
+    findMovie: (id, credited) => {
+      names.push(`${id} ${credited}`);
+      return source.findMovie(id);
+    },
+    findPerson: (id, credited) => {
+      names.push(`${id} ${credited}`);
+      return source.findPerson(id);
+    },
+  };
+  await resolve({ movies: new Map([[movie(1), 'Oppenheimer']]), people: new Map([[person(2), 'Nolan']]) }, noticing, {
+    onAnswers: async () => {},
+    signal: never,
+  });
+  expect(names).toEqual(['tt0000001 Oppenheimer', 'nm0000002 Nolan']);
 });

@@ -132,3 +132,40 @@ describe('an answer of the wrong shape is a failure with its reason', () => {
     });
   });
 });
+
+describe('of several results', () => {
+  const movies = [movie, { ...movie, id: 12, title: 'Another', original_title: 'Amélie, etc.' }];
+  const people = [
+    person,
+    { ...person, id: 23, name: "Conan O'Brien", original_name: 'x' },
+    { ...person, id: 24, name: '宮崎' },
+  ];
+  const movieOf = (credited: string) => readMovieAnswer({ ...empty, movie_results: movies }, credited);
+  const personOf = (credited: string) => readPersonAnswer({ ...empty, person_results: people }, credited);
+
+  test.each([
+    ['A Movie', 11],
+    ['another', 12],
+    ['AMELIE ETC', 12],
+    ['Something else', 11],
+    ['', 11],
+  ])('the movie with the credited title is taken, the first where none has it: %s', (credited, tmdbId) => {
+    expect(movieOf(credited)).toMatchObject({ facts: { tmdbId } });
+  });
+
+  test.each([
+    ['Conan OBrien', 23],
+    ['conan o’brien', 23],
+    ['宮崎', 24],
+    ['Nobody', 22],
+  ])('the person with the credited name is taken, the first where none has it: %s', (credited, tmdbId) => {
+    expect(personOf(credited)).toMatchObject({ facts: { tmdbId } });
+  });
+
+  test('a result that is known without a name has none that could be credited', () => {
+    const unnamed = { ...person, id: 30, name: null };
+    expect(readPersonAnswer({ ...empty, person_results: [unnamed, person] }, 'A Person')).toMatchObject({
+      facts: { tmdbId: 22 },
+    });
+  });
+});
