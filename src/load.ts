@@ -18,7 +18,9 @@ import type { Format, FormatName } from './formats/formats.ts';
 import { readText } from './formats/read.ts';
 import type { Reading } from './formats/reading.ts';
 import type { LoadedCeremony, RefusedCeremony } from './model/ceremony.ts';
-import { ExpectedError, messageOf } from './model/errors.ts';
+import { type ErrorDetails, ExpectedError, messageOf } from './model/errors.ts';
+import { isAddress, publicAddress } from './sources/address.ts';
+import type { AddressSettings } from './sources/read-address.ts';
 
 export interface LoadOptions {
   /** How the report names the file; the path where it is left out. */
@@ -27,6 +29,10 @@ export interface LoadOptions {
   readonly format?: FormatName | undefined;
   /** Which ceremonies of the file, such as `2024`; all that it holds where it is empty or left out. */
   readonly names?: readonly string[] | undefined;
+  /** How addresses are read; without, they are not. */
+  readonly addresses?: AddressSettings | undefined;
+  /** Told where the bytes came from, once they are there. */
+  readonly onDownloaded?: ((origin: string) => void) | undefined;
 }
 
 export interface Loaded {
@@ -38,22 +44,50 @@ export interface Loaded {
 }
 
 /**
- * Reads ceremonies of a file, of which a table and a JSON array hold many. Problems belong to their ceremony: one that has
+ * Reads ceremonies of a file or an address, of which a table and a JSON array hold many. Problems belong to their ceremony: one that has
  * some stops no other.
  *
- * @param path file to read, or `-` for `stdin`
+ * @param path file to read, its address, or `-` for `stdin`
  * @throws ExpectedError `input` when the file cannot be read or is in no format that is known, or when each of the
  *   ceremonies asked for has problems: all of them, with their places; `baseline` when none holds what its baseline says
  */
 export async function loadCeremonies(path: string, stdin: Readable, options: LoadOptions = {}): Promise<Loaded> {
-  const isStdin = path === '-';
-  const source = isStdin ? 'standard input' : (options.source ?? path);
-  const bytes = await readBounded(isStdin ? stdin : createReadStream(path), source);
+  const { bytes, source, name, remarks, keep } = await contentOf(path, stdin, options);
   const { format, reading } = await readText(await fileText(bytes, source, maxBytes), source, options.format);
-  const file = { source, name: isStdin ? source : basename(source), format };
+  const file = { source, name, format };
   if (reading.problems.length > 0) throw refusedFile(reading.problems, file.name, format);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return loadedFrom(reading, file, sha256, options.names ?? []);
+  // What could not be read, such as a page that asks to log in, does not replace a copy that could.
+  const notKept = reading.ceremonies.length === 0 ? null : await keep();
+  const loaded = loadedFrom(reading, file, sha256, options.names ?? []);
+  return { ...loaded, remarks: [...remarks, ...(notKept === null ? [] : [notKept]), ...loaded.remarks] };
+}
+
+interface Content {
+  readonly bytes: Buffer;
+  /** As the user would type it. */
+  readonly source: string;
+  /** As problems name it. */
+  readonly name: string;
+  readonly remarks: readonly string[];
+  readonly keep: () => Promise<string | null>;
+}
+
+async function contentOf(path: string, stdin: Readable, options: LoadOptions): Promise<Content> {
+  const plain = { remarks: [], keep: async () => null };
+  if (path === '-') {
+    const source = 'standard input';
+    return { ...plain, bytes: await readBounded(stdin, source), source, name: source };
+  }
+  if (!isAddress(path) || options.addresses === undefined) {
+    const source = options.source ?? path;
+    return { ...plain, bytes: await readBounded(createReadStream(path), source), source, name: basename(source) };
+  }
+  const source = publicAddress(path);
+  const { readAddress } = await import('./sources/read-address.ts');
+  const { origin, ...content } = await readAddress(path, maxBytes, options.addresses);
+  options.onDownloaded?.(origin);
+  return { ...content, source, name: basename(new URL(source).pathname) || source };
 }
 
 /**
@@ -64,7 +98,7 @@ export async function loadCeremonies(path: string, stdin: Readable, options: Loa
 export async function loadBundledCeremonies(
   folder: string,
   names: readonly string[],
-  elsewhere?: string,
+  elsewhere?: ErrorDetails,
 ): Promise<Loaded> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
   const loaded = await Promise.all(

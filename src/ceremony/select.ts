@@ -1,6 +1,6 @@
 /** Which of the ceremonies that there are a user means, and what was asked for and is not there. */
 import type { Heading } from '../model/ceremony.ts';
-import { ExpectedError } from '../model/errors.ts';
+import { type ErrorDetails, ExpectedError } from '../model/errors.ts';
 import { groupBy } from '../model/group-by.ts';
 import { ordinal } from '../model/ordinal.ts';
 import { gapsOf, rangesText } from './gaps.ts';
@@ -24,7 +24,7 @@ export function selectCeremonies<T>(
   available: readonly T[],
   headingOf: (one: T) => Heading,
   names: readonly string[],
-  elsewhere = 'give another file with --file',
+  elsewhere: ErrorDetails = { hint: 'give another file with --file' },
 ): Selection<T> {
   if (names.length === 0) return { chosen: available, without: null };
   const headings = available.map(headingOf);
@@ -34,7 +34,8 @@ export function selectCeremonies<T>(
   );
   if (missing.length > 0) {
     throw new ExpectedError('usage', `there is no ceremony ${missing.join(', ')} to import`, {
-      hint: `${listed(headings)}; ${elsewhere}`,
+      ...elsewhere,
+      hint: `${listed(headings)}; ${elsewhere.hint}`,
     });
   }
   for (const one of named) refuseAmbiguous(headings, one);

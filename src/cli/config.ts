@@ -4,6 +4,7 @@ import { type DatabaseTarget, defaultSchema } from '../db/open.ts';
 import { type ReadSettings, readServerSettings } from '../db/server-settings.ts';
 import { ExpectedError } from '../model/errors.ts';
 import type { TmdbSettings } from '../tmdb/open.ts';
+import { cacheFolderOf } from './cache-folder.ts';
 import { isDecodable, proxiesIn, proxyProblem, proxySettings } from './proxies.ts';
 
 /** Flags as the command line gives them; what a command does not have is undefined. */
@@ -21,6 +22,9 @@ export interface Config {
   readonly tmdb: TmdbSettings;
   /** What was given and has no effect. */
   readonly remarks: readonly string[];
+  /** Where another address of the public table is wanted. */
+  readonly oscarDataUrl: URL | undefined;
+  readonly cacheFolder: string;
 }
 
 /** PostgreSQL cuts longer names without an error. */
@@ -87,6 +91,7 @@ const settings = z.object({
   ),
   HTTPS_PROXY: proxy,
   HTTP_PROXY: proxy,
+  OSCAR_DATA_URL: urlWith(['http:', 'https:'], 'http or https URL'),
   '--rate': wholeNumber(defaults.requestsPerSecond, 1_000),
   '--concurrency': wholeNumber(defaults.concurrency, 200),
   '--data-dir': setting.refine((folder) => folder === undefined || !/:\/\/|\bpassword\s*=/.test(folder), {
@@ -132,6 +137,8 @@ export function readConfig(flags: Flags, environment: Environment): Config {
       concurrency: parsed.data['--concurrency'],
     },
     remarks: server?.remarks ?? [],
+    oscarDataUrl: parsed.data.OSCAR_DATA_URL,
+    cacheFolder: cacheFolderOf(environment),
   };
 }
 

@@ -29,7 +29,7 @@ import { programVersion } from './version.ts';
 export async function importCommand(names: readonly string[], flags: ImportFlags, session: Session): Promise<ExitCode> {
   refuseStrayFlags(flags);
   if (flags.refresh) refuseVainRefresh(flags, session.config);
-  const loaded = await loadCeremonies(names, flags, session.progress);
+  const loaded = await loadCeremonies(names, flags, session);
   session.progress.done('Loaded', loadedText(loaded.ceremonies));
   const options: ImportOptions = {
     prune: flags.prune === true,

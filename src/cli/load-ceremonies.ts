@@ -4,42 +4,90 @@ import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
 import { text } from '../report/text.ts';
 import { counted } from '../report/words.ts';
+import { publicSources } from '../sources/public-sources.ts';
+import type { AddressSettings } from '../sources/read-address.ts';
 import { commandNames } from './command-names.ts';
 import type { FileFlags } from './options.ts';
-import type { ProgressView } from './progress.ts';
+import type { Session } from './session.ts';
 import { refuseStrayNames } from './stray-names.ts';
+import { programVersion } from './version.ts';
 
 /**
- * Loads what the user named: from `--file` where it is given, otherwise from the bundled ceremonies.
+ * Loads what the user named: from `--file` or `--from` where one is given, otherwise from the bundled ceremonies.
  *
  * @param names such as `2024` or `96th`; may be empty with a file or with `--all`, which mean all that there are
  */
 export async function loadCeremonies(
   names: readonly string[],
-  { file, format, all }: Pick<FileFlags, 'file' | 'format' | 'all'>,
-  { note }: ProgressView,
+  flags: Pick<FileFlags, 'file' | 'from' | 'format' | 'all' | 'offline'>,
+  session: LoadingSession,
 ): Promise<Loaded> {
   refuseStrayNames(names, commandNames);
-  refuseContradictions(names, file, format, all);
-  const loaded =
-    file === undefined
-      ? await loadBundledCeremonies(packageFiles.ceremonies, names)
-      : await loadFile(file, process.stdin, { format, names });
+  refuseContradictions(names, flags);
+  const loaded = await load(names, flags, session);
+  const { note } = session.progress;
   for (const remark of loaded.remarks.slice(0, shownRemarks)) note(text`${remark}`);
   if (loaded.remarks.length > shownRemarks)
     note(text`and ${counted(loaded.remarks.length - shownRemarks, 'more remark')}`);
   return loaded;
 }
 
+type LoadingSession = Pick<Session, 'config' | 'progress' | 'interrupts'>;
+
+async function load(
+  names: readonly string[],
+  { file, from, format, offline }: Pick<FileFlags, 'file' | 'from' | 'format' | 'offline'>,
+  session: LoadingSession,
+): Promise<Loaded> {
+  const { progress } = session;
+  const options = {
+    names,
+    addresses: addressSettings(session, offline === true),
+    onDownloaded: (origin: string) => progress.done('Fetched', origin),
+  };
+  if (from !== undefined) {
+    const { address, credit } = publicSources[from];
+    const loaded = await loadFile(session.config.oscarDataUrl?.href ?? address, process.stdin, {
+      ...options,
+      format: from,
+    });
+    return { ...loaded, remarks: [`the data are from ${credit}`, ...loaded.remarks] };
+  }
+  if (file !== undefined) return loadFile(file, process.stdin, { ...options, format });
+  return loadBundledCeremonies(packageFiles.ceremonies, names, {
+    hint: `${publicSources.oscar_data.what} is downloaded from DLu/oscar_data by`,
+    remedy: { with: ['--from', 'oscar_data'], without: [] },
+  });
+}
+
+function addressSettings({ config, interrupts, progress }: LoadingSession, isOffline: boolean): AddressSettings {
+  const mib = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
+  return {
+    cacheFolder: config.cacheFolder,
+    isOffline,
+    proxies: config.tmdb.proxies,
+    userAgent: `oscars-import/${programVersion}`,
+    signal: interrupts.signal,
+    now: () => new Date(),
+    onBytes: (bytes, total) =>
+      progress.working(`Downloading ${mib(bytes)}${total === null ? '' : `/${mib(total)}`} MiB`),
+  };
+}
+
 /** More than a screen holds help nobody; `--json` has them all. */
 const shownRemarks = 20;
 
-function refuseContradictions(names: readonly string[], file?: string, format?: string, all?: boolean): void {
+function refuseContradictions(
+  names: readonly string[],
+  { file, from, format, all }: Pick<FileFlags, 'file' | 'from' | 'format' | 'all'>,
+): void {
   if (all && names.length > 0) {
     throw new ExpectedError('usage', `--all and ${names.join(' ')} cannot be given together`, {
       hint: 'name the ceremonies, or take them all',
     });
   }
+  if (file !== undefined && from !== undefined)
+    throw new ExpectedError('usage', '--file and --from cannot be given together');
   if (file === undefined && format !== undefined) {
     throw new ExpectedError('usage', '--format says what a file is, and no file is given', {
       hint: 'give the file with --file',
@@ -48,7 +96,7 @@ function refuseContradictions(names: readonly string[], file?: string, format?: 
   if (file === undefined && names.length === 0 && !all) {
     throw new ExpectedError('usage', 'no ceremony named', {
       hint: 'see oscars-import --help, or try',
-      remedy: { command: ['2024'] },
+      remedy: from === undefined ? { command: ['2024'] } : { with: ['--all'], without: [] },
     });
   }
 }

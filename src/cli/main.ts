@@ -4,6 +4,7 @@ import { CommanderError } from 'commander';
 import { ExpectedError } from '../model/errors.ts';
 import type { TypedCommand } from '../report/suggested-command.ts';
 import { joined, jsonText, text } from '../report/text.ts';
+import { secretsOfAddress } from '../sources/address.ts';
 import { readEnvironment } from './environment.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { type Output, openOutput, watchStreams } from './output.ts';
@@ -51,7 +52,7 @@ function linesOf(whole: string) {
 
 async function run(invocation: Invocation): Promise<void> {
   answer.isAll = invocation.command !== 'import' && invocation.command !== 'verify';
-  const secrets = [...secretsIn(process.env)];
+  const secrets = [...secretsIn(process.env), ...secretsOfAddress(invocation.flags.file ?? '')];
   const output = openOutput(process, process.env, invocation.flags.color, secrets);
   const interrupts = listenForInterrupts(() => {
     output.notes.line(

@@ -1,6 +1,7 @@
 /** Options that several commands share, and what commander makes of them. */
 import { type Command, Option } from 'commander';
 import { type FormatName, formatNames } from '../formats/formats.ts';
+import { type PublicSourceName, publicSourceNames } from '../sources/public-source-names.ts';
 import type { Flags } from './config.ts';
 
 /** Options that every command has. */
@@ -15,6 +16,7 @@ export interface CommonFlags extends Flags {
 /** Options of the commands that read a ceremony file. */
 export interface FileFlags extends CommonFlags {
   readonly file?: string;
+  readonly from?: PublicSourceName;
   readonly format?: FormatName;
   readonly all?: boolean;
 }
@@ -47,11 +49,20 @@ export type AllFlags = ImportFlags & ShowFlags & SqlFlags & StatusFlags;
 
 export function addFileOption(command: Command): Command {
   return command
-    .option('-f, --file <path>', 'take ceremonies from this file instead of the bundled ones; - is standard input')
+    .option(
+      '-f, --file <path>',
+      'take ceremonies from this file or https address instead of the bundled ones; - is standard input',
+    )
+    .addOption(
+      new Option('--from <name>', 'download a public table: all Academy Awards (DLu/oscar_data, BSD 2-Clause)').choices(
+        [...publicSourceNames],
+      ),
+    )
     .addOption(
       new Option('--format <name>', 'what the file is, where its content does not tell').choices([...formatNames]),
     )
-    .option('--all', 'every ceremony of the file, or every bundled one');
+    .option('--all', 'every ceremony of the file, or every bundled one')
+    .option('--offline', 'ask nobody: copies in the cache answer for addresses, the bundled snapshot for TMDb');
 }
 
 export function addImportOptions(command: Command): Command {
@@ -63,7 +74,6 @@ export function addImportOptions(command: Command): Command {
     .option('--prune', 'delete nominations that the file does not have')
     .option('--force', 'let --prune delete more than 30 % of a ceremony')
     .option('--refresh', 'ask TMDb again for what is already known')
-    .option('--offline', 'do not ask TMDb: the bundled snapshot answers')
     .option('--rate <n>', 'requests to TMDb in any one second, at most (default: 40)')
     .option('--concurrency <n>', 'requests to TMDb in flight, at most (default: 20)')
     .option('--no-migrate', 'do not create or change tables');

@@ -1,6 +1,7 @@
 /** The command line: names, options, help. What the commands do is loaded when one is run. */
 import { Command, Option, type OutputConfiguration } from 'commander';
 import type { TypedCommand, TypedOption } from '../report/suggested-command.ts';
+import { isAddress, publicAddress } from '../sources/address.ts';
 import type { CommandName } from './command-names.ts';
 import { type AllFlags, addCommonOptions, addFileOption, addImportOptions } from './options.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -25,6 +26,9 @@ Examples:
   $ oscars-import 2024 --dry-run         show what that would change
   $ oscars-import --file festival.json   import a ceremony of your own
   $ oscars-import -f oscars.csv --all    import every ceremony of a table
+  $ oscars-import 1994- --from oscar_data
+                                         download the table of all Academy
+                                         Awards, import those from 1994 on
   $ oscars-import verify 2024            check the database, for example in CI
   $ oscars-import show 2024 --csv        what the database holds, as CSV
 
@@ -48,10 +52,15 @@ function typedOptions(command: Command): TypedOption[] {
     const name = option.attributeName();
     if (command.getOptionValueSource(name) !== 'cli') return [];
     const value: unknown = command.getOptionValue(name);
-    return [{ flag: option.long ?? option.flags, value: typeof value === 'string' ? value : null }];
+    return [{ flag: option.long ?? option.flags, value: typeof value === 'string' ? printable(value) : null }];
   });
   const before = command.parent === null ? [] : typedOptions(command.parent);
   return [...before, ...own.filter(({ flag }) => !before.some((one) => one.flag === flag))];
+}
+
+/** A suggested command has the user fill in again what nobody should read. */
+function printable(value: string): string {
+  return isAddress(value) ? publicAddress(value) : value;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Which values must never be printed. Apart from `config.ts`, so that it is known before the settings are parsed. */
 import { readServerSettings } from '../db/server-settings.ts';
 import { ExpectedError } from '../model/errors.ts';
+import { secretsOfAddress } from '../sources/address.ts';
 import { proxySettings } from './proxies.ts';
 
 /**
@@ -14,6 +15,7 @@ export function secretsIn(environment: Readonly<Record<string, string | undefine
     environment.TMDB_API_KEY?.trim(),
     passwordOf(environment.DATABASE_URL),
     tokenIn(environment.TMDB_API_URL),
+    ...secretsOfAddress(environment.OSCAR_DATA_URL?.trim() ?? ''),
     tokenIn(proxies.HTTPS_PROXY),
     tokenIn(proxies.HTTP_PROXY),
     environment.PGPASSWORD,

@@ -53,15 +53,15 @@ export const environment: readonly Setting[] = [
   },
   {
     name: 'HTTPS_PROXY',
-    help: 'proxy on the way to TMDb',
+    help: 'proxy on the way to TMDb and to addresses',
     meaning:
-      'proxy on the way to TMDb, which it reaches by a tunnel: `http://user:password@host:3128`; without it, the one of `HTTP_PROXY`. In lower case too, which goes first',
+      'proxy on the way to TMDb and to https addresses, which it reaches by a tunnel: `http://user:password@host:3128`; without it, the one of `HTTP_PROXY`. In lower case too, which goes first',
     without: 'TMDb is asked directly',
   },
   {
     name: 'HTTP_PROXY',
-    help: '... for a TMDB_API_URL that begins with http:, too',
-    meaning: 'the same for a `TMDB_API_URL` that begins with `http:`',
+    help: '... for what begins with http:, too',
+    meaning: 'the same for a `TMDB_API_URL` and for addresses that begin with `http:`',
     without: 'asked directly',
   },
   {
@@ -69,6 +69,18 @@ export const environment: readonly Setting[] = [
     help: 'hosts that are asked without a proxy',
     meaning: 'hosts that are asked without a proxy, separated by commas: `localhost,.internal,10.0.0.5:8080`',
     without: 'all through the proxy',
+  },
+  {
+    name: 'OSCAR_DATA_URL',
+    help: "another address of --from oscar_data's table, such as a mirror",
+    meaning: "another address of the table that `--from oscar_data` downloads, such as a mirror's",
+    without: 'its repository on GitHub',
+  },
+  {
+    name: 'XDG_CACHE_HOME',
+    help: 'where copies of downloads are kept (default: ~/.cache)',
+    meaning: 'the folder in which `oscars-import` keeps copies of what it downloaded',
+    without: "`~/.cache`, or the system's own",
   },
   {
     name: 'NO_COLOR',

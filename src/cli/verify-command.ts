@@ -13,7 +13,7 @@ import { requireSchema, type Session, withReadableDatabase } from './session.ts'
 
 export async function verifyCommand(names: readonly string[], flags: FileFlags, session: Session): Promise<ExitCode> {
   const { answer } = session.output;
-  const loaded = await loadCeremonies(names, flags, session.progress);
+  const loaded = await loadCeremonies(names, flags, session);
   const ceremonies = await withReadableDatabase(session, async (db) => {
     const verified: VerifyResult['ceremonies'][number][] = [];
     for (const one of loaded.ceremonies) {

@@ -27,19 +27,20 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   plan: ['model'],
   verify: ['model'],
   tmdb: ['model'],
+  sources: ['model'],
   formats: ['ceremony', 'model'],
   'db/embedded': ['model'],
   db: ['db/embedded', 'plan', 'model'],
   entities: ['tmdb', 'model'],
-  '.': ['db', 'entities', 'formats', 'ceremony', 'plan', 'verify', 'tmdb (types)', 'model'],
+  '.': ['db', 'entities', 'formats', 'ceremony', 'sources', 'plan', 'verify', 'tmdb (types)', 'model'],
   report: ['.', 'plan', 'verify', 'model'],
-  cli: ['.', 'report', 'db', 'db/embedded', 'entities', 'formats', 'ceremony', 'verify', 'tmdb', 'model'],
+  cli: ['.', 'report', 'db', 'db/embedded', 'entities', 'formats', 'ceremony', 'sources', 'verify', 'tmdb', 'model'],
 };
 
 /** Which folders are never reached when a folder's files run, over however many others. */
 const unreachable: Readonly<Record<string, readonly string[]>> = {
   verify: ['plan'],
-  report: ['db', 'db/embedded', 'tmdb', 'entities', 'formats', 'cli'],
+  report: ['db', 'db/embedded', 'tmdb', 'entities', 'formats', 'sources', 'cli'],
   tmdb: ['db', 'db/embedded'],
   db: ['tmdb'],
 };
@@ -49,14 +50,14 @@ const packages: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(drizzle-orm|postgres)\b/, ['db']],
   [/^@electric-sql\//, ['db', 'db/embedded']],
   [/^zod$/, ['ceremony', 'formats', 'tmdb', 'cli']],
-  [/^undici$/, ['tmdb']],
+  [/^undici$/, ['tmdb', 'sources']],
   [/^(commander|ora)$/, ['cli']],
   [/^uuid$/, ['model']],
   [/^csv-parse\b/, ['formats']],
   [/^csv-stringify\b/, ['report']],
   [
     /^node:(fs|net|http|https|tls|dns|child_process|process|os)\b/,
-    ['.', 'cli', 'db', 'db/embedded', 'tmdb', 'formats'],
+    ['.', 'cli', 'db', 'db/embedded', 'tmdb', 'formats', 'sources'],
   ],
 ];
 

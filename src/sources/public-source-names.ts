@@ -1,0 +1,4 @@
+/** As `--from` takes them. */
+export const publicSourceNames = ['oscar_data'] as const;
+
+export type PublicSourceName = (typeof publicSourceNames)[number];
