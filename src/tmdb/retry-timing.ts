@@ -59,10 +59,13 @@ function anotherAttempt(spent: Spent, waitMs: number, pausesAll: boolean): Retry
   return attempts >= maxAttempts ? { retry: false } : { retry: true, waitMs, pausesAll, spent: { ...spent, attempts } };
 }
 
-/** Never shorter than asked; a little longer, for whoever shares the limit was asked the same at the same time. */
+/**
+ * Exactly as long as asked. Longer only where the same ID is refused again: then somebody shares the limit, and was asked
+ * the same at the same time.
+ */
 function pauseAsAsked(askedMs: number, spent: Spent, { random }: RetryContext): RetryDecision {
   if (askedMs > maxPauseMs || spent.askedMs >= maxAskedMs) return { retry: false };
-  const waitMs = askedMs + random * Math.min(minPauseMs, askedMs / 4);
+  const waitMs = askedMs + (spent.askedMs === 0 ? 0 : random * Math.min(minPauseMs, askedMs / 4));
   return { retry: true, waitMs, pausesAll: true, spent: { ...spent, askedMs: spent.askedMs + askedMs } };
 }
 

@@ -89,9 +89,15 @@ describe('jitter', () => {
     expect(at(1, status(429))).toMatchObject(pause(1_250));
   });
 
-  test('makes a pause that was asked for a second longer at most, never shorter', () => {
-    expect(at(0, status(429, '2'))).toMatchObject(pause(2_000));
-    expect(at(1, status(429, '2'))).toMatchObject(pause(2_500));
-    expect(at(1, status(429, '100'))).toMatchObject(pause(101_000));
+  test('leaves a pause that was asked for as it is, so that nobody waits for longer than TMDb wants', () => {
+    for (const random of [0, 1]) expect(at(random, status(429, '2'))).toMatchObject(pause(2_000));
+  });
+
+  test('spreads it where the same ID is refused again: others share the limit, and were asked the same', () => {
+    const again = (random: number, retryAfter: string) =>
+      decideRetry(status(429, retryAfter), { attempts: 0, askedMs: 1_000 }, { ...context, random });
+    expect(again(0, '2')).toMatchObject(pause(2_000));
+    expect(again(1, '2')).toMatchObject(pause(2_500));
+    expect(again(1, '100')).toMatchObject(pause(101_000));
   });
 });
