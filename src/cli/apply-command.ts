@@ -3,8 +3,7 @@ import { previewImport } from '../dry-run.ts';
 import { importCeremonies } from '../import.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { importText } from '../report/import-text.ts';
-import { importJson } from '../report/json.ts';
-import { jsonText } from '../report/text.ts';
+import { answerText, importJson } from '../report/json.ts';
 import { refuseOtherPlan, refuseStale } from '../saved-plan.ts';
 import { savedAnswers } from '../tmdb/saved-answers.ts';
 import { type ExitCode, importExitCode } from './exit-code.ts';
@@ -43,7 +42,7 @@ export async function runSavedPlan(
   const exitCode = importExitCode(result);
   const { answer, notes } = session.output;
   const isWritten = result.ceremonies.some(({ status }) => status === 'imported');
-  if (flags.json) answer.data(jsonText({ ...importJson(result, session.typed), remarks: [], exitCode }));
+  if (flags.json) answer.data(answerText({ ...importJson(result, session.typed), remarks: [] }, exitCode));
   else if (result.ceremonies.length > 1 || isWritten) answer.line(importText(result, textOptions(flags, session)));
   for (const outcome of result.ceremonies)
     if (outcome.status === 'failed') printError(outcome.error, session.typed, notes);

@@ -9,8 +9,8 @@ import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
 import { diffText } from '../report/diff-text.ts';
 import { importText } from '../report/import-text.ts';
-import { dryRunJson, importJson } from '../report/json.ts';
-import { jsonText, text } from '../report/text.ts';
+import { answerText, dryRunJson, importJson } from '../report/json.ts';
+import { text } from '../report/text.ts';
 import { counted } from '../report/words.ts';
 import { failureOf } from '../result.ts';
 import type { SavedPlan } from '../saved-plan.ts';
@@ -46,7 +46,8 @@ export async function importCommand(names: readonly string[], flags: ImportFlags
     const result = { ...written, ceremonies: [...written.ceremonies, ...loaded.refused.map(failureOf)] };
     const exitCode = importExitCode(result);
     const { answer } = session.output;
-    if (flags.json) answer.data(jsonText({ ...importJson(result, session.typed), remarks: loaded.remarks, exitCode }));
+    if (flags.json)
+      answer.data(answerText({ ...importJson(result, session.typed), remarks: loaded.remarks }, exitCode));
     else if (result.ceremonies.length > 1 || result.ceremonies.some(({ status }) => status === 'imported'))
       answer.line(importText(result, textOptions(flags, session)));
     for (const outcome of result.ceremonies)
@@ -75,7 +76,7 @@ async function dryRun(
     await savePlan(flags.out, { loaded: loaded.ceremonies, options, answers, result }, session);
   const exitCode = dryRunExitCode(result, flags.detailedExitcode === true);
   const { answer } = session.output;
-  if (flags.json) answer.data(jsonText({ ...dryRunJson(result, session.typed), remarks: loaded.remarks, exitCode }));
+  if (flags.json) answer.data(answerText({ ...dryRunJson(result, session.typed), remarks: loaded.remarks }, exitCode));
   else answer.line(diffText(result, textOptions(flags, session)));
   for (const { error } of result.failed) printError(error, session.typed, session.output.notes);
   return exitCode;

@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { CommanderError } from 'commander';
 import { ExpectedError } from '../model/errors.ts';
 import type { TypedCommand } from '../report/suggested-command.ts';
-import { joined, jsonText, text } from '../report/text.ts';
+import { joined, text } from '../report/text.ts';
 import { secretsOfAddress } from '../sources/address.ts';
 import { readEnvironment } from './environment.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
@@ -126,6 +126,6 @@ async function answerMisuse({ message }: CommanderError, commands: readonly stri
 }
 
 async function failureAnswer(command: string, failure: unknown, typed: TypedCommand, exitCode: number) {
-  const { errorJson } = await import('../report/json.ts');
-  return jsonText({ command, error: errorJson(failure, typed), exitCode });
+  const { answerText, errorJson } = await import('../report/json.ts');
+  return answerText({ command, error: errorJson(failure, typed) }, exitCode);
 }

@@ -10,7 +10,7 @@ import { readEditions, readPending, readStatus } from '../db/read-status.ts';
 import { ExpectedError } from '../model/errors.ts';
 import type { StoredCeremony } from '../model/stored.ts';
 import { diffText } from '../report/diff-text.ts';
-import { dryRunJson } from '../report/json.ts';
+import { answerText, dryRunJson } from '../report/json.ts';
 import { showCsv, showText } from '../report/show-text.ts';
 import { statusText } from '../report/status-text.ts';
 import { jsonText } from '../report/text.ts';
@@ -40,7 +40,8 @@ async function showPlan(path: string, flags: ShowFlags, session: Session): Promi
   const { answer } = session.output;
   const options = [...session.typed.options, { flag: '--apply', value: path }];
   const typed = { command: [], names: [], options };
-  if (flags.json) answer.data(jsonText({ ...dryRunJson(result, typed), madeAt, programVersion }));
+  if (flags.json)
+    answer.data(answerText({ ...dryRunJson(result, typed), remarks: [], madeAt, programVersion }, exitCodes.done));
   else answer.line(diffText(result, { ...textOptions(flags, session), typed }));
   return exitCodes.done;
 }
@@ -51,7 +52,8 @@ export async function statusCommand(flags: StatusFlags, session: Session): Promi
     db === null ? [[], [], null] : [await readStatus(db), await readPending(db), await readAnswerCounts(db)],
   );
   const { database } = session;
-  if (flags.json) answer.data(jsonText({ command: 'status', database, ceremonies, pending, answers }));
+  if (flags.json)
+    answer.data(answerText({ command: 'status', database, ceremonies, pending, answers }, exitCodes.done));
   else {
     const { style, columns } = answer;
     const named = flags.pending ? pending : null;

@@ -2,8 +2,8 @@
 import { text } from 'node:stream/consumers';
 import { readQuery } from '../db/read-query.ts';
 import { ExpectedError } from '../model/errors.ts';
+import { answerText } from '../report/json.ts';
 import { queryCsv, queryJson, queryText } from '../report/query-text.ts';
-import { jsonText } from '../report/text.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import type { SqlFlags } from './options.ts';
 import { requireSchema, type Session, withReadableConnection } from './session.ts';
@@ -16,7 +16,8 @@ export async function sqlCommand(query: string, flags: SqlFlags, session: Sessio
   const answer = await withReadableConnection(session, (opened) =>
     readQuery(requireSchema(opened, session.database).db, statement),
   );
-  if (flags.json) out.data(jsonText({ command: 'sql', database: session.database, ...queryJson(answer) }));
+  if (flags.json)
+    out.data(answerText({ command: 'sql', database: session.database, ...queryJson(answer) }, exitCodes.done));
   else if (flags.csv) out.data(queryCsv(answer));
   else out.line(queryText(answer, out));
   return exitCodes.done;

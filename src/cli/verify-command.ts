@@ -1,7 +1,6 @@
 /** `oscars-import verify`: the database against the file, writing nothing. */
 import { readCeremony } from '../db/read-ceremony.ts';
-import { verifyJson } from '../report/json.ts';
-import { jsonText } from '../report/text.ts';
+import { answerText, verifyJson } from '../report/json.ts';
 import { verifyText } from '../report/verify-text.ts';
 import { failureOf, headingOf, type VerifyResult } from '../result.ts';
 import { verify } from '../verify/verify.ts';
@@ -31,7 +30,7 @@ export async function verifyCommand(names: readonly string[], flags: FileFlags, 
   const exitCode = verifyExitCode(result);
   const { quiet = false, verbose = false } = flags;
   const { style, columns } = answer;
-  if (flags.json) answer.data(jsonText({ ...verifyJson(result, session.typed), remarks: loaded.remarks, exitCode }));
+  if (flags.json) answer.data(answerText({ ...verifyJson(result, session.typed), remarks: loaded.remarks }, exitCode));
   else answer.line(verifyText(result, { style, columns, quiet, verbose, typed: session.typed }));
   for (const { error } of result.failed) printError(error, session.typed, session.output.notes);
   return exitCode;

@@ -2,16 +2,19 @@
  * Failures that a user can cause or meet, told apart from bugs: whatever is not an `ExpectedError` keeps its stack.
  */
 
-export type ErrorCode =
-  | 'usage'
-  | 'input'
-  | 'baseline'
-  | 'tmdb-refused'
-  | 'database'
-  | 'verification'
-  | 'too-many-removals'
-  | 'stale-plan'
-  | 'interrupted';
+export const errorCodes = [
+  'usage',
+  'input',
+  'baseline',
+  'tmdb-refused',
+  'database',
+  'verification',
+  'too-many-removals',
+  'stale-plan',
+  'interrupted',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
 
 /**
  * A command of this program that helps. Another one, such as `2024`, in words; the same one, or that of

@@ -17,8 +17,20 @@ import { isExact, type Verification } from '../verify/verify.ts';
 import type { DiffChange } from './credit-changes.ts';
 import { nominationChanges, rowChanges } from './diff.ts';
 import { remedyCommand, type TypedCommand } from './suggested-command.ts';
+import { jsonText, type Text } from './text.ts';
 
-export function importJson(result: ImportResult, typed: TypedCommand): object {
+/** Of every answer: higher where a field has another meaning, or is gone. */
+export const answerFormat = 1;
+
+/** An answer as it is printed: which format it has, which command it is of, and what the program ends with. */
+export function answerText(
+  answer: { readonly command: string; readonly [field: string]: unknown },
+  exitCode: number,
+): Text {
+  return jsonText({ format: answerFormat, ...answer, exitCode });
+}
+
+export function importJson(result: ImportResult, typed: TypedCommand) {
   return {
     command: result.command,
     database: result.database,
@@ -36,7 +48,7 @@ export function importJson(result: ImportResult, typed: TypedCommand): object {
   };
 }
 
-export function dryRunJson(result: DryRunResult, typed: TypedCommand): object {
+export function dryRunJson(result: DryRunResult, typed: TypedCommand) {
   return {
     command: result.command,
     database: result.database,
@@ -53,7 +65,7 @@ export function dryRunJson(result: DryRunResult, typed: TypedCommand): object {
   };
 }
 
-export function verifyJson(result: VerifyResult, typed: TypedCommand): object {
+export function verifyJson(result: VerifyResult, typed: TypedCommand) {
   return {
     command: result.command,
     database: result.database,
