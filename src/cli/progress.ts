@@ -24,15 +24,21 @@ export async function openProgressView(outlet: Outlet, quiet: boolean, now: () =
   if (quiet) return silentView;
   const finished = (label: string, what: string) => text`${outlet.style.good(text`✔`)} ${label.padEnd(9)} ${what}`;
   if (outlet.isRewritable) return spinnerView(outlet, finished);
-  let lastLineAt = now();
+  // From the first word of what is being done: how long it took to get there says nothing about it.
+  let since: number | null = null;
+  const keep = (line: Text) => {
+    since = null;
+    outlet.line(line);
+  };
   return {
     working: (what) => {
-      if (now() - lastLineAt < plainIntervalMs) return;
-      lastLineAt = now();
+      since ??= now();
+      if (now() - since < plainIntervalMs) return;
+      since = now();
       outlet.line(text`  ${what}`);
     },
-    done: (label, what) => outlet.line(finished(label, what)),
-    note: outlet.line,
+    done: (label, what) => keep(finished(label, what)),
+    note: keep,
     stop: () => {},
   };
 }
