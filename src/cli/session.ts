@@ -68,7 +68,7 @@ export async function withWritableDatabase<T>(
   isMigrated: boolean,
   use: (database: Database) => Promise<T>,
 ): Promise<T> {
-  return withOpenDatabase(session, async (database, state) => {
+  return withOpenDatabase(session, false, async (database, state) => {
     if (state !== 'current' && isMigrated) await migrate(database.db, packageFiles.migrations);
     if (state === 'current' || isMigrated) return use(database);
     throw new ExpectedError('database', 'the database is not migrated, and --no-migrate was given', {
@@ -93,7 +93,7 @@ export async function withReadableConnection<T>(
 ): Promise<T> {
   const { config, database } = session;
   if (config.database.kind === 'embedded' && !holdsDatabase(config.database.folder)) return use(null);
-  return withOpenDatabase(session, async (opened, state) => {
+  return withOpenDatabase(session, true, async (opened, state) => {
     if (state === 'current') return use(opened);
     if (state === 'absent') return use(null);
     throw new ExpectedError('database', `the database (${database}) has the schema of an older oscars-import`, {
@@ -114,12 +114,13 @@ export function requireSchema<T extends Db | Database>(db: T | null, database: s
 /** The state of the schema is the first question: whether it can be asked tells whether the database is there. */
 async function withOpenDatabase<T>(
   session: Session,
+  isForReading: boolean,
   use: (database: Database, state: SchemaState) => Promise<T>,
 ): Promise<T> {
   const { config, interrupts, progress } = session;
   const label = databaseLabel(config.database);
   const onWait = () => progress.note(text`  Waiting for another run to leave the database (${session.database})`);
-  const options = { templateFile: packageFiles.databaseTemplate, signal: interrupts.signal, onWait };
+  const options = { templateFile: packageFiles.databaseTemplate, signal: interrupts.signal, isForReading, onWait };
   try {
     return await withDatabase(config.database, options, async (opened) => {
       const state = await opened

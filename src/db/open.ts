@@ -59,6 +59,8 @@ export interface DatabaseOptions {
   /** Migrated template that a new embedded database starts from. */
   readonly templateFile: string;
   readonly signal: AbortSignal;
+  /** Whether only reading is wanted, which an embedded database that cannot be written allows, too. */
+  readonly isForReading?: boolean;
   /** Called when another run holds the embedded database and this one waits for it. */
   readonly onWait: () => void;
 }

@@ -3,7 +3,7 @@
  * line, the first that fits counts. `pgpass` skips lines of fewer than 11 characters and with them short passwords, and
  * writes to stderr by itself.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, type Stats, statSync } from 'node:fs';
 
 export interface PasswordQuestion {
   readonly host: string;
@@ -25,8 +25,8 @@ const groupAndOthers = 0o77;
 
 export function readPasswordFile(path: string): PasswordFile {
   const nothing = (remark: string | null): PasswordFile => ({ passwordFor: () => null, passwords: [], remark });
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return nothing(null);
+  const found = statOf(path);
+  if (found === null) return nothing(null);
   if (!found.isFile()) return nothing(`the password file ${path} is not a file, and was not read`);
   if (process.platform !== 'win32' && (found.mode & groupAndOthers) !== 0)
     return nothing(`the password file ${path} can be read by others, and was not read: chmod 600 it`);
@@ -43,6 +43,15 @@ export function readPasswordFile(path: string): PasswordFile {
     return line?.password ?? null;
   };
   return { passwordFor, passwords: lines.map(({ password }) => password), remark: null };
+}
+
+/** As in libpq, a file that cannot be looked at is none. */
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }
 
 /** A backslash takes the character after it as it is; the password ends where a colon stands without one. */

@@ -55,6 +55,11 @@ describe('a database of version 0.1.0', () => {
     const embedded = await createEmbeddedFolder();
     const client = await PGlite.create(embedded.folder);
     await client.exec(dump);
+    // As the template of 0.1.0 was made.
+    for (const name of ['template0', 'template1']) {
+      await client.exec(`update pg_database set datistemplate = false where datname = '${name}'`);
+      await client.exec(`drop database ${name}`);
+    }
     await client.close();
     const options: ProgramOptions = { cwd: fileURLToPath(new URL('..', import.meta.url)) };
     const imported = await runProgram(['2024', '--data-dir', embedded.folder, '--json'], options);

@@ -5,7 +5,8 @@
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ExpectedError, messageOf } from '../../model/errors.ts';
+import { ExpectedError } from '../../model/errors.ts';
+import { folderError } from './folder.ts';
 import { flock, hasOpenWithLock, openWithLockFlags } from './lock-file.ts';
 import { holderGone, lockAddress, type Release, tryListen } from './lock-socket.ts';
 
@@ -66,9 +67,9 @@ async function createFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     // A file of that name passes mkdir on some systems.
-    if (!(await stat(folder)).isDirectory()) throw new Error('it is not a folder');
+    if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
   } catch (error) {
-    throw folderError(folder, error);
+    throw folderError(folder, 'be used', error);
   }
 }
 
@@ -104,7 +105,7 @@ async function openLocked(folder: string, { signal, begins }: Waiting): Promise<
       const handle = await open(folder, constants.O_RDONLY | constants.O_NONBLOCK | openWithLockFlags);
       return () => void handle.close().catch(() => {});
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw folderError(folder, error);
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw folderError(folder, 'be used', error);
     }
     begins();
     await sleep(openRetryMs, undefined, { signal });
@@ -113,14 +114,7 @@ async function openLocked(folder: string, { signal, begins }: Waiting): Promise<
 
 async function openFolder(folder: string, flags: number): Promise<FileHandle> {
   return open(folder, flags).catch((error: unknown) => {
-    throw folderError(folder, error);
-  });
-}
-
-function folderError(folder: string, cause: unknown): ExpectedError {
-  return new ExpectedError('database', `cannot use ${folder} as the database folder: ${messageOf(cause)}`, {
-    cause,
-    hint: 'give a folder that you may write to with --data-dir',
+    throw folderError(folder, 'be used', error);
   });
 }
 

@@ -1,24 +1,26 @@
 /** The embedded PostgreSQL (PGlite): one folder, one process at a time. */
-import { existsSync } from 'node:fs';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync, realpathSync } from 'node:fs';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { ExpectedError, messageOf } from '../../model/errors.ts';
-import { unfinishedMark } from './folder.ts';
+import { explainCrash, explainOpening } from './faults.ts';
+import { contentOf, folderError, ignoredNames, isWritable, ownMark, unfinishedMark } from './folder.ts';
 import { type FolderLockOptions, withFolderLock } from './lock.ts';
+import { syncFolder } from './sync.ts';
 import { unpackTemplate } from './template.ts';
 
 export interface EmbeddedOptions extends FolderLockOptions {
   /** Migrated template that a new database starts from; where it is missing, PGlite makes an empty database itself. */
   readonly templateFile: string;
+  /** Whether only reading is wanted, which a folder that cannot be written allows, too. */
+  readonly isForReading?: boolean;
 }
-
-/** What may lie in a folder that still counts as empty: the root of an ext file system has it. */
-const ignoredNames = new Set(['lost+found']);
 
 /**
  * Opens the database in `folder` for the time `use` takes, and makes it first where the folder is missing or empty. A
- * run that is killed while it makes the database leaves a mark, and the next one begins anew.
+ * run that is killed while it makes the database leaves a mark, and the next one begins anew. What was written is on the
+ * disk when this resolves.
  *
  * @throws ExpectedError `database` when the folder holds something else, cannot be written, or is in use for too long
  */
@@ -28,46 +30,75 @@ export async function withEmbedded<T>(
   use: (client: PGlite) => Promise<T>,
 ): Promise<T> {
   return withFolderLock(folder, options, async () => {
-    const client = await open(folder, options.templateFile);
-    return closing(client, use);
+    const content = contentOf(folder);
+    // PGlite makes a folder of its own where it is given a link.
+    const place = realpathSync(folder);
+    if (options.isForReading && content === 'database' && !isWritable(place))
+      return withCopy(place, (copy) => opened(copy, options, use));
+    return opened(place, options, use);
+  }).catch((error) => {
+    throw explainCrash(folder, error);
   });
 }
 
-async function closing<T>(client: PGlite, use: (client: PGlite) => Promise<T>): Promise<T> {
+async function opened<T>(folder: string, options: EmbeddedOptions, use: (client: PGlite) => Promise<T>): Promise<T> {
+  const client = await open(folder, options.templateFile);
+  let answer: T;
   try {
-    return await use(client);
-  } finally {
+    answer = await use(client);
+    if (!options.isForReading) await client.exec('checkpoint');
+  } catch (error) {
     // What was committed is in the files; a shutdown that fails costs a recovery at the next start, and must not hide
     // what went wrong before.
     await client.close().catch(() => {});
+    throw error;
+  }
+  await client.close().catch(() => {});
+  if (!options.isForReading) await syncFolder(folder);
+  return answer;
+}
+
+/** PostgreSQL cannot even start without writing. */
+async function withCopy<T>(folder: string, use: (copy: string) => Promise<T>): Promise<T> {
+  const scratch = await mkdtemp(join(tmpdir(), 'oscars-import-'));
+  try {
+    await copyFolder(folder, scratch).catch((error) => {
+      throw folderError(folder, 'be read', error);
+    });
+    return await use(scratch);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Without the modes of the files, which may forbid to write. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) {
+      await mkdir(target, { mode: 0o700 });
+      await copyFolder(source, target);
+    } else if (entry.isFile()) {
+      await copyFile(source, target);
+      await chmod(target, 0o600);
+    }
   }
 }
 
 async function open(folder: string, templateFile: string): Promise<PGlite> {
   try {
-    if ((await contentOf(folder)) === 'database') return await PGlite.create(folder);
-    return await create(folder, templateFile);
+    if (contentOf(folder) === 'nothing') return await create(folder, templateFile);
+    if (!isWritable(folder)) throw Object.assign(new Error(), { code: 'EACCES', syscall: 'access' });
+    return await PGlite.create(folder);
   } catch (error) {
-    if (error instanceof ExpectedError) throw error;
-    throw new ExpectedError('database', `cannot open the embedded database in ${folder}: ${messageOf(error)}`, {
-      cause: error,
-      hint: 'is the folder writable, and was it made by this version? Another one can be given with --data-dir',
-    });
+    throw explainOpening(folder, error);
   }
-}
-
-async function contentOf(folder: string): Promise<'database' | 'nothing'> {
-  const names = (await readdir(folder)).filter((name) => !ignoredNames.has(name));
-  if (names.length === 0 || names.includes(unfinishedMark)) return 'nothing';
-  if (names.includes('PG_VERSION')) return 'database';
-  throw new ExpectedError('database', `the folder ${folder} holds files that are no database; nothing was written`, {
-    hint: 'give an empty or a new folder with --data-dir',
-  });
 }
 
 async function create(folder: string, templateFile: string): Promise<PGlite> {
   await writeFile(join(folder, unfinishedMark), 'An oscars-import database is being made here.\n', { mode: 0o600 });
   const client = (await createFromTemplate(folder, templateFile)) ?? (await createByInitdb(folder));
+  await writeFile(join(folder, ownMark), 'An oscars-import database: an embedded PostgreSQL.\n', { mode: 0o600 });
   await rm(join(folder, unfinishedMark));
   return client;
 }
@@ -79,7 +110,9 @@ async function createFromTemplate(folder: string, templateFile: string): Promise
   try {
     await unpackTemplate(templateFile, folder);
     return await PGlite.create(folder);
-  } catch {
+  } catch (error) {
+    // A disk that takes no template takes no cluster either.
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw error;
     return null;
   }
 }

@@ -148,7 +148,7 @@ test('a path that cannot be a folder is refused', async () => {
   for (const path of [place.folder, join(place.folder, 'below')]) {
     await expect(withFolderLock(path, ignored, async () => {})).rejects.toMatchObject({
       code: 'database',
-      message: expect.stringContaining(`cannot use ${path} as the database folder`),
+      message: expect.stringContaining(`the database folder ${path} cannot be used: it is not a folder`),
     });
   }
 });
