@@ -33,8 +33,8 @@ export async function previewImport(
   const credits = collect(loaded.map(({ ceremony }) => ceremony));
   const reader = database === null ? readerOnNothing : readerOn(database.db);
   const entities = await resolveEntities(reader, credits, resolveOptions(options, services), async (rows) => {
-    answers.movie.push(...rows.movies);
-    answers.person.push(...rows.people);
+    for (const row of rows.movies) answers.movie.push(row);
+    for (const row of rows.people) answers.person.push(row);
     return { added: 0, changed: 0 };
   });
   services.onProgress({ stage: 'resolved', summary: entities });

@@ -58,7 +58,7 @@ export async function importCeremonies(
   for (const batch of batchesOf(loaded)) {
     const name = batch[0]?.ceremony.name ?? '';
     services.onProgress({ stage: 'writing', ceremony: name, done: ceremonies.length, total: loaded.length });
-    ceremonies.push(...(await importBatch(batch, entities, options, services)));
+    for (const outcome of await importBatch(batch, entities, options, services)) ceremonies.push(outcome);
   }
   services.onProgress({ stage: 'wrote', ...writeTotals(ceremonies) });
   return { command: 'import', database: services.database.label, entities, ceremonies };
@@ -126,7 +126,10 @@ async function importBatch(
     if (services.signal.aborted) throw error;
     if (batch.length === 1) return [failureFrom(error, batch[0] as LoadedCeremony, services)];
   }
-  for (const one of batch) outcomes.push(...(await importBatch([one], entities, options, services)));
+  for (const one of batch) {
+    const [outcome] = await importBatch([one], entities, options, services);
+    if (outcome !== undefined) outcomes.push(outcome);
+  }
   return outcomes;
 }
 

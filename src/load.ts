@@ -138,11 +138,12 @@ function loadedFrom(reading: Reading, file: SourceFile, sha256: string, names: r
       refused.push({ heading, ...parsed });
     } else {
       ceremonies.push({ ceremony: parsed.ceremony, source: file.source, sha256 });
-      remarks.push(...parsed.remarks);
+      for (const remark of parsed.remarks) remarks.push(remark);
     }
   }
   if (ceremonies.length === 0) throw refusalOfAll(refused, remarks, file);
-  remarks.push(...others.flatMap(remarkOn), ...(without === null ? [] : [`there was no ceremony in ${without}`]));
+  for (const remark of others.flatMap(remarkOn)) remarks.push(remark);
+  if (without !== null) remarks.push(`there was no ceremony in ${without}`);
   return {
     ceremonies,
     refused: refused.map(({ heading, code, problems }) => ({

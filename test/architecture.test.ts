@@ -50,6 +50,7 @@ describe('breaking a rule is noticed', () => {
       'imports commander',
     ],
     ['only the command line touches the process', 'db/new.ts', 'const x = process.env.X;', 'touches the process'],
+    ['long lists are no arguments', 'plan/new.ts', 'all.push(...more);', 'spreads a list'],
     ['nothing prints by itself', 'cli/new.ts', "console.log('x');", 'prints'],
     ['a new folder has its arrows in the table', 'cellar/new.ts', 'export const x = 1;', 'no folder of the table'],
     [

@@ -76,12 +76,17 @@ export function headingOf(content: unknown, at: string): Heading {
   const { organization, year, instance, number, name } = recordOf(content);
   const { key } = recordOf(organization);
   return {
-    organization: typeof key === 'string' ? key.slice(0, namedCharacters) : null,
+    organization: typeof key === 'string' ? shortened(key) : null,
     year: integerOf(year),
     instance: integerOf(instance) ?? 1,
     number: integerOf(number),
-    name: typeof name === 'string' && name.trim() !== '' ? name.slice(0, namedCharacters) : `the ceremony ${at}`.trim(),
+    name: typeof name === 'string' && name.trim() !== '' ? shortened(name) : `the ceremony ${at}`.trim(),
   };
+}
+
+/** Without half a character at the cut, or anywhere. */
+function shortened(text: string): string {
+  return [...text.slice(0, 2 * namedCharacters)].slice(0, namedCharacters).join('').toWellFormed();
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -62,7 +62,7 @@ async function run(invocation: Invocation): Promise<void> {
   try {
     refuseAddresses([...invocation.names, ...Object.values(invocation.flags)]);
     const environment = readEnvironment(invocation.flags.envFile, process.env);
-    secrets.push(...secretsIn(environment));
+    for (const secret of secretsIn(environment)) secrets.push(secret);
     const { openSession } = await import('./session.ts');
     const session = await openSession(invocation.flags, invocation.typed, environment, output, interrupts);
     process.exitCode = await dispatch(invocation, session).finally(session.progress.stop);

@@ -52,7 +52,13 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
   return secrets
     .filter(({ length }) => length >= leastBlottedLength)
     .reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
-    .replaceAll(/:\/\/\S*@/g, '://***@');
+    .replaceAll(/\S+/g, withoutCredentials);
+}
+
+/** Word by word: a text of many addresses and no `@` would be searched from each of them. */
+function withoutCredentials(word: string): string {
+  const [start, end] = [word.indexOf('://'), word.lastIndexOf('@')];
+  return start < 0 || end < start ? word : `${word.slice(0, start)}://***${word.slice(end)}`;
 }
 
 /**

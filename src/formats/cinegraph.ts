@@ -82,8 +82,9 @@ export function readCinegraph(value: unknown, at: string): Reading {
 function emptyYear(value: unknown, at: string): Reading | null {
   if (typeof value !== 'object' || value === null || !('awards' in value || 'categories' in value)) return null;
   const { awards, categories, festival, year, note } = value as Readonly<Record<string, unknown>>;
-  const lists = Object.values(awards ?? categories ?? []);
-  if (!lists.every((list) => Array.isArray(list) && list.length === 0)) return null;
+  const lists: unknown = awards ?? categories ?? [];
+  if (typeof lists !== 'object' || lists === null) return null;
+  if (!Object.values(lists).every((list) => Array.isArray(list) && list.length === 0)) return null;
   const name = [festival ?? (awards === undefined ? 'Academy Awards' : undefined), year].filter(isName).join(' ');
   const remark = `${name || 'a ceremony'} was left out: no awards in it${isName(note) ? ` (${quoted(note)})` : ''}`;
   return { ceremonies: [], problems: [], remarks: [at === '' ? remark : `${at}: ${remark}`] };
@@ -102,7 +103,7 @@ function readFestival(data: z.infer<typeof festival>, at: string): Reading {
     const path = within(at, pathText(['awards', name]));
     const { data: nominees, error } = festivalNominees.safeParse(value);
     if (nominees === undefined) {
-      problems.push(...error.issues.map((issue) => issueText(issue, path)));
+      for (const issue of error.issues) problems.push(issueText(issue, path));
       continue;
     }
     const namesMovies = nominees.some(({ films }) => (films ?? []).length > 0);
@@ -223,10 +224,13 @@ interface OscarCategory {
   readonly honoursPeople: boolean;
 }
 
+const namedNames = 20;
+
 function unpaired({ name, person_imdb_ids }: OscarNominee): string {
   const ids = person_imdb_ids ?? [];
   const names = namesIn(name ?? '');
-  return `name: ${names.length} names (${names.join(' | ')}) beside ${ids.length} IDs in person_imdb_ids`;
+  const shown = names.slice(0, namedNames).map((one) => quoted(one).slice(1, -1));
+  return `name: ${names.length} names (${shown.join(' | ')}) beside ${ids.length} IDs in person_imdb_ids`;
 }
 
 function wrongYear(number: number, given: number): string {

@@ -11,10 +11,10 @@ const creditWords =
 const credits = `(?:${creditWords})(?:(?: and | & |, | )(?:${creditWords}))*`;
 
 /** `Screenplay by `, `Screenplay - `, `Set Decoration: `. */
-const leadingCredit = new RegExp(`^${credits}(?: by |\\s*: | - )\\s*`, 'i');
-/** `, Producers`, `, Sound Director`. */
+const leadingCredit = new RegExp(`^${credits}(?: by | ?: | - ) ?`, 'i');
+/** What stands behind the last comma of `A and B, Producers`. */
 const trailingCredit =
-  /,\s*(?:(?:executive|associate|co-?|sound|musical?|art|head of)[ -]?)*(?:producers?|directors?|department)\.?$/i;
+  /^(?:(?:executive|associate|co|sound|music|musical|art|head of)[ -])*(?:co)?(?:producers?|directors?|department)\.?$/i;
 
 const creditAlone = new RegExp(`^${credits}(?: by| ?[:-])?$`, 'i');
 
@@ -25,7 +25,7 @@ export function isCreditAlone(text: string): boolean {
 
 /** The name without a credit that strayed into it: `Screenplay - Justine Triet` is `Justine Triet`. */
 export function withoutStrayCredit(name: string): string {
-  return name.replace(leadingCredit, '').trim() || name;
+  return spaced(name).replace(leadingCredit, '').trim() || name;
 }
 
 /** What a name may have behind a comma of its own: `George Marion, Jr.`, `Fred Ebb, M.D.`, `Sound Service, Inc.` */
@@ -42,9 +42,14 @@ const suffix = new RegExp(
  * @param count how many there are, where the source says so beside
  */
 export function namesIn(credit: string, count?: number): string[] {
-  const parts = credit.split(';').map((part) => withoutStrayCredit(spaced(part)).replace(trailingCredit, ''));
+  const parts = credit.split(';').map((part) => withoutTrailingCredit(withoutStrayCredit(part)));
   const split = once(parts.flatMap(pieces));
   return split.length === count ? split : once(parts.flatMap((part) => (areNames(pieces(part)) ? pieces(part) : part)));
+}
+
+function withoutTrailingCredit(part: string): string {
+  const at = part.lastIndexOf(',');
+  return at >= 0 && trailingCredit.test(part.slice(at + 1).trim()) ? part.slice(0, at) : part;
 }
 
 function pieces(part: string): string[] {

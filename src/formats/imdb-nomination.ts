@@ -25,13 +25,19 @@ export function toNomination(nomination: ImdbNomination, category: string): Nomi
 /** The song's title, which the notes give in quotes: `For the song "What Was I Made For?"`. */
 function songOf({ songNames }: ImdbNomination, note: string | undefined): string | undefined {
   if (songNames.length > 0) return songNames.join(' / ');
-  return /["“]([^"”]+)["”]/.exec(note ?? '')?.[1];
+  return /["“]([^"“”]+)["”]/.exec(note ?? '')?.[1];
 }
+
+const longestCountry = 60;
 
 /** Notes on an international feature that are nothing but the name of a country. */
 function countryIn(note: string | undefined): string | undefined {
-  const name = /^(?:Country:\s*)?(.{2,60}?)\.?$/u.exec(note ?? '')?.[1];
-  return name !== undefined && isCountry(name) ? name : undefined;
+  const name =
+    note
+      ?.replace(/^Country:/, '')
+      .replace(/\.$/, '')
+      .trim() ?? '';
+  return name.length <= longestCountry && isCountry(name) ? name : undefined;
 }
 
 export function moviesOf(nomination: ImdbNomination) {

@@ -78,7 +78,33 @@ export const imdbPage = z.object({
 });
 export type ImdbPage = z.infer<typeof imdbPage>;
 
+const scriptId = '__NEXT_DATA__';
+/** No tag is longer. Looking back from the ID so far and no farther, a page takes as long as it is. */
+const tagCharacters = 2_000;
+
 /** The JSON in the page's HTML, or null where there is none. */
 export function nextDataIn(html: string): string | null {
-  return /<script\b[^>]*\bid\s*=\s*["']?__NEXT_DATA__\b[^>]*>([\s\S]*?)<\/script>/i.exec(html)?.[1] ?? null;
+  for (let at = html.indexOf(scriptId); at >= 0; at = html.indexOf(scriptId, at + 1)) {
+    const behind = html.slice(at + scriptId.length, at + tagCharacters);
+    const end = behind.indexOf('>');
+    if (end < 0 || /^\w/.test(behind) || !isScriptUpToId(html.slice(Math.max(0, at - tagCharacters), at))) continue;
+    const start = at + scriptId.length + end + 1;
+    const close = indexOfClosing(html, start);
+    return close < 0 ? null : html.slice(start, close);
+  }
+  return null;
+}
+
+/** Whether the text ends in a script's tag, up to the value of its ID. */
+function isScriptUpToId(text: string): boolean {
+  if (!/[\s"'/]id\s{0,9}=\s{0,9}["']?$/i.test(text.slice(-30))) return false;
+  const tag = text.slice(text.lastIndexOf('<'));
+  return /^<script[\s/]/i.test(tag) && !tag.includes('>');
+}
+
+/** Where the script ends: tags are written in either case. */
+function indexOfClosing(html: string, start: number): number {
+  const closing = /<\/script/gi;
+  closing.lastIndex = start;
+  return closing.exec(html)?.index ?? -1;
 }

@@ -75,6 +75,10 @@ function repeated(text: string, key: string, at: number, first: number): string 
 }
 
 function placeOf(text: string, at: number): string {
-  const before = text.slice(0, at);
-  return `line ${before.split('\n').length} column ${at - before.lastIndexOf('\n')}`;
+  let [line, start] = [1, 0];
+  for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', start)) {
+    line++;
+    start = end + 1;
+  }
+  return `line ${line} column ${at - start + 1}`;
 }

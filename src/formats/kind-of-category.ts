@@ -53,9 +53,13 @@ function judged(text: string): CategoryKind | null {
   );
 }
 
+/** No category has a longer name, and the words here take longer than a text is long. */
+const judgedCharacters = 300;
+
 /** In lower case and without marks, with one kind of apostrophe and of dash; `(male)` and `- male` as words of their own. */
 function normalised(text: string): string {
   return text
+    .slice(0, judgedCharacters)
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
@@ -89,10 +93,15 @@ function skillIn(text: string): 'person' | 'craft' | null {
   const masked = text.replace(compoundCraft, (phrase) => '#'.repeat(phrase.length));
   const places = {
     person: masked.search(person),
-    craft: Math.min(...[text.search(craft), masked.indexOf('#')].filter((at) => at >= 0)),
+    craft: earliest(text.search(craft), masked.indexOf('#')),
   };
   if (places.person < 0) return places.craft === Number.POSITIVE_INFINITY ? null : 'craft';
   return places.craft <= places.person ? 'craft' : 'person';
+}
+
+/** The smaller of two places that are found; infinity where none is. */
+function earliest(a: number, b: number): number {
+  return Math.min(a < 0 ? Number.POSITIVE_INFINITY : a, b < 0 ? Number.POSITIVE_INFINITY : b);
 }
 
 /** Whether there is a match; unlike `test`, whatever was matched before. */

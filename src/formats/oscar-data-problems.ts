@@ -34,8 +34,7 @@ function problemsInCells(row: Row): string[] {
   if (!['', 'true', 'false'].includes(row.text('Winner').toLowerCase())) {
     problems.push(`Winner: expected True or nothing, got ${quoted(row.text('Winner'))}`);
   }
-  problems.push(...unpairedIds(row, 'Film', 'FilmId'), ...unpairedIds(row, 'Nominees', 'NomineeIds'));
-  return problems;
+  return [...problems, ...unpairedIds(row, 'Film', 'FilmId'), ...unpairedIds(row, 'Nominees', 'NomineeIds')];
 }
 
 /** IDs run parallel to names; a list of another length could link a name to somebody else's ID. */

@@ -1,4 +1,5 @@
 /** The table of DLu/oscar_data (`oscars.csv`): lines to rows, by the names of its columns. */
+import { quoted } from '../ceremony/issue-text.ts';
 import { tableHeader } from './table-header.ts';
 import { type TableRecord, tableRecords } from './table-records.ts';
 
@@ -65,17 +66,23 @@ function openEnd({ line }: TableRecord): string {
 
 function headerProblems(names: readonly string[]): string[] {
   const missing = columns.required.filter((name) => !names.includes(name));
-  const repeated = names.filter((name, at) => names.indexOf(name) !== at);
+  const seen = new Set<string>();
+  const repeated = new Set(names.filter((name) => seen.has(name) || !seen.add(name)));
   return [
     ...missing.map((name) => `line 1: there is no column ${name}`),
-    ...repeated.map((name) => `line 1: two columns are called ${name}`),
+    ...[...repeated].map((name) => `line 1: two columns are called ${quoted(name)}`),
   ];
 }
+
+const namedColumns = 20;
 
 function remarksOn(names: readonly string[]): string[] {
   const readable = new Set<string>([...columns.required, ...columns.optional]);
   const others = names.filter((name) => !readable.has(name));
-  return others.length === 0 ? [] : [`not imported, as the format does not know them: columns ${others.join(', ')}`];
+  if (others.length === 0) return [];
+  const shown = others.slice(0, namedColumns).map((name) => quoted(name).slice(1, -1));
+  const more = others.length > namedColumns ? `, and ${others.length - namedColumns} more` : '';
+  return [`not imported, as the format does not know them: columns ${shown.join(', ')}${more}`];
 }
 
 function toRow({ line, cells }: TableRecord, places: ReadonlyMap<string, number>, problem: string | null): Row {

@@ -18,7 +18,7 @@ const narrowest = 8;
 export function table(cells: readonly (readonly Printable[])[], layout: TableLayout = {}): Text[] {
   const rows = cells.map((row) => row.map((cell) => (cell instanceof Text ? cell : text`${cell}`)));
   const { right = new Set(), flexible = new Set(), columns = Number.POSITIVE_INFINITY } = layout;
-  const natural = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.width ?? 0)));
+  const natural = (rows[0] ?? []).map((_, at) => rows.reduce((most, row) => Math.max(most, row[at]?.width ?? 0), 0));
   const widths = shrunk(natural, flexible, columns);
   return rows.map((row) => {
     const aligned = row.map((cell, at) => {

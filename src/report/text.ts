@@ -34,7 +34,7 @@ export class Text {
 
   /** How many columns its longest line takes; colours take none. */
   get width(): number {
-    return Math.max(...this.#raw.split('\n').map((line) => stringWidth(line)));
+    return this.#raw.split('\n').reduce((most, line) => Math.max(most, stringWidth(line)), 0);
   }
 
   static tag(strings: TemplateStringsArray, values: readonly Printable[]): Text {

@@ -9,7 +9,7 @@ export function findUrl(imdbId: string, baseUrl: URL, credentials: TmdbCredentia
   // They go into a header, see below.
   url.username = '';
   url.password = '';
-  url.pathname = `${baseUrl.pathname.replace(/\/+$/, '')}/find/${imdbId}`;
+  url.pathname = `${baseUrl.pathname.replace(/(?<!\/)\/+$/, '')}/find/${imdbId}`;
   url.searchParams.set('external_source', 'imdb_id');
   url.searchParams.delete('api_key');
   if ('apiKey' in credentials) url.searchParams.append('api_key', credentials.apiKey);

@@ -180,3 +180,25 @@ test.each([
   expect(nomination?.nominees.map(({ name }) => name)).toEqual(country === null ? [] : [country]);
   expect(nomination?.note).toBe(country === null ? notes : null);
 });
+
+describe('the data in a page', () => {
+  test.each([
+    ['<script id="__NEXT_DATA__" type="application/json">{}</script>'],
+    ["<script type='application/json' id='__NEXT_DATA__'>{}</script >"],
+    ['<SCRIPT\n  defer ID = __NEXT_DATA__>{}</SCRIPT>'],
+    ['<p>id="__NEXT_DATA__"</p><script>"__NEXT_DATA__"</script><script id="__NEXT_DATA__">{}</script>'],
+  ])('are found in %s', (html) => {
+    expect(nextDataIn(html)).toBe('{}');
+  });
+
+  test.each([
+    ['<div id="__NEXT_DATA__">{}</div>'],
+    ['<script data-id="x">id="__NEXT_DATA__">{}</script>'],
+    ['<script id="__NEXT_DATA__more">{}</script>'],
+    ['<script id="__NEXT_DATA__">{'],
+    ['<scripting id="__NEXT_DATA__">{}</script>'],
+    ['<script myid="__NEXT_DATA__">{}</script>'],
+  ])('are not in %s', (html) => {
+    expect(nextDataIn(html)).toBeNull();
+  });
+});

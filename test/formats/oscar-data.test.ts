@@ -365,6 +365,7 @@ test('the same nominations as the bundled ones are recognised, and only gain the
     'same',
     'credit: Screenplay - Justine Triet and Arthur Harari',
     'credit: Written by Celine Song',
+    'same',
   ]);
   const fields = planned.categories.flatMap((change) => (change.action === 'update' ? change.fields : []));
   expect(fields.filter(({ field }) => field !== 'position')).toEqual([]);
