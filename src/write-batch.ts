@@ -2,7 +2,7 @@
 import { applyPlans, type PlanToApply } from './db/apply-plan.ts';
 import { type LockedCeremony, lockCeremonies } from './db/lock-ceremony.ts';
 import type { Db } from './db/open.ts';
-import { readCeremonies } from './db/read-ceremony.ts';
+import { type HashedCeremony, readCeremonies } from './db/read-ceremony.ts';
 import { type ImportRun, recordRuns } from './db/runs.ts';
 import type { LoadedCeremony } from './model/ceremony.ts';
 import { countChanges } from './model/changes.ts';
@@ -11,6 +11,7 @@ import { ExpectedError } from './model/errors.ts';
 import type { StoredCeremony } from './model/stored.ts';
 import { type CeremonyPlan, isEmpty, largeRemoval, plan } from './plan/plan.ts';
 import { headingOf, type ImportedCeremony } from './result.ts';
+import { basisOf } from './unchanged.ts';
 import { isExact, type Verification, verify } from './verify/verify.ts';
 
 export interface WriteOptions {
@@ -22,6 +23,7 @@ export interface WriteOptions {
   readonly approve?: (plan: CeremonyPlan) => void;
   readonly entities: ResolveSummary;
   readonly signal: AbortSignal;
+  readonly source: { readonly name: ResolveSummary['source'] };
   readonly now: () => Date;
   readonly programVersion: string;
 }
@@ -50,19 +52,18 @@ export async function writeBatch(
     batch.map(({ ceremony }) => ceremony),
   );
   const known = locked.filter(({ existed }) => existed).map(({ id }) => id);
-  const existing = known.length > 0 ? await readCeremonies(tx, known) : new Map<string, StoredCeremony>();
+  const existing = known.length > 0 ? await readCeremonies(tx, known) : new Map<string, HashedCeremony>();
   if (batch.length > 1) refuseDependence(batch, locked, existing);
   const steps = batch.map((loaded, at) => stepOf(loaded, locked[at] as LockedCeremony, existing, options));
   options.signal.throwIfAborted();
   const changing = steps.filter(({ plan: planned, removed }) => !isEmpty(planned) || removed > 0);
   const written = changing.length > 0 ? await applyAndReadBack(tx, changing, options.prune) : existing;
-  const outcomes = steps.map((step) =>
-    outcomeOf(step, written.get(step.ceremony.id) ?? existing.get(step.ceremony.id)),
+  const readBack = steps.map(({ ceremony: { id } }) => written.get(id) ?? existing.get(id));
+  const outcomes = steps.map((step, at) => outcomeOf(step, readBack[at]?.stored ?? null));
+  const runs = steps.map((step, at) =>
+    runOf(step, outcomes[at] as ImportedCeremony, readBack[at] as HashedCeremony, { ...options, startedAt }),
   );
-  await recordRuns(
-    tx,
-    steps.map((step, at) => runOf(step, outcomes[at] as ImportedCeremony, startedAt, options)),
-  );
+  await recordRuns(tx, runs);
   options.signal.throwIfAborted();
   return outcomes;
 }
@@ -73,12 +74,12 @@ export class NotTogether extends Error {}
 function refuseDependence(
   batch: readonly LoadedCeremony[],
   locked: readonly LockedCeremony[],
-  existing: ReadonlyMap<string, StoredCeremony>,
+  existing: ReadonlyMap<string, HashedCeremony>,
 ): void {
   const rows = new Set(locked.map(({ id }) => id));
   if (rows.size < batch.length) throw new NotTogether('two are the same ceremony');
   const isMoving = (id: string, { ceremony }: LoadedCeremony) =>
-    (existing.get(id)?.year ?? ceremony.year) !== ceremony.year;
+    (existing.get(id)?.stored.year ?? ceremony.year) !== ceremony.year;
   if (locked.some(({ id }, at) => isMoving(id, batch[at] as LoadedCeremony)))
     throw new NotTogether('one takes a place in another year');
 }
@@ -86,11 +87,11 @@ function refuseDependence(
 function stepOf(
   loaded: LoadedCeremony,
   ceremony: LockedCeremony,
-  existing: ReadonlyMap<string, StoredCeremony>,
+  existing: ReadonlyMap<string, HashedCeremony>,
   { prune, force, approve }: WriteOptions,
 ): Step {
   const file = { ...loaded.ceremony, instance: ceremony.instance };
-  const planned = plan(file, existing.get(ceremony.id) ?? null, ceremony.id);
+  const planned = plan(file, existing.get(ceremony.id)?.stored ?? null, ceremony.id);
   const refusal = prune && !force ? largeRemoval(planned) : null;
   if (refusal !== null) throw refusal;
   approve?.(planned);
@@ -102,15 +103,15 @@ async function applyAndReadBack(
   tx: Db,
   steps: readonly PlanToApply[],
   prune: boolean,
-): Promise<Map<string, StoredCeremony>> {
+): Promise<Map<string, HashedCeremony>> {
   const ids = steps.map(({ ceremony }) => ceremony.id);
   const [, written] = await Promise.all([applyPlans(tx, steps, prune), readCeremonies(tx, ids)]);
   return written;
 }
 
 /** @throws ExpectedError `verification` where the database is not what the file says */
-function outcomeOf({ loaded, plan: planned, removed }: Step, stored: StoredCeremony | undefined): ImportedCeremony {
-  const verification = verify(loaded.ceremony, stored ?? null);
+function outcomeOf({ loaded, plan: planned, removed }: Step, stored: StoredCeremony | null): ImportedCeremony {
+  const verification = verify(loaded.ceremony, stored);
   refuseInexact(verification, loaded.ceremony.name);
   return {
     status: 'imported',
@@ -135,17 +136,21 @@ function refuseInexact({ problems }: Verification, name: string): void {
 function runOf(
   { loaded, ceremony }: Step,
   { changes, verification }: ImportedCeremony,
-  startedAt: Date,
-  { entities, programVersion }: WriteOptions,
+  { sha256 }: HashedCeremony,
+  options: WriteOptions & { readonly startedAt: Date },
 ): ImportRun {
+  const { entities, programVersion, startedAt } = options;
+  const isDone = isExact(verification) && entities.failed === 0;
   return {
     ceremonyId: ceremony.id,
     startedAt,
-    outcome: isExact(verification) && entities.failed === 0 ? 'complete' : 'incomplete',
+    outcome: isDone ? 'complete' : 'incomplete',
     counts: { ...changes.nominations, extra: verification.extra.length },
     tmdbRequests: entities.requests,
     tmdbRetries: entities.retries,
+    source: loaded.source,
     sourceSha256: loaded.sha256,
     programVersion,
+    done: isDone ? { basisSha256: basisOf(loaded, options), storedSha256: sha256, verification } : null,
   };
 }

@@ -12,10 +12,11 @@ import { importText } from '../report/import-text.ts';
 import { answerText, dryRunJson, importJson } from '../report/json.ts';
 import { text } from '../report/text.ts';
 import { counted } from '../report/words.ts';
-import { failureOf } from '../result.ts';
+import { failureOf, type ImportResult } from '../result.ts';
 import type { SavedPlan } from '../saved-plan.ts';
 import { lazyTmdbSource } from '../tmdb/open.ts';
 import { recordAnswers } from '../tmdb/saved-answers.ts';
+import { importUnchanged } from '../unchanged.ts';
 import type { Config } from './config.ts';
 import { dryRunExitCode, type ExitCode, importExitCode } from './exit-code.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
@@ -39,11 +40,17 @@ export async function importCommand(names: readonly string[], flags: ImportFlags
   const services = servicesOf(session);
   try {
     if (flags.dryRun) return await dryRun(loaded, options, services, flags, session);
-    const written = await withWritableDatabase(session, flags.migrate, (database) =>
-      importCeremonies(loaded.ceremonies, options, { ...services, database }),
+    const written = await withWritableDatabase<Omit<ImportResult, 'database'>>(
+      session,
+      flags.migrate,
+      (database) => importCeremonies(loaded.ceremonies, options, { ...services, database }),
+      // With --refresh there is always somebody to ask for.
+      async (db) =>
+        options.refresh ? null : importUnchanged(loaded.ceremonies, services, db, packageFiles.migrations),
     );
     session.progress.stop();
-    const result = { ...written, ceremonies: [...written.ceremonies, ...loaded.refused.map(failureOf)] };
+    const { database } = session;
+    const result = { ...written, database, ceremonies: [...written.ceremonies, ...loaded.refused.map(failureOf)] };
     const exitCode = importExitCode(result);
     const { answer } = session.output;
     if (flags.json)

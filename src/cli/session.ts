@@ -4,7 +4,7 @@ import { withDatabase } from '../db/connect.ts';
 import { holdsDatabase } from '../db/embedded/folder.ts';
 import { explainDatabaseError } from '../db/faults.ts';
 import { migrate, refuseNewerSchema, type SchemaState, schemaState } from '../db/migrate.ts';
-import { type Database, type Db, databaseLabel } from '../db/open.ts';
+import { type Connection, type Database, type Db, databaseLabel } from '../db/open.ts';
 import { withReadOnly } from '../db/transaction.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
@@ -62,21 +62,30 @@ function remarksOn({ database, remarks }: Config, { dataDir, envFile }: CommonFl
   return [...remarks, ...(unread === null ? [] : [unread])];
 }
 
-/** Opens the database to write: migrated, unless that is not wanted; then it has to be current. */
+/**
+ * Opens the database to write: migrated, unless that is not wanted; then it has to be current.
+ *
+ * @param shortcut what is asked before all else, and does without `use` where it has an answer
+ */
 export async function withWritableDatabase<T>(
   session: Session,
   isMigrated: boolean,
   use: (database: Database) => Promise<T>,
+  shortcut?: Shortcut<T>,
 ): Promise<T> {
-  return withOpenDatabase(session, false, async (database, state) => {
+  const useInState = async (database: Database, state: SchemaState) => {
     if (state !== 'current' && isMigrated) await migrate(database.db, packageFiles.migrations);
     if (state === 'current' || isMigrated) return use(database);
     throw new ExpectedError('database', 'the database is not migrated, and --no-migrate was given', {
       hint: 'run once with a role that may create tables',
       remedy: { with: [], without: ['--no-migrate'] },
     });
-  });
+  };
+  return withOpenDatabase(session, false, useInState, shortcut);
 }
+
+/** A first question to a database of which nothing is known yet; null where it has no answer. */
+export type Shortcut<T> = (db: Connection) => Promise<T | null>;
 
 /**
  * Opens the database to read, in one unchanging view that PostgreSQL keeps read-only. `use` gets null where there is
@@ -111,24 +120,29 @@ export function requireSchema<T extends Db | Database>(db: T | null, database: s
   });
 }
 
-/** The state of the schema is the first question: whether it can be asked tells whether the database is there. */
+/** The state of the schema is asked first, unless a shortcut answers: whether it can be tells whether the database is there. */
 async function withOpenDatabase<T>(
   session: Session,
   isForReading: boolean,
   use: (database: Database, state: SchemaState) => Promise<T>,
+  shortcut: Shortcut<T> = async () => null,
 ): Promise<T> {
   const { config, interrupts, progress } = session;
   const label = databaseLabel(config.database);
   const onWait = () => progress.note(text`  Waiting for another run to leave the database (${session.database})`);
   const options = { templateFile: packageFiles.databaseTemplate, signal: interrupts.signal, isForReading, onWait };
+  const firstQuestion = async (db: Connection) => {
+    const answer = await shortcut(db);
+    const state = answer === null ? await schemaState(db, packageFiles.migrations) : 'current';
+    return { answer, state } as const;
+  };
   try {
     return await withDatabase(config.database, options, async (opened) => {
-      const state = await opened
-        .first((db) => schemaState(db, packageFiles.migrations))
-        .catch((error) => {
-          throw explainDatabaseError(error, 'connect to the database', label);
-        });
+      const { answer, state } = await opened.first(firstQuestion).catch((error) => {
+        throw explainDatabaseError(error, 'connect to the database', label);
+      });
       session.onOpen(opened);
+      if (answer !== null) return answer;
       refuseNewerSchema(state);
       return use(opened, state);
     });

@@ -34,6 +34,8 @@ const reliedOn: Readonly<Record<string, string>> = {
   // PostgreSQL plans the check of a foreign key once a session. Planned while the table referred to is all but empty, it
   // would read the whole of that table for each row ever after. Everything here looks rows up by an index.
   enable_seqscan: 'off',
+  // Compiling a statement takes longer than any of them runs.
+  jit: 'off',
   restrict_nonsystem_relation_kind: '',
   statement_timeout: '0',
   lock_timeout: '0',

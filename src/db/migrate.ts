@@ -26,10 +26,15 @@ export type SchemaState = 'absent' | 'behind' | 'current' | 'ahead';
  */
 export async function schemaState(db: Connection, migrationsFolder: string): Promise<SchemaState> {
   const applied = await readApplied(db);
-  const newest = readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0;
+  const newest = newestMigration(migrationsFolder);
   if (applied === null) return 'absent';
   if (applied === newest) return 'current';
   return applied < newest ? 'behind' : 'ahead';
+}
+
+/** Time stamp of the newest migration that the program has. */
+export function newestMigration(migrationsFolder: string): number {
+  return readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0;
 }
 
 /** @throws ExpectedError `database` where a newer version of the program has changed the schema */

@@ -14,8 +14,21 @@ export interface ImportRun {
   readonly counts: Readonly<Record<string, number>>;
   readonly tmdbRequests: number;
   readonly tmdbRetries: number;
+  /** Path or address. */
+  readonly source: string;
   readonly sourceSha256: string;
   readonly programVersion: string;
+  /** Where nothing was left to do: what the same import will be known by, over the same rows. */
+  readonly done: DoneRun | null;
+}
+
+export interface DoneRun {
+  /** Of all that the import started from beside the database. */
+  readonly basisSha256: string;
+  /** Of all rows of the ceremony, as they were when they were verified. */
+  readonly storedSha256: string;
+  /** What was said of them. */
+  readonly verification: object;
 }
 
 const runWriting: Writing<typeof importRuns, ImportRun> = {
@@ -28,8 +41,12 @@ const runWriting: Writing<typeof importRuns, ImportRun> = {
     counts: (run) => JSON.stringify(run.counts),
     tmdbRequests: (run) => run.tmdbRequests,
     tmdbRetries: (run) => run.tmdbRetries,
+    source: (run) => run.source,
     sourceSha256: (run) => run.sourceSha256,
     programVersion: (run) => run.programVersion,
+    basisSha256: ({ done }) => done?.basisSha256 ?? null,
+    storedSha256: ({ done }) => done?.storedSha256 ?? null,
+    verification: ({ done }) => (done === null ? null : JSON.stringify(done.verification)),
   },
 };
 

@@ -13,6 +13,7 @@ import {
   foreignKey,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -236,8 +237,15 @@ export const importRuns = pgTable(
     counts: jsonb('counts').notNull(),
     tmdbRequests: integer('tmdb_requests').notNull(),
     tmdbRetries: integer('tmdb_retries').notNull(),
+    /** Path or address; null of runs before it was recorded. */
+    source: text('source'),
     sourceSha256: text('source_sha256').notNull(),
     programVersion: text('program_version').notNull(),
+    // Of a run that left nothing to do: all that it started from, the rows that it left, and what it said of them. The
+    // same again, over the same rows, has nothing to do.
+    basisSha256: text('basis_sha256'),
+    storedSha256: text('stored_sha256'),
+    verification: json('verification'),
   },
   (t) => [
     index('import_runs_ceremony_index').on(t.ceremonyId, t.id),

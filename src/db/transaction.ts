@@ -73,6 +73,17 @@ async function bracketed<T>(db: Connection, mode: TransactionMode, work: (tx: Db
   }
 }
 
+/** A transaction of one statement, all of it in one round trip: its end does not wait for the statement's answer. */
+export async function inOneRoundTrip(db: Connection, statement: SQL): Promise<unknown> {
+  const [, answer] = await Promise.all([
+    db.begin('write'),
+    db.statements.execute(statement),
+    // After a statement that failed, it is a rollback.
+    db.statements.execute(sql`commit`),
+  ]);
+  return answer;
+}
+
 /** Sends statements together, none waiting for the answer to another. They are done in this order. */
 export function executeAll(tx: Db, statements: readonly SQL[]): Promise<unknown[]> {
   return Promise.all(statements.map((statement) => tx.execute(statement)));

@@ -5,6 +5,7 @@ import {
   type PersonFacts,
   type Resolution,
   type ResolutionSource,
+  type StandingAnswer,
   type StoredEntity,
 } from '../model/entity.ts';
 
@@ -12,15 +13,27 @@ import {
 export const missingIsCheckedAgainAfterMs = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * Whether a source need not be asked for this row: there is an answer, and it still stands. That of the bundled snapshot
- * stands until TMDb itself can be asked, and TMDb's as long as its terms let it be kept.
+ * Answers that stand, so that a source need not be asked; as data, since the database looks for the others, too. That of
+ * the bundled snapshot stands until TMDb itself can be asked, and TMDb's as long as its terms let it be kept.
+ */
+export function standingAnswers(source: ResolutionSource): readonly StandingAnswer[] {
+  const missing: StandingAnswer = { status: 'missing', wasAsked: true, forMs: missingIsCheckedAgainAfterMs };
+  if (source === 'tmdb') return [{ status: 'found', wasAsked: true, forMs: answerDays * 24 * 60 * 60 * 1000 }, missing];
+  return [missing, ...[true, false].map((wasAsked) => ({ status: 'found', wasAsked, forMs: null }) as const)];
+}
+
+/**
+ * Whether a source need not be asked for this row: there is an answer, and it still stands.
  *
  * @param now milliseconds since the epoch
  */
 export function isKnown({ status, checkedAt }: StoredEntity, source: ResolutionSource, now: number): boolean {
-  const ageMs = checkedAt === null ? Number.POSITIVE_INFINITY : now - checkedAt.getTime();
-  if (status === 'found') return source === 'snapshot' || ageMs < answerDays * 24 * 60 * 60 * 1000;
-  return status === 'missing' && ageMs < missingIsCheckedAgainAfterMs;
+  return standingAnswers(source).some(
+    ({ forMs, ...answer }) =>
+      answer.status === status &&
+      answer.wasAsked === (checkedAt !== null) &&
+      (forMs === null || checkedAt === null || now - checkedAt.getTime() < forMs),
+  );
 }
 
 /** The row that a movie's resolution asks for; `credited` is the title in the ceremony file. */

@@ -67,6 +67,15 @@ export interface StoredEntity {
   readonly checkedAt: Date | null;
 }
 
+/** An answer that is not asked for again. */
+export interface StandingAnswer {
+  readonly status: EntityStatus;
+  /** Whether TMDb gave it; else the bundled snapshot, or nobody. */
+  readonly wasAsked: boolean;
+  /** How long it stands from when TMDb was asked, in milliseconds; null for ever. */
+  readonly forMs: number | null;
+}
+
 /** What became of the entities of a run. All numbers count IMDb IDs. */
 export interface ResolveSummary {
   readonly source: ResolutionSource;

@@ -1,0 +1,103 @@
+/** The import that has nothing to do: one question to the database, which also records the run. */
+import { createHash } from 'node:crypto';
+import type { Connection } from './db/open.ts';
+import { type PossibleRun, recordUnchanged } from './db/record-unchanged.ts';
+import { collect } from './entities/collect.ts';
+import { standingAnswers } from './entities/rows.ts';
+import type { LoadedCeremony } from './model/ceremony.ts';
+import type { ResolveSummary, StandingAnswer } from './model/entity.ts';
+import { type CeremonyOutcome, headingOf, type ImportResult, type OnProgress, writeTotals } from './result.ts';
+import type { Verification } from './verify/verify.ts';
+
+export interface UnchangedServices {
+  /** Who answers for IMDb IDs. */
+  readonly source: { readonly name: ResolveSummary['source'] };
+  readonly now: () => Date;
+  readonly programVersion: string;
+  readonly onProgress: OnProgress;
+}
+
+/**
+ * A hash of all that an import of a ceremony starts from beside the database: the bytes of its file, what was read there,
+ * the program, and who answers for IMDb IDs.
+ */
+export function basisOf(
+  { sha256, ceremony }: LoadedCeremony,
+  { source, programVersion }: Pick<UnchangedServices, 'source' | 'programVersion'>,
+): string {
+  const basis = JSON.stringify([sha256, ceremony, programVersion, source.name]);
+  return createHash('sha256').update(basis).digest('hex');
+}
+
+/**
+ * Imports ceremonies of which each has nothing to do.
+ *
+ * @param label how the database is named to people
+ * @returns null where one may have something to do; then nothing was done
+ */
+export async function importUnchanged(
+  loaded: readonly LoadedCeremony[],
+  services: UnchangedServices,
+  db: Connection,
+  migrationsFolder: string,
+): Promise<Omit<ImportResult, 'database'> | null> {
+  const { source, now, onProgress } = services;
+  const startedAt = now();
+  const runs = loaded.map((one) => possibleRun(one, startedAt, services));
+  const found = await recordUnchanged(db, runs, standingFor(source.name), startedAt, migrationsFolder);
+  if (found === null) return null;
+  const ceremonies = loaded.map(
+    (one, at): CeremonyOutcome => ({
+      status: 'imported',
+      heading: headingOf(one),
+      changes: sameOf(one),
+      verification: found.verifications[at] as Verification,
+    }),
+  );
+  const entities = summaryOf(loaded, source.name, found.waiting);
+  onProgress({ stage: 'resolved', summary: entities });
+  onProgress({ stage: 'wrote', ...writeTotals(ceremonies) });
+  return { command: 'import', entities, ceremonies };
+}
+
+/** The snapshot that ships with the program has said already that it does not know whoever waits. */
+function standingFor(source: ResolveSummary['source']): readonly StandingAnswer[] {
+  const waiting = [true, false].map((wasAsked) => ({ status: 'waiting', wasAsked, forMs: null }) as const);
+  return source === 'snapshot' ? [...standingAnswers(source), ...waiting] : standingAnswers(source);
+}
+
+function possibleRun(loaded: LoadedCeremony, startedAt: Date, services: UnchangedServices): PossibleRun {
+  const { source, sha256, ceremony } = loaded;
+  return {
+    edition: ceremony,
+    startedAt,
+    counts: { ...sameOf(loaded).nominations, extra: 0 },
+    tmdbRequests: 0,
+    tmdbRetries: 0,
+    source,
+    sourceSha256: sha256,
+    programVersion: services.programVersion,
+    basisSha256: basisOf(loaded, services),
+  };
+}
+
+function sameOf({ ceremony: { categories } }: LoadedCeremony) {
+  const none = { added: 0, changed: 0 };
+  const nominations = categories.reduce((sum, category) => sum + category.nominations.length, 0);
+  return {
+    ceremony: 'same',
+    categories: { ...none, unchanged: categories.length },
+    nominations: { ...none, unchanged: nominations, removed: 0 },
+  } as const;
+}
+
+function summaryOf(
+  loaded: readonly LoadedCeremony[],
+  source: ResolveSummary['source'],
+  waiting: number,
+): ResolveSummary {
+  const { movies, people } = collect(loaded.map(({ ceremony }) => ceremony));
+  const total = movies.size + people.size;
+  const nothing = { found: 0, missing: 0, failed: 0, added: 0, changed: 0, requests: 0, retries: 0 };
+  return { source, total, known: total - waiting, waiting, ...nothing, failures: [] };
+}
