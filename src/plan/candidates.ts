@@ -14,7 +14,7 @@ export interface Candidate<D extends Announced, E extends Announced> {
  * A mark that so many have on both sides tells nobody apart: what they are is told by others that they have. Bounds the
  * work for a category of thousands of one movie or one nominee.
  */
-const comparisonsPerMark = 4_096;
+const comparisonsPerMark = 1_024;
 
 /** Pairs of those that have a movie, a nominee or a word in common and for which something speaks. */
 export function candidatePairs<D extends Announced, E extends Announced>(

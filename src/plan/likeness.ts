@@ -1,18 +1,42 @@
 /** How alike two texts are that two sources write in their own ways. */
 import { bare, fold } from '../model/identity.ts';
 
-/** A text of a nomination, taken apart once however often it is compared. */
-export interface Wording {
+/** A text of a nomination, taken apart when it is first compared, and once. */
+export class Wording {
+  readonly #text: string;
+  #bare: string | undefined;
+  #words: ReadonlySet<string> | undefined;
+  #letterPairs: ReadonlyMap<string, number> | undefined;
+
+  constructor(text: string | null | undefined) {
+    this.#text = text ?? '';
+  }
+
   /** Letters and digits alone; empty where nothing is said. */
-  readonly bare: string;
-  readonly words: ReadonlySet<string>;
+  get bare(): string {
+    this.#bare ??= bare(this.#text);
+    return this.#bare;
+  }
+
+  get words(): ReadonlySet<string> {
+    this.#words ??= new Set((fold(this.#text).match(/[\p{L}\p{N}]+/gu) ?? []).map(bare));
+    return this.#words;
+  }
+
+  /** How often each two letters stand one after the other. */
+  get letterPairs(): ReadonlyMap<string, number> {
+    this.#letterPairs ??= letterPairsOf(this.bare);
+    return this.#letterPairs;
+  }
 }
 
-const nothing: Wording = { bare: '', words: new Set() };
-
-export function wordingOf(text: string | null | undefined): Wording {
-  if (!text) return nothing;
-  return { bare: bare(text), words: new Set((fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).map(bare)) };
+function letterPairsOf(text: string): Map<string, number> {
+  const pairs = new Map<string, number>();
+  for (let at = 0; at + 1 < text.length; at++) {
+    const pair = text.slice(at, at + 2);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  return pairs;
 }
 
 export const same = 2;
@@ -42,18 +66,12 @@ const spellingShare = 0.6;
 export function areSpellings(a: Wording, b: Wording): boolean {
   if (a.bare === b.bare) return true;
   if (a.words.size > 1 && a.words.size === b.words.size && commonWords(a, b) === a.words.size) return true;
-  return commonPairs(a.bare, b.bare) >= spellingShare;
+  return commonPairs(a, b) >= spellingShare;
 }
 
 /** The share of two texts' pairs of letters that both have (Sørensen–Dice), from 0 to 1. */
-function commonPairs(a: string, b: string): number {
-  const pairs = new Map<string, number>();
-  for (let at = 0; at + 1 < a.length; at++) pairs.set(a.slice(at, at + 2), (pairs.get(a.slice(at, at + 2)) ?? 0) + 1);
+function commonPairs(a: Wording, b: Wording): number {
   let common = 0;
-  for (let at = 0; at + 1 < b.length; at++) {
-    const left = pairs.get(b.slice(at, at + 2)) ?? 0;
-    if (left > 0) common++;
-    pairs.set(b.slice(at, at + 2), left - 1);
-  }
-  return (2 * common) / Math.max(1, a.length + b.length - 2);
+  for (const [pair, count] of a.letterPairs) common += Math.min(count, b.letterPairs.get(pair) ?? 0);
+  return (2 * common) / Math.max(1, a.bare.length + b.bare.length - 2);
 }

@@ -3,7 +3,7 @@ import type { CreditedMovie, Nomination, Nominee } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { bare, fold } from '../model/identity.ts';
 import type { StoredNomination } from '../model/stored.ts';
-import { areSpellings, wordingOf } from './likeness.ts';
+import { areSpellings, Wording } from './likeness.ts';
 
 /** @param category canonical name */
 export function merged(
@@ -58,7 +58,7 @@ function mergedCredits<Credit extends { readonly imdbId: string | null }>(
   const [[credit, ...others], [partner, ...more]] = [credits.filter((one) => !known.has(one)), [...free]];
   const isAlone = others.length === 0 && more.length === 0;
   if (credit !== undefined && partner !== undefined && isAlone && isOneOpen(credit, partner)) {
-    if (areSpellings(wordingOf(nameOf(credit)), wordingOf(nameOf(partner)))) pair(credit, partner);
+    if (areSpellings(new Wording(nameOf(credit)), new Wording(nameOf(partner)))) pair(credit, partner);
   }
   return credits.map((credit) => {
     const partner = known.get(credit);

@@ -3,7 +3,7 @@ import type { Category } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
-import { wordingOf } from './likeness.ts';
+import { Wording } from './likeness.ts';
 import { type Announced, creditText } from './profile.ts';
 
 /** A stored category with what stands in it. */
@@ -95,6 +95,6 @@ function mayBeOne({ category, list, shared }: Rename): boolean {
 const emptyWords = new Set('achievement award awards best by for in of outstanding prize the a an and or'.split(' '));
 
 function wordsOf({ name, canonicalName }: Pick<Category, 'name' | 'canonicalName'>): Set<string> {
-  const { words } = wordingOf(`${name} ${canonicalName}`);
+  const { words } = new Wording(`${name} ${canonicalName}`);
   return new Set([...words].filter((word) => !emptyWords.has(word)));
 }

@@ -1,7 +1,7 @@
 /** A nomination as matching sees it: what it credits and is for, in a form that can be compared, made once. */
 import type { CreditedMovie, Nomination, Nominee } from '../model/ceremony.ts';
 import { announcedText, bare, fold } from '../model/identity.ts';
-import { type Wording, wordingOf } from './likeness.ts';
+import { Wording } from './likeness.ts';
 
 export type Announced = Pick<Nomination, 'movies' | 'nominees' | 'detail' | 'citation'> &
   Partial<Pick<Nomination, 'won' | 'note'>>;
@@ -35,8 +35,8 @@ export function profileOf<N extends Announced>(nomination: N): Profile<N> {
     movies: movies.map(movieCredit),
     nominees: nominees.map(nomineeCredit),
     isSomebody: nominees.some(({ imdbId }) => imdbId !== null),
-    detail: wordingOf(detail),
-    citation: wordingOf(citation),
+    detail: new Wording(detail),
+    citation: new Wording(citation),
     note: fold(note ?? ''),
     text,
     fullText: JSON.stringify([text, ids, fold(note ?? ''), won]),
@@ -44,11 +44,11 @@ export function profileOf<N extends Announced>(nomination: N): Profile<N> {
 }
 
 function movieCredit({ imdbId, title }: CreditedMovie): Credit {
-  return { id: imdbId, name: wordingOf(title) };
+  return { id: imdbId, name: new Wording(title) };
 }
 
 function nomineeCredit({ imdbId, name }: Nominee): Credit {
-  return { id: imdbId, name: wordingOf(name) };
+  return { id: imdbId, name: new Wording(name) };
 }
 
 /** The announcement without regard to spelling and to the order of its credits. */
