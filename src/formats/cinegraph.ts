@@ -7,6 +7,7 @@ import { issueText, pathText, quoted, within } from '../ceremony/issue-text.ts';
 import { headingOf } from '../ceremony/parse.ts';
 import { academy, academyAwards, editionOf, numberOf } from './academy-awards.ts';
 import { knownCategory, spelled } from './category-names.ts';
+import { cinegraphRow } from './cinegraph-row.ts';
 import { creditBeside, namesIn } from './credit-line.ts';
 import { isPlaceholder, nomineeNamed } from './credited-name.ts';
 import { notesText, textOf } from './imdb-notes.ts';
@@ -33,6 +34,7 @@ const oscarNominee = z.object({
   name: optionalText,
   person_imdb_ids: z.array(z.string()).nullish(),
   winner: z.boolean().nullish(),
+  honoree_type: optionalText,
 });
 type OscarNominee = z.infer<typeof oscarNominee>;
 
@@ -63,10 +65,19 @@ function isRecord(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** @param at path of the object within its file, empty for the whole */
+/**
+ * Reads a ceremony, or a row of the table that Cinegraph keeps them in (`festival_ceremonies`), which has it under `data`.
+ *
+ * @param at path of the object within its file, empty for the whole
+ */
 export function readCinegraph(value: unknown, at: string): Reading {
-  const empty = emptyYear(value, at);
-  if (empty !== null) return empty;
+  const row = cinegraphRow(value);
+  return row === null ? readCeremony(value, at) : readCeremony(row, within(at, 'data'));
+}
+
+function readCeremony(value: unknown, at: string): Reading {
+  const aside = emptyYear(value, at) ?? scrapedWithoutAwards(value, at);
+  if (aside !== null) return aside;
   const isFestival = typeof value === 'object' && value !== null && 'awards' in value;
   const parsed = isFestival ? festival.safeParse(value) : oscars.safeParse(value);
   if (!parsed.success)
@@ -86,8 +97,24 @@ function emptyYear(value: unknown, at: string): Reading | null {
   if (typeof lists !== 'object' || lists === null) return null;
   if (!Object.values(lists).every((list) => Array.isArray(list) && list.length === 0)) return null;
   const name = [festival ?? (awards === undefined ? 'Academy Awards' : undefined), year].filter(isName).join(' ');
-  const remark = `${name || 'a ceremony'} was left out: no awards in it${isName(note) ? ` (${quoted(note)})` : ''}`;
+  const why = `no awards in it${isName(note) ? ` (${quoted(note)})` : ''}`;
+  return leftAside(name, why, at);
+}
+
+/** Where the awards were not found on the page, its links to movies were gathered in their place. */
+function scrapedWithoutAwards(value: unknown, at: string): Reading | null {
+  if (!isRecord(value) || (value as { parser?: unknown }).parser !== 'html_fallback') return null;
+  const { festival, year } = value as Readonly<Record<string, unknown>>;
+  return leftAside([festival, year].filter(isName).join(' '), 'its movies were scraped without their awards', at);
+}
+
+function leftAside(name: string, why: string, at: string): Reading {
+  const remark = `${name === '' ? 'a ceremony' : shortened(name)} was left out: ${why}`;
   return { ceremonies: [], problems: [], remarks: [at === '' ? remark : `${at}: ${remark}`] };
+}
+
+function shortened(name: string): string {
+  return quoted(name).slice(1, -1);
 }
 
 function isName(value: unknown): boolean {
@@ -178,9 +205,9 @@ function readOscars(data: z.infer<typeof oscars>, at: string): Reading {
 }
 
 function toNomination(nominee: OscarNominee, nominees: NomineeFile[]): NominationFile {
-  const { film, film_imdb_id, film_year, name, winner } = nominee;
+  const { film, film_imdb_id, film_year, name, winner, honoree_type } = nominee;
   return withoutEmpty({
-    won: winner === true,
+    won: winner ?? honoree_type === 'winner',
     credit:
       nominees.length === 0
         ? undefined

@@ -2,6 +2,7 @@
  * The formats that ceremonies come in, a row each. A new format is a reader in a file of its own and a row here. Readers
  * are loaded when a file of theirs comes up: a bundled ceremony needs none of them, nor does `--help`.
  */
+import { isCinegraphRow } from './cinegraph-row.ts';
 import type { JsonReader, TextReader } from './reading.ts';
 import { tableHeader } from './table-header.ts';
 
@@ -56,6 +57,7 @@ const rows = [
     json: {
       isIn: (value) =>
         ['awards', 'ceremony_number', 'festival_key'].some((key) => key in value) ||
+        isCinegraphRow(value) ||
         (Array.isArray(value.categories) && isObject(value.categories[0]) && 'category' in value.categories[0]),
       reader: async () => (await import('./cinegraph.ts')).readCinegraph,
     },

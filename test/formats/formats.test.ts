@@ -24,6 +24,16 @@ describe('a file is recognised by its content', () => {
     ],
     ["Cinegraph's Academy Awards", fixture('cinegraph-oscars.json'), ['96th Academy Awards']],
     ["Cinegraph's festivals", fixture('cinegraph-festival.json'), ['Venice International Film Festival 2023']],
+    [
+      "a dump of Cinegraph's table, a row a line",
+      fixture('cinegraph-dump.jsonl'),
+      ['96th Academy Awards', 'Some Awards 2023', 'Some Awards 2022'],
+    ],
+    [
+      "a dump of Cinegraph's table, as a list",
+      `[${fixture('cinegraph-dump.jsonl').trim().split('\n').join(',\n')}]`,
+      ['96th Academy Awards', 'Some Awards 2023', 'Some Awards 2022'],
+    ],
     ["IMDb's JSON", event, ['96th Academy Awards']],
     ["IMDb's HTML", `\n<html><script id="__NEXT_DATA__">${event}</script></html>`, ['96th Academy Awards']],
     [
@@ -87,4 +97,24 @@ test('columns that are left aside are told', async () => {
   const text = [`NomId\t${header}`, ...rows.map((row) => (row === '' ? row : `an1\t${row}`))].join('\n');
   const { remarks } = await loadCeremonies('-', Readable.from([Buffer.from(text)]));
   expect(remarks).toEqual(['standard input: not imported, as the format does not know them: columns NomId']);
+});
+
+test("what a dump of Cinegraph's table has no awards of is left out with remarks, and the rest read", async () => {
+  const { ceremonies, remarks } = await loadCeremonies(
+    '-',
+    Readable.from([Buffer.from(fixture('cinegraph-dump.jsonl'))]),
+  );
+  expect(remarks).toEqual([
+    'standard input: line 3: data: Some Awards 1950 was left out: no awards in it',
+    'standard input: line 4: data: Some Awards 1951 was left out: its movies were scraped without their awards',
+  ]);
+  const [oscars, festival, texts] = ceremonies.map(({ ceremony }) => ceremony);
+  expect(oscars?.categories[0]?.nominations).toMatchObject([
+    { won: true, nominees: [{ kind: 'person', name: 'Ann One', imdbId: null }, { name: 'Bo Two' }] },
+    { won: false, nominees: [{ name: 'Cy Three' }] },
+  ]);
+  expect(festival?.categories[0]?.nominations).toMatchObject([
+    { note: 'Shared.', nominees: [{ imdbId: 'nm0000021' }] },
+  ]);
+  expect(texts?.organization).toEqual(festival?.organization);
 });
