@@ -8,7 +8,7 @@ import { ExpectedError } from '../model/errors.ts';
 import { announcedText, ceremonyId, nominationId, type StoredEditionKey } from '../model/identity.ts';
 import type { StoredCeremony, StoredNomination } from '../model/stored.ts';
 import { editionFields } from './fields.ts';
-import { pairCategories, type StoredList } from './pair-categories.ts';
+import { pairCategories } from './pair-categories.ts';
 import { type PlannedCategory, planCategories } from './plan-categories.ts';
 import { planNominations } from './plan-nominations.ts';
 
@@ -56,28 +56,20 @@ export function plan(
     ),
   );
   const [nominations, extra] = [planned.flatMap((one) => one.nominations), planned.flatMap((one) => one.extra)];
-  const silent = existing === null ? 0 : existing.nominations.length - countStored(lists.values());
+  const shuffled = new Set(planned.filter((one) => one.isReordered).map(({ category }) => category));
+  const categories = planCategories(ceremony, existing, lists, shuffled);
+  const before = existing?.nominations.length ?? 0;
+  const added = nominations.filter(({ action }) => action === 'add').length;
   return {
     ceremonyId: id,
-    edition: planEdition(ceremony, existing, nominations.length + extra.length + silent),
-    categories: planCategories(
-      ceremony,
-      existing,
-      lists,
-      new Set(planned.filter((one) => one.isReordered).map(({ category }) => category)),
-    ),
+    edition: planEdition(ceremony, existing, { categories: categories.length, nominations: before + added }),
+    categories,
     nominations,
     moved: planned.flatMap((one) => one.moved),
     unclear: planned.flatMap((one) => one.unclear),
     extra,
-    existing: existing?.nominations.length ?? 0,
+    existing: before,
   };
-}
-
-function countStored(lists: Iterable<StoredList>): number {
-  let count = 0;
-  for (const { nominations } of lists) count += nominations.length;
-  return count;
 }
 
 /** True when applying the plan would write nothing. */
@@ -113,11 +105,17 @@ function freeId(ceremony: StoredEditionKey, category: string, nomination: Nomina
   }
 }
 
-/** @param total nominations that the database will have, so far as nothing is removed */
-function planEdition(ceremony: Ceremony, existing: StoredCeremony | null, total: number): Change<Edition> {
-  // Totals that an earlier file stated say nothing about a ceremony that has more by now.
+/** @param total what the database will have, so far as nothing is removed */
+function planEdition(
+  ceremony: Ceremony,
+  existing: StoredCeremony | null,
+  total: { readonly categories: number; readonly nominations: number },
+): Change<Edition> {
+  // Totals that an earlier file stated are wrong where its categories have more by now; of other ones they say nothing.
   const baseline = existing?.expected ?? null;
-  const known = baseline === null || total > baseline.nominations ? null : baseline;
+  const isOutdated =
+    baseline !== null && total.categories <= baseline.categories && total.nominations > baseline.nominations;
+  const known = isOutdated ? null : baseline;
   const after: Edition = {
     organization: {
       ...ceremony.organization,

@@ -252,6 +252,8 @@ test('totals that a file stated hold until another brings more nominations than 
   expect(expected((file) => void file.categories.pop())).toEqual(bundled().expected);
   const more = { movies: [{ title: 'Another' }] };
   expect(expected((file) => void file.categories[8]?.nominations.push(more))).toBeNull();
+  const honorary = { name: 'Honorary Award', kind: 'special', nominations: [more] };
+  expect(expected((file) => void file.categories.push(honorary))).toEqual(bundled().expected);
 });
 
 describe('a source that knows less of a credit leaves what another told', () => {
