@@ -1,11 +1,20 @@
-/** A stored ceremony in the ceremony file's own format, so that what was shown can be imported again. */
-import type { Nominee } from '../model/ceremony.ts';
+/** A ceremony in the ceremony file's own format, so that what was shown or converted can be imported again. */
+import type { Category, Ceremony, Nomination, Nominee } from '../model/ceremony.ts';
+import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';
-import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
+import type { StoredCeremony } from '../model/stored.ts';
 
 /** Plain data in the shape of `ceremony.schema.json`; what is not known is left out. */
-export function toCeremonyFile(stored: StoredCeremony): object {
-  const { organization, year, instance, number, name, date, expected } = stored;
+export function ceremonyFile({
+  organization,
+  year,
+  instance,
+  number,
+  name,
+  date,
+  expected,
+  categories,
+}: Ceremony): object {
   return withoutNulls({
     organization: withoutNulls({ ...organization }),
     year,
@@ -14,31 +23,47 @@ export function toCeremonyFile(stored: StoredCeremony): object {
     name,
     date,
     expected,
-    categories: stored.categories.map((category) => toCategory(category, stored.nominations)),
+    categories: categories.map(toCategory),
   });
 }
 
-function toCategory(category: StoredCategory, nominations: readonly StoredNomination[]): object {
-  const { name, canonicalName, group, kind } = category;
+/** The same of a stored ceremony. */
+export function toCeremonyFile(stored: StoredCeremony): object {
+  const byCategory = groupBy(stored.nominations, ({ category }) => fold(category));
+  const categories = stored.categories.map((category) => ({
+    ...category,
+    nominations: byCategory.get(fold(category.canonicalName)) ?? [],
+  }));
+  return ceremonyFile({ ...stored, categories });
+}
+
+function toCategory({ name, canonicalName, group, kind, nominations }: Category): object {
+  const hasWinner = nominations.some(({ won }) => won);
   return withoutNulls({
     name,
     canonicalName: canonicalName === name ? null : canonicalName,
     group,
     kind,
-    nominations: nominations.filter((row) => fold(row.category) === fold(canonicalName)).map(toNomination),
+    nominations: nominations.map((nomination) => toNomination(nomination, hasWinner)),
   });
 }
 
-function toNomination({ won, detail, credit, citation, note, movies, nominees }: StoredNomination): object {
-  return withoutNulls({
-    won: won ? true : null,
-    detail,
-    credit,
-    citation,
-    note,
-    movies: movies.length === 0 ? null : movies.map((movie) => withoutNulls({ ...movie })),
-    nominees: nominees.length === 0 ? null : nominees.map(toNominee),
-  });
+/** Beside a winner, who did not win is left out; of whom nobody says it, null does. */
+function toNomination(
+  { won, detail, credit, citation, note, movies, nominees }: Nomination,
+  hasWinner: boolean,
+): object {
+  return {
+    ...(won ? { won } : won === null && hasWinner ? { won } : {}),
+    ...withoutNulls({
+      detail,
+      credit,
+      citation,
+      note,
+      movies: movies.length === 0 ? null : movies.map((movie) => withoutNulls({ ...movie })),
+      nominees: nominees.length === 0 ? null : nominees.map(toNominee),
+    }),
+  };
 }
 
 /** The kind is said where the ID does not say it. */

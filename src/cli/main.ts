@@ -86,6 +86,8 @@ async function dispatch({ command, names, flags }: Invocation, session: Session)
       return (await import('./import-command.ts')).importCommand(names, flags, session);
     case 'verify':
       return (await import('./verify-command.ts')).verifyCommand(names, flags, session);
+    case 'convert':
+      return (await import('./convert-command.ts')).convertCommand(names, flags, session);
     case 'show':
       return (await import('./show-command.ts')).showCommand(names[0] ?? '', flags, session);
     case 'status':

@@ -32,6 +32,10 @@ export interface ImportFlags extends FileFlags {
   readonly apply?: string;
 }
 
+export interface ConvertFlags extends FileFlags {
+  readonly expected?: boolean;
+}
+
 export interface StatusFlags extends CommonFlags {
   readonly pending?: boolean;
 }
@@ -45,7 +49,7 @@ export interface SqlFlags extends CommonFlags {
   readonly csv?: boolean;
 }
 
-export type AllFlags = ImportFlags & ShowFlags & SqlFlags & StatusFlags;
+export type AllFlags = ImportFlags & ConvertFlags & ShowFlags & SqlFlags & StatusFlags;
 
 export function addFileOption(command: Command): Command {
   return command

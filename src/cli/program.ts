@@ -106,6 +106,13 @@ export function buildProgram(
     .argument('[ceremony...]');
   addCommonOptions(addFileOption(verify)).action((names: string[]) => run(invocation('verify', names, verify)));
 
+  const convert = program
+    .command('convert')
+    .description('print ceremonies of any known format as a ceremony file, to correct and import; no database')
+    .argument('[ceremony...]')
+    .option('--expected', 'state the totals of the rows, so that a row that is lost later is noticed');
+  addCommonOptions(addFileOption(convert)).action((names: string[]) => run(invocation('convert', names, convert)));
+
   const show = program
     .command('show')
     .description('print what the database holds of a ceremony')

@@ -1,0 +1,56 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { bundledFile } from '../support/ceremonies.ts';
+import { runProgram } from '../support/program.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'oscars-convert-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
+const convert = (args: string[], input?: string) =>
+  runProgram(['convert', ...args], { cwd: folder, ...(input === undefined ? {} : { input }) });
+
+describe('convert', () => {
+  test('prints the bundled ceremony as its file, and touches no database', async () => {
+    const { code, stdout } = await convert(['2024']);
+    const { $schema: _, ...file } = { $schema: undefined, ...bundledFile() };
+    expect([code, JSON.parse(stdout)]).toEqual([0, file]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('prints one ceremony of a table as a file, and several as a list, which can be converted again', async () => {
+    const one = JSON.parse((await convert(['96th', '-f', fixture('oscar_data.tsv')])).stdout) as { name: string };
+    expect(one.name).toBe('96th Academy Awards');
+    const all = await convert(['-f', fixture('oscar_data.tsv')]);
+    expect((JSON.parse(all.stdout) as { name: string }[]).map(({ name }) => name)).toHaveLength(4);
+    expect((await convert(['-f', '-'], all.stdout)).stdout).toBe(all.stdout);
+  });
+
+  test('--expected states the totals, so that a file that loses a row is refused', async () => {
+    const args = ['96th', '-f', fixture('oscar_data.tsv')];
+    expect(JSON.parse((await convert(args)).stdout)).not.toHaveProperty('expected');
+    const file = JSON.parse((await convert([...args, '--expected'])).stdout);
+    expect(file.expected).toMatchObject({ categories: file.categories.length, peopleNominations: 3 });
+    file.categories[0].nominations.pop();
+    const { code, stderr } = await convert(['-f', '-'], JSON.stringify(file));
+    expect([code, stderr]).toEqual([1, expect.stringContaining('nominations, the file holds')]);
+  });
+
+  test('remarks are on stderr; what could not be read is named there, and ends with 1', async () => {
+    const prize = [{ films: [{ imdb_id: 'tt0000001', title: 'One' }], people: [{ imdb_id: 'nm0000001' }] }];
+    const dump = [
+      { year: 2020, festival: 'F', awards: { Prize: prize } },
+      { year: 2021, festival: 'F', awards: { Prize: [{ films: [{ imdb_id: 'tt1', title: 'One' }] }] } },
+    ];
+    const { code, stdout, stderr } = await convert(['-f', '-'], JSON.stringify(dump));
+    expect([code, JSON.parse(stdout)]).toMatchObject([1, { year: 2020 }]);
+    expect(stderr).toContain('left out somebody without a name ("nm0000001")');
+    expect(stderr).toContain('error: cannot read F 2021 from standard input: 1 problem');
+  });
+});
