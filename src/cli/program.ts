@@ -1,11 +1,12 @@
 /** The command line: names, options, help. What the commands do is loaded when one is run. */
-import { Command, Option, type OutputConfiguration } from 'commander';
+import { Argument, Command, Option, type OutputConfiguration } from 'commander';
 import type { TypedCommand, TypedOption } from '../report/suggested-command.ts';
 import { isAddress, publicAddress } from '../sources/address.ts';
 import type { CommandName } from './command-names.ts';
+import { completionScript, type Shell, shells } from './completion.ts';
 import { type AllFlags, addCommonOptions, addFileOption, addImportOptions } from './options.ts';
 import { withoutSecrets } from './secrets.ts';
-import { settingsHelp } from './settings.ts';
+import { environmentHelp, settingsHelp } from './settings.ts';
 
 /** A command as it was typed: which one, its arguments, its flags. */
 export interface Invocation {
@@ -36,14 +37,32 @@ ${settingsHelp(helpColumns)}
 
 This product uses the TMDB API but is not endorsed or certified by TMDB.`;
 
+/** Below the help of a command: how it is used, and which settings it heeds. */
+function afterHelp(uses: readonly (readonly [command: string, what: string])[], asksTmdb = false): string {
+  const width = Math.max(...uses.map(([command]) => command.length));
+  const lines = uses.map(([command, what]) => `  $ oscars-import ${command.padEnd(width)}   ${what}`);
+  const isHeeded = (name: string) => asksTmdb || !/^(TMDB_|OSCAR_DATA)/.test(name);
+  return `\nExamples:\n${lines.join('\n')}\n\n${environmentHelp(helpColumns, isHeeded)}`;
+}
+
 function invocation(name: Invocation['command'], names: readonly string[], command: Command): Invocation {
   const words = command.parent === null ? [] : [command.name()];
   return {
     command: name,
     names,
-    flags: command.optsWithGlobals(),
+    flags: flagsOf(command),
     typed: { command: words, names, options: typedOptions(command) },
   };
+}
+
+/** With what was given before the command's name; a default there says nothing. */
+function flagsOf(command: Command): AllFlags {
+  const before = command.parent;
+  if (before === null) return command.opts();
+  const given = Object.entries(before.opts()).filter(([name]) => {
+    return before.getOptionValueSource(name) === 'cli' && command.getOptionValueSource(name) !== 'cli';
+  });
+  return { ...command.opts(), ...Object.fromEntries(given) };
 }
 
 /** Only what was given on the command line, those before the command's name too. */
@@ -103,7 +122,17 @@ export function buildProgram(
   const verify = program
     .command('verify')
     .description('check the database against the file, write nothing')
-    .argument('[ceremony...]');
+    .argument(
+      '[ceremony...]',
+      'year it was held (2024), number (96th), range (2020-2024), several (1994,1995) or latest',
+    )
+    .addHelpText(
+      'after',
+      afterHelp([
+        ['verify 2024', 'against the bundled file'],
+        ['verify -f oscars.csv --all', 'against every ceremony of a table'],
+      ]),
+    );
   addCommonOptions(addFileOption(verify)).action((names: string[]) => run(invocation('verify', names, verify)));
 
   const convert = program
@@ -116,7 +145,14 @@ export function buildProgram(
   const show = program
     .command('show')
     .description('print what the database holds of a ceremony')
-    .argument('<ceremony>')
+    .argument('<ceremony>', 'year it was held (2024, 1930/2) or number (96th), or the file of a plan')
+    .addHelpText(
+      'after',
+      afterHelp([
+        ['show 2024', 'every nomination, winners marked'],
+        ['show 2024 --json', 'as a ceremony file, to be imported again'],
+      ]),
+    )
     .option('--csv', 'print a line a nominee, for a spreadsheet')
     .addOption(new Option('--organization <key>', 'whose ceremony, where several share the year'));
   addCommonOptions(show).action((name: string) => run(invocation('show', [name], show)));
@@ -124,17 +160,50 @@ export function buildProgram(
   const status = program
     .command('status')
     .description('print a line a ceremony: counts, pending, last run')
-    .option('--pending', 'name who is credited without an IMDb ID, by ceremony');
+    .option('--pending', 'name who is credited without an IMDb ID, by ceremony')
+    .addHelpText(
+      'after',
+      afterHelp([
+        ['status', 'a line a ceremony'],
+        ['status --pending', 'and who is credited without an IMDb ID'],
+      ]),
+    );
   addCommonOptions(status).action(() => run(invocation('status', [], status)));
 
-  const history = program.command('history').description('print the runs that were committed, newest first');
+  const history = program
+    .command('history')
+    .description('print the runs that were committed, newest first')
+    .addHelpText(
+      'after',
+      afterHelp([
+        ['history', 'a line a run'],
+        ['history --json', 'with the SHA-256 of what was read'],
+      ]),
+    );
   addCommonOptions(history).action(() => run(invocation('history', [], history)));
 
   const query = program
     .command('sql')
     .description('ask the database, embedded or not; nothing can be written')
     .argument('<query>', 'one statement that reads; - is standard input')
-    .option('--csv', 'print the rows as CSV, for a spreadsheet');
+    .option('--csv', 'print the rows as CSV, for a spreadsheet')
+    .addHelpText(
+      'after',
+      afterHelp([
+        ["sql 'select * from import_status'", 'a table'],
+        ['sql - --csv < query.sql', 'a spreadsheet'],
+      ]),
+    );
   addCommonOptions(query).action((statement: string) => run(invocation('sql', [statement], query)));
+
+  program
+    .command('completion')
+    .description('print what makes a shell complete commands and options')
+    .addArgument(new Argument('<shell>', 'which shell it is for').choices(shells))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ source <(oscars-import completion bash)\n  $ oscars-import completion fish | source',
+    )
+    .action((shell: Shell) => program.configureOutput().writeOut?.(`${completionScript(program, shell)}\n`));
   return program;
 }

@@ -50,18 +50,32 @@ async function spinnerView(outlet: Outlet, finished: (label: string, what: strin
   const { default: ora } = await import('ora');
   // Signals are ours to handle: ora would swallow Ctrl-C while it reads from the terminal.
   const spinner = ora({ stream: process.stderr, discardStdin: false, hideCursor: true });
+  let isWorking = false;
   const keep = (line: Text) => {
+    isWorking = false;
     spinner.stop();
     outlet.line(line);
   };
+  // A shell that gets its terminal back by Ctrl-Z finds it with a cursor, and without half a line.
+  const suspend = () => {
+    spinner.stop();
+    process.kill(process.pid, 'SIGSTOP');
+  };
+  const resume = () => void (isWorking && spinner.start());
+  process.on('SIGTSTP', suspend).on('SIGCONT', resume);
   return {
     working: (what) => {
+      isWorking = true;
       spinner.text = String(truncate(text`${what}`, outlet.columns - spinnerColumns));
       if (!spinner.isSpinning) spinner.start();
     },
     done: (label, what) => keep(finished(label, what)),
     note: keep,
-    stop: () => void spinner.stop(),
+    stop: () => {
+      isWorking = false;
+      spinner.stop();
+      process.off('SIGTSTP', suspend).off('SIGCONT', resume);
+    },
   };
 }
 

@@ -88,6 +88,19 @@ export const environment: readonly Setting[] = [
     meaning: 'when set, output has no colours',
     without: 'colours on a terminal',
   },
+  {
+    name: 'FORCE_COLOR',
+    help: 'when set, colours in a pipe too; 0 is none at all',
+    meaning: 'when set, output has colours where it is no terminal too, and goes before `NO_COLOR`; `0` means none',
+    without: 'colours on a terminal',
+  },
+  {
+    name: 'PAGER',
+    help: 'what shows long answers on a terminal (default: less)',
+    meaning:
+      'the program that shows answers of `show` and `status` that are longer than the terminal; empty means none',
+    without: '`less`, where there is one',
+  },
 ];
 
 export interface ExitMeaning {
@@ -123,11 +136,16 @@ export const exitMeanings: readonly ExitMeaning[] = [
   },
 ];
 
+/** Settings that a command heeds. */
+export function environmentHelp(columns: number, isHeeded: (name: string) => boolean): string {
+  const heeded = environment.filter(({ name }) => isHeeded(name)).map(({ name, help }) => [name, help] as const);
+  return ['Environment:', ...items(heeded, columns)].join('\n');
+}
+
 /** The two lists as they stand in the help, no line wider than it may be. */
 export function settingsHelp(columns: number): string {
-  const settings = environment.map(({ name, help }) => [name, help] as const);
   const exits = exitMeanings.map(({ code, help }) => [String(code), help] as const);
-  return ['Environment:', ...items(settings, columns), '', 'Exit codes:', ...items(exits, columns)].join('\n');
+  return [environmentHelp(columns, () => true), '', 'Exit codes:', ...items(exits, columns)].join('\n');
 }
 
 function items(terms: readonly (readonly [term: string, help: string])[], columns: number): string[] {

@@ -17,6 +17,7 @@ import { jsonText } from '../report/text.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { textOptions } from './import-command.ts';
 import type { ShowFlags, StatusFlags } from './options.ts';
+import { page } from './pager.ts';
 import { readPlanFile } from './plan-file.ts';
 import { requireSchema, type Session, withReadableDatabase } from './session.ts';
 
@@ -29,7 +30,7 @@ export async function showCommand(name: string, flags: ShowFlags, session: Sessi
   );
   if (flags.json) answer.data(jsonText(toCeremonyFile(stored)));
   else if (flags.csv) answer.data(showCsv(stored));
-  else answer.line(showText(stored, answer.columns, answer.style));
+  else await page(answer, showText(stored, answer.columns, answer.style), process.env);
   return exitCodes.done;
 }
 
@@ -57,7 +58,8 @@ export async function statusCommand(flags: StatusFlags, session: Session): Promi
   else {
     const { style, columns } = answer;
     const named = flags.pending ? pending : null;
-    answer.line(statusText(ceremonies, named, answers, database, { style, columns, typed: session.typed }));
+    const whole = statusText(ceremonies, named, answers, database, { style, columns, typed: session.typed });
+    await page(answer, whole, process.env);
   }
   return exitCodes.done;
 }

@@ -3,7 +3,7 @@ import type { DryRunResult } from '../result.ts';
 import type { DiffChange } from './credit-changes.ts';
 import { type Diff, type DiffAction, type DiffCeremony, type DiffRow, diffOf } from './diff.ts';
 import { type TextOptions, tmdbLines } from './import-text.ts';
-import { shortened } from './shortened.ts';
+import { cutMiddle, shortened } from './shortened.ts';
 import { applyCommand, importCommand, isOfPlan, type TypedCommand } from './suggested-command.ts';
 import { joined, type Text, text } from './text.ts';
 import { listed } from './words.ts';
@@ -78,25 +78,31 @@ function ceremonyLines({ row, categories }: DiffCeremony, options: DiffOptions):
 
 const marks: Readonly<Record<DiffAction, string>> = { add: '+', update: '~', remove: '-', extra: '!' };
 
+/** Only people have a screen that is too small, and only those who do not ask for everything. */
+function isCut({ columns, verbose }: DiffOptions): boolean {
+  return Number.isFinite(columns) && !verbose;
+}
+
 /** A list that is longer than a screen is folded where there is one. */
 function rowLines(rows: readonly DiffRow[], indent: string, options: DiffOptions): Text[] {
-  const { style, verbose, columns } = options;
+  const { style } = options;
   const paints = { add: style.good, update: style.changed, remove: style.bad, extra: style.changed };
   const blocks = rows.map(({ action, what, changes }) => {
     const remark = action === 'extra' ? ' (not in the file; stays without --prune)' : '';
     const [only, ...more] = changes;
     // The order is one line of its category, however many have moved.
     const order = only?.field === 'order' && more.length === 0 ? `: order ${only.after}` : null;
-    const line = paints[action](text`${indent}${marks[action]} ${what}${remark}${order ?? ''}`);
+    const line = paints[action](
+      text`${indent}${marks[action]} ${isCut(options) ? cutMiddle(what) : what}${remark}${order ?? ''}`,
+    );
     if (order !== null) return line;
     return joined([line, ...changes.map((change) => changeLine(change, indent, options))], '\n');
   });
-  return listed(blocks, verbose || !Number.isFinite(columns));
+  return listed(blocks, !isCut(options));
 }
 
 function changeLine({ field, kind, before, after }: DiffChange, indent: string, options: DiffOptions): Text {
-  const isCut = Number.isFinite(options.columns) && !options.verbose;
-  const [old, now] = isCut ? shortened(before, after) : [before, after];
+  const [old, now] = isCut(options) ? shortened(before, after) : [before, after];
   const how = kind === 'renamed' || kind === 'relinked' || kind === 'replaced' ? ` ${kind}` : '';
   return text`${indent}    ${field}${how}: ${old ?? '(none)'} → ${now ?? '(none)'}`;
 }
