@@ -3,6 +3,8 @@
  * are loaded when a file of theirs comes up: a bundled ceremony needs none of them, nor does `--help`.
  */
 import { isCinegraphRow } from './cinegraph-row.ts';
+import { isGraphqlAnswer } from './imdb-graphql-marks.ts';
+import type { JsonItem } from './json-text.ts';
 import type { JsonReader, TextReader } from './reading.ts';
 import { tableHeader } from './table-header.ts';
 
@@ -17,7 +19,12 @@ export interface Format {
   /** What to do about a file of it that has problems. */
   readonly hint: string;
   readonly text?: { readonly isIn: (text: string) => boolean; readonly reader: () => Promise<TextReader> };
-  readonly json?: { readonly isIn: (value: JsonObject) => boolean; readonly reader: () => Promise<JsonReader> };
+  readonly json?: {
+    readonly isIn: (value: JsonObject) => boolean;
+    /** Joins values of a file that are pieces of one ceremony, before they are read. */
+    readonly join?: () => Promise<(items: readonly JsonItem[]) => readonly JsonItem[]>;
+    readonly reader: () => Promise<JsonReader>;
+  };
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -73,6 +80,17 @@ const rows = [
     },
     json: {
       isIn: ({ props, pageProps }) => isObject(props) || isObject(pageProps),
+      reader: async () => (await import('./imdb-event.ts')).readImdbEvent,
+    },
+  },
+  {
+    name: 'imdb_graphql',
+    what: "an answer of IMDb's GraphQL interface",
+    marks: 'JSON with nominationEventEdition under data, with the answer about its event',
+    hint: correctIt,
+    json: {
+      isIn: isGraphqlAnswer,
+      join: async () => (await import('./imdb-graphql.ts')).joinGraphqlAnswers,
       reader: async () => (await import('./imdb-event.ts')).readImdbEvent,
     },
   },

@@ -28,15 +28,39 @@ export async function readText(text: string, source: string, wanted?: FormatName
 
 /** A ceremony, or a list of them. */
 async function readJson(items: readonly JsonItem[], wanted: Format | null): Promise<TextReading> {
-  const readings = await Promise.all(items.map((item) => readOne(item, wanted)));
+  const joinedItems = await joinedBy(items, wanted);
+  const readings = await Promise.all(joinedItems.map(({ item, format }) => readOne(item, format)));
   return {
-    format: readings[0]?.format ?? formatOfJson(null),
+    format: readings[0]?.format ?? wanted ?? formatOfJson(items[0]?.value),
     reading: joined(readings.map(({ reading }) => reading)),
   };
 }
 
-async function readOne({ value, at, problems }: JsonItem, wanted: Format | null): Promise<TextReading> {
-  const format = wanted ?? formatOfJson(value);
+interface FormattedItem {
+  readonly item: JsonItem;
+  readonly format: Format;
+}
+
+/** Each value with its format; those of a format whose ceremonies come in pieces are joined where the first one stands. */
+async function joinedBy(items: readonly JsonItem[], wanted: Format | null): Promise<FormattedItem[]> {
+  const formatted = items.map((item) => ({ item, format: wanted ?? formatOfJson(item.value) }));
+  const found: FormattedItem[] = [];
+  const joinedFormats = new Set<Format>();
+  for (const one of formatted) {
+    const { format } = one;
+    if (format.json?.join === undefined || one.item.problems.length > 0) {
+      found.push(one);
+    } else if (!joinedFormats.has(format)) {
+      joinedFormats.add(format);
+      const join = await format.json.join();
+      const pieces = formatted.filter((other) => other.format === format && other.item.problems.length === 0);
+      for (const item of join(pieces.map((piece) => piece.item))) found.push({ item, format });
+    }
+  }
+  return found;
+}
+
+async function readOne({ value, at, problems }: JsonItem, format: Format): Promise<TextReading> {
   if (problems.length > 0) return { format, reading: refusedReading(headingOf(value, at), at, problems) };
   if (format.json === undefined) throw new RangeError(`${format.name} is not read from JSON`);
   const read = await format.json.reader();
