@@ -116,7 +116,8 @@ async function importBatch(
   options: ImportOptions,
   services: ImportServices,
 ): Promise<CeremonyOutcome[]> {
-  const writeOptions = { ...options, ...services, entities };
+  const onWait = () => services.onProgress({ stage: 'waiting' });
+  const writeOptions = { ...options, ...services, entities, onWait };
   const write = (ceremonies: readonly LoadedCeremony[]) =>
     repeated(services, (db) => withTransaction(db, (tx) => writeBatch(tx, ceremonies, writeOptions)));
   const outcomes: CeremonyOutcome[] = [];

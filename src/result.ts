@@ -141,6 +141,8 @@ export type ProgressEvent =
   | { readonly stage: 'resolved'; readonly summary: ResolveSummary }
   | { readonly stage: 'writing'; readonly ceremony: string; readonly done: number; readonly total: number }
   | { readonly stage: 'wrote'; readonly ceremonies: number; readonly counts: WriteCounts }
+  /** Another run holds what this one needs. */
+  | { readonly stage: 'waiting' }
   | { readonly stage: 'repeating'; readonly failedAttempts: number };
 
 export type OnProgress = (event: ProgressEvent) => void;

@@ -4,6 +4,7 @@ import { type LockedCeremony, lockCeremonies } from './db/lock-ceremony.ts';
 import type { Db } from './db/open.ts';
 import { type HashedCeremony, readCeremonies } from './db/read-ceremony.ts';
 import { type ImportRun, recordRuns } from './db/runs.ts';
+import { sayWhenWaiting } from './db/transaction.ts';
 import type { LoadedCeremony } from './model/ceremony.ts';
 import { countChanges } from './model/changes.ts';
 import type { ResolveSummary } from './model/entity.ts';
@@ -21,6 +22,8 @@ export interface WriteOptions {
   readonly force: boolean;
   /** Looks at what is about to be written of a ceremony, and throws where that is not to be. */
   readonly approve?: (plan: CeremonyPlan) => void;
+  /** Called when another run holds the ceremonies and this one waits. */
+  readonly onWait?: () => void;
   readonly entities: ResolveSummary;
   readonly signal: AbortSignal;
   readonly source: { readonly name: ResolveSummary['source'] };
@@ -47,10 +50,11 @@ export async function writeBatch(
   options: WriteOptions,
 ): Promise<ImportedCeremony[]> {
   const startedAt = options.now();
-  const locked = await lockCeremonies(
+  const locking = lockCeremonies(
     tx,
     batch.map(({ ceremony }) => ceremony),
   );
+  const locked = await sayWhenWaiting(locking, () => options.onWait?.());
   const known = locked.filter(({ existed }) => existed).map(({ id }) => id);
   const existing = known.length > 0 ? await readCeremonies(tx, known) : new Map<string, HashedCeremony>();
   if (batch.length > 1) refuseDependence(batch, locked, existing);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { withBlocks } from '../src/build/reference-blocks.ts';
+import { generatedDocs, withBlocks } from '../src/build/reference-blocks.ts';
 import { exitCodes } from '../src/cli/exit-code.ts';
 import { exitMeanings } from '../src/cli/settings.ts';
 import { categoryOf, editedFile, nominationOf } from './support/ceremonies.ts';
@@ -56,10 +56,13 @@ describe('the README says what the program does', () => {
 });
 
 describe('the reference says what the program does', () => {
-  test('help, settings and exit codes are those of the program: npm run docs makes them anew', () => {
-    const reference = read('docs/reference.md');
-    expect(reference).toBe(withBlocks(reference));
-  });
+  test.each(generatedDocs)(
+    'the generated parts of %s are those of the program: npm run docs makes them anew',
+    (file) => {
+      const page = read(file);
+      expect(page).toBe(withBlocks(page));
+    },
+  );
 
   test('every exit code has a meaning', () => {
     expect(exitMeanings.map(({ code }) => code)).toEqual(Object.values(exitCodes));
@@ -71,7 +74,10 @@ describe('the reference says what the program does', () => {
   });
 });
 
-test.each(['README.md', 'CONTRIBUTING.md', 'docs/reference.md'])('links of %s lead to files', (file) => {
-  const links = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => path);
-  for (const path of links) expect(() => read(join(file, '..', path))).not.toThrow();
-});
+test.each(['README.md', 'CONTRIBUTING.md', 'docs/reference.md', 'docs/errors.md'])(
+  'links of %s lead to files',
+  (file) => {
+    const links = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => path);
+    for (const path of links) expect(() => read(join(file, '..', path))).not.toThrow();
+  },
+);

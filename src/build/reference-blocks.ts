@@ -2,6 +2,10 @@
 import type { Command } from 'commander';
 import { buildProgram } from '../cli/program.ts';
 import { environment, exitMeanings } from '../cli/settings.ts';
+import { faultMeanings, neededGrants } from '../db/fault-meanings.ts';
+
+/** Pages with such parts. */
+export const generatedDocs = ['docs/reference.md', 'docs/errors.md'] as const;
 
 /** Blocks by the name of their marker, as Markdown. */
 function referenceBlocks(): Readonly<Record<string, () => string>> {
@@ -17,6 +21,21 @@ function referenceBlocks(): Readonly<Record<string, () => string>> {
         ['code', 'meaning'],
         exitMeanings.map(({ code, meaning }) => [String(code), meaning]),
       ),
+    errors: () =>
+      tableOf(
+        ['code', 'what it means', 'what to do'],
+        faultMeanings.map(({ codes, meaning, remedy }) => [
+          codes.map((code) => `\`${code}\``).join(' '),
+          meaning,
+          remedy.replaceAll('<', '&lt;'),
+        ]),
+      ),
+    grants: () =>
+      neededGrants
+        .map(({ purpose, statements }) => `-- ${purpose.replaceAll('`', '')}\n${statements.join(';\n')};`)
+        .join('\n')
+        .replace(/^/, '```sql\n')
+        .concat('\n```'),
   };
 }
 

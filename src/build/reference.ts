@@ -1,7 +1,9 @@
-/** Rewrites the marked blocks of `docs/reference.md` from the program itself: help, settings, exit codes. */
+/** Rewrites the marked blocks of the documentation from the program itself: help, settings, exit codes, errors. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { withBlocks } from './reference-blocks.ts';
+import { generatedDocs, withBlocks } from './reference-blocks.ts';
 
-const file = fileURLToPath(new URL('../../docs/reference.md', import.meta.url));
-await writeFile(file, withBlocks(await readFile(file, 'utf8')));
+for (const name of generatedDocs) {
+  const file = fileURLToPath(new URL(`../../${name}`, import.meta.url));
+  await writeFile(file, withBlocks(await readFile(file, 'utf8')));
+}

@@ -95,6 +95,8 @@ export function progressOn(view: ProgressView, now: () => number): OnProgress {
         );
       case 'wrote':
         return event.ceremonies === 0 ? undefined : view.done('Wrote', wroteText(event.counts, event.ceremonies));
+      case 'waiting':
+        return view.note(text`  Waiting for another run, which holds what this one is to write`);
       case 'repeating':
         return view.note(text`! The database failed; trying again (${event.failedAttempts} of 3)`);
       default:

@@ -5,7 +5,7 @@ import { holdsDatabase } from '../db/embedded/folder.ts';
 import { explainDatabaseError } from '../db/faults.ts';
 import { migrate, refuseNewerSchema, type SchemaState, schemaState } from '../db/migrate.ts';
 import { type Connection, type Database, type Db, databaseLabel } from '../db/open.ts';
-import { withReadOnly } from '../db/transaction.ts';
+import { sayWhenWaiting, withReadOnly } from '../db/transaction.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
 import type { TypedCommand } from '../report/suggested-command.ts';
@@ -74,7 +74,10 @@ export async function withWritableDatabase<T>(
   shortcut?: Shortcut<T>,
 ): Promise<T> {
   const useInState = async (database: Database, state: SchemaState) => {
-    if (state !== 'current' && isMigrated) await migrate(database.db, packageFiles.migrations);
+    if (state !== 'current' && isMigrated) {
+      const onWait = () => session.progress.note(text`  Waiting for another run, which makes the tables`);
+      await sayWhenWaiting(migrate(database.db, packageFiles.migrations), onWait);
+    }
     if (state === 'current' || isMigrated) return use(database);
     throw new ExpectedError('database', 'the database is not migrated, and --no-migrate was given', {
       hint: 'run once with a role that may create tables',

@@ -1,5 +1,6 @@
 /** What PostgreSQL's errors mean to a user, and which of them pass when the work is tried again. */
 import { ExpectedError } from '../model/errors.ts';
+import { remedyFor } from './fault-meanings.ts';
 
 /** The parts of a driver's error that can be shown; `message` and `detail` never hold the statement. */
 interface DatabaseFault {
@@ -45,6 +46,7 @@ const lostConnection = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
+  'SERVER_SILENT',
   'ETIMEDOUT',
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
@@ -64,19 +66,8 @@ const takenMeanwhile = new Set(['ceremonies_edition_unique', 'ceremonies_number_
 export function isTransient(error: unknown): boolean {
   const { code = '', constraint = null } = faultOf(error) ?? {};
   const isRace = code === '23505' && takenMeanwhile.has(constraint ?? '');
-  return code === '40P01' || code === '40001' || isRace || isLostConnection(error);
+  return code === '40P01' || code === '40001' || isRace || (isLostConnection(error) && code !== 'SERVER_SILENT');
 }
-
-const hints: Readonly<Record<string, string>> = {
-  '28P01': 'check the user and the password in DATABASE_URL',
-  '28000': 'check the user in DATABASE_URL and what the server allows it',
-  '3D000': 'create the database first, for example with createdb',
-  '42501': 'the role needs the right to create tables once, for the migrations; after that --no-migrate will do',
-  '42P07': 'the database already has tables of these names; give oscars-import a database of its own',
-  '25006': 'the server accepts no writes; is it a standby?',
-  '53100': 'the server has no space left on its disk',
-  '53300': 'the server has no free connections; try again later',
-};
 
 /**
  * Turns anything that a database statement threw into an error for the user; what is no database error comes back as
@@ -94,8 +85,7 @@ export function explainDatabaseError(error: unknown, doing: string, label: strin
     fault.detail,
   ];
   const parts = [fault.message, ...where.filter((part) => part)].join('; ');
-  const hint =
-    hints[fault.code] ?? (lostConnection.has(fault.code) ? 'is the server running, and DATABASE_URL right?' : null);
+  const hint = remedyFor(fault.code, fault.message);
   return new ExpectedError('database', `cannot ${doing} (${label}): ${parts} [${fault.code}]`, {
     cause: fault.error,
     ...(hint === null ? {} : { hint }),

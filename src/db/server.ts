@@ -14,6 +14,10 @@ import { type Connection, type Database, inSchema, type ServerTarget, type TextA
 import { addressLabel, type ServerSettings } from './server-settings.ts';
 import { failure, openFirstSocket, type Way, waysTo } from './server-socket.ts';
 import { refuseSession } from './session-attributes.ts';
+import { watchSilence } from './silence.ts';
+
+/** After so long without a word, it is looked whether the server is still there. */
+const mostSilentMs = 10_000;
 
 /** How long an interrupted run may take to roll back before its connection is dropped, which also rolls back. */
 const goodbyeMs = 1_000;
@@ -124,6 +128,18 @@ function inOneRoundTrip(client: postgres.Sql): postgres.Sql {
 }
 
 function openClient(server: ServerSettings, ways: readonly Way[], onWay: (way: Way) => void): postgres.Sql {
+  return openUnwatched(server, ways, (socket, way) => {
+    onWay(way);
+    watchSilence(socket, Math.min(server.connectTimeoutMs, mostSilentMs), () => answers(server, way));
+  });
+}
+
+/** @param onOpen told of the socket, and the way it was come by */
+function openUnwatched(
+  server: ServerSettings,
+  ways: readonly Way[],
+  onOpen: (socket: Socket, way: Way) => void = () => {},
+): postgres.Sql {
   const client: postgres.Sql = postgres({
     // All of it, so that the driver looks for nothing in the environment: it reads that in ways of its own.
     host: server.addresses.map(({ host }) => host),
@@ -149,7 +165,7 @@ function openClient(server: ServerSettings, ways: readonly Way[], onWay: (way: W
       async () => {
         const opened = await openFirstSocket(ways, server);
         way = opened.way;
-        onWay(way);
+        onOpen(opened.socket, way);
         return opened.socket;
       },
       () => void client.end({ timeout: 0 }).catch(() => {}),
@@ -157,6 +173,26 @@ function openClient(server: ServerSettings, ways: readonly Way[], onWay: (way: W
   } as unknown as postgres.Options<Record<string, never>>);
   let way = ways[0] as Way;
   return client;
+}
+
+/** Whether the server still answers a new connection, be it with an error. */
+async function answers(server: ServerSettings, way: Way): Promise<boolean> {
+  const client = openUnwatched(server, [way]);
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, Math.min(server.connectTimeoutMs, mostSilentMs), false);
+  });
+  const answer = client
+    .unsafe('select')
+    .execute()
+    .then(
+      () => true,
+      (error) => /^[0-9A-Z]{5}$/.test(faultOf(error)?.code ?? ''),
+    );
+  const isAlive = await Promise.race([answer, tooLong]);
+  clearTimeout(timer);
+  await client.end({ timeout: 0 }).catch(() => {});
+  return isAlive;
 }
 
 /** Connects the first time it is asked, and never again; told when the connection ends. */

@@ -38,6 +38,15 @@ export async function repeatTransient<T>(
   }
 }
 
+/** After so long, a statement that takes a lock is taken to wait for another run. */
+const noticeableMs = 1_000;
+
+/** Calls `onWait` when the work, which takes no time by itself, is not done after a second. */
+export async function sayWhenWaiting<T>(work: Promise<T>, onWait: () => void): Promise<T> {
+  const timer = setTimeout(onWait, noticeableMs);
+  return work.finally(() => clearTimeout(timer));
+}
+
 /** A transaction that writes. */
 export function withTransaction<T>(db: Connection, work: (tx: Db) => Promise<T>): Promise<T> {
   return bracketed(db, 'write', work);

@@ -101,7 +101,7 @@ describe('database', () => {
       const refused = await run(['2024'], { env });
       expect(refused.code).toBe(1);
       expect(refused.stderr).toContain('permission denied for schema public');
-      expect(refused.stderr).toContain('hint: the role needs the right to create tables once');
+      expect(refused.stderr).toContain('hint: grant usage, create on schema public to the role, see docs/errors.md');
       const unmigrated = await run(['2024', '--no-migrate'], { env });
       expect(unmigrated.stderr).toContain('error: the database is not migrated, and --no-migrate was given');
       await run(['2024', '-q'], { env: { DATABASE_URL: empty.url } });

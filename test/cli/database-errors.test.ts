@@ -1,0 +1,169 @@
+import { createServer, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { faultMeanings, neededGrants, remedyFor } from '../../src/db/fault-meanings.ts';
+import { query } from '../support/contents.ts';
+import { asAdmin, createDatabase, type TestDatabase } from '../support/databases.ts';
+import { type ProgramOptions, runProgram, startProgram } from '../support/program.ts';
+
+let database: TestDatabase;
+let role: string;
+beforeEach(async () => {
+  database = await createDatabase({ migrated: true });
+  role = `role_${database.name}`;
+  await query(database.url, `create role ${role} login password 'x'`);
+});
+afterEach(async () => {
+  await database.drop();
+  await asAdmin(database.url.replace(`/${database.name}`, '/postgres'), (sql) => sql.unsafe(`drop role ${role}`));
+});
+
+const as = (user: string) => {
+  const url = new URL(database.url);
+  url.username = user;
+  return url.href;
+};
+const run = (args: string[], options: ProgramOptions = {}) =>
+  runProgram(args, { ...options, env: { DATABASE_URL: database.url, ...options.env } });
+
+/** What makes the program fail with a code, as an administrator can. */
+const troubles: readonly (readonly [code: string, statement: string, hint: string])[] = [
+  ['25006', 'alter role {role} set default_transaction_read_only = on', 'default_transaction_read_only'],
+  [
+    '42501',
+    'revoke all on nominations from {role}',
+    'grant select, insert, update, delete on table nominations to the role',
+  ],
+  ['53300', 'alter role {role} connection limit 0', 'one connection is enough for a run'],
+  ['28000', 'alter role {role} nologin', 'check the user and what pg_hba.conf allows'],
+  ['42703', 'alter table nominations drop column citation cascade', 'somebody has changed the tables'],
+  ['42P01', 'drop table nominees cascade', 'somebody has changed the tables'],
+  ['23514', 'alter table nominations add constraint no_winners check (not won)', 'the constraint is named'],
+  [
+    'XX000',
+    "create function fail() returns trigger language plpgsql as $$ begin raise exception 'x' using errcode = 'XX000'; end $$; create trigger fail before insert on nominations execute function fail()",
+    "see the server's log",
+  ],
+  [
+    '57014',
+    'create function fail() returns trigger language plpgsql as $$ begin perform pg_cancel_backend(pg_backend_pid()); perform pg_sleep(9); return new; end $$; create trigger fail before insert on nominations execute function fail()',
+    'look for statement_timeout',
+  ],
+  [
+    '55P03',
+    "create function fail() returns trigger language plpgsql as $$ begin raise exception 'x' using errcode = '55P03'; end $$; create trigger fail before insert on nominations execute function fail()",
+    'pg_stat_activity shows it',
+  ],
+];
+
+describe('each error says what to do', () => {
+  test.each(troubles)('%s by: %s', async (code, statement, hint) => {
+    await query(database.url, `grant select, insert, update, delete on all tables in schema public to ${role}`);
+    for (const one of statement.replaceAll('{role}', role).split(/; (?=create trigger)/))
+      await query(database.url, one);
+    const { code: exitCode, stdout, stderr } = await run(['2024'], { env: { DATABASE_URL: as(role) } });
+    expect([exitCode, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`[${code}]`);
+    expect(/hint: (.*)/.exec(stderr)?.[1]).toContain(hint);
+  });
+
+  test('no code has two meanings, and every one has something to do', () => {
+    const codes = faultMeanings.flatMap((one) => one.codes);
+    expect(new Set(codes).size).toBe(codes.length);
+    for (const code of codes) expect(remedyFor(code, '')).toMatch(/\w/);
+    for (const code of [
+      '42501',
+      '42P07',
+      '3F000',
+      '28000',
+      '53300',
+      '55P03',
+      '57014',
+      '25006',
+      '22P05',
+      '57P01',
+      '25P03',
+      '08P01',
+    ])
+      expect(codes).toContain(code);
+  });
+});
+
+test('the grants that the documentation lists are enough, each set for what it says', async () => {
+  const owned = await createDatabase({ migrated: false });
+  try {
+    await query(owned.url, `revoke all on database ${owned.name} from public`);
+    const grant = async (at: number) => {
+      for (const statement of neededGrants[at]?.statements ?? [])
+        await query(
+          owned.url,
+          statement.replaceAll('oscars', 'awards').replace('films', owned.name).replace('importer', role),
+        );
+    };
+    const url = new URL(owned.url);
+    url.username = role;
+    const env = { DATABASE_URL: url.href, OSCARS_IMPORT_SCHEMA: 'awards' };
+    expect((await runProgram(['status'], { env })).stderr).toContain('[42501]');
+    expect((await runProgram(['2024', '-q'], { env: { ...env, DATABASE_URL: owned.url } })).code).toBe(0);
+    await grant(0);
+    for (const args of [['show', '2024'], ['status'], ['verify', '2024'], ['sql', 'select 1'], ['2024', '-n']])
+      expect([args, (await runProgram([...args, '-q'], { env })).code]).toEqual([args, 0]);
+    expect((await runProgram(['2024', '-q'], { env })).stderr).toContain('[42501]');
+    await grant(1);
+    await query(owned.url, 'update awards.nominations set won = false');
+    for (const more of [[], ['--no-migrate']])
+      expect((await runProgram(['2024', '-q', ...more], { env })).code).toBe(0);
+    const other = { ...env, OSCARS_IMPORT_SCHEMA: 'empty' };
+    await query(owned.url, 'create schema empty');
+    await query(owned.url, `grant usage on schema empty to ${role}`);
+    expect((await runProgram(['2024', '-q'], { env: other })).stderr).toContain('grant usage, create on schema empty');
+    await query(owned.url, `grant create on schema empty to ${role}`);
+    expect((await runProgram(['2024', '-q'], { env: other })).code).toBe(0);
+    const none = { ...env, OSCARS_IMPORT_SCHEMA: 'none' };
+    expect((await runProgram(['2024', '-q'], { env: none })).stderr).toContain(
+      `grant connect, create on database ${owned.name}`,
+    );
+    await grant(3);
+    expect((await runProgram(['2024', '-q'], { env: none })).code).toBe(0);
+  } finally {
+    await owned.drop();
+  }
+});
+
+test('waiting for another importer is told', async () => {
+  await run(['2024', '-q']);
+  await query(database.url, 'update nominations set won = false');
+  const { default: postgres } = await import('postgres');
+  const holder = postgres(database.url, { max: 1 });
+  try {
+    const program = await holder.begin(async (tx) => {
+      await tx`select * from ceremonies for update`;
+      const started = startProgram(['2024'], { env: { DATABASE_URL: database.url } });
+      await started.printed(/Waiting for another run/);
+      return started;
+    });
+    expect((await program.result).code).toBe(0);
+  } finally {
+    await holder.end();
+  }
+});
+
+test('a server that authenticates and then goes silent ends in an error', async () => {
+  const sockets = new Set<Socket>();
+  const silent = createServer((socket) => {
+    sockets.add(socket.on('error', () => {}));
+    socket.once('data', () => {
+      // No TLS; then AuthenticationOk and ReadyForQuery, and nothing ever after.
+      socket.once('data', () => socket.write(Buffer.from('520000000800000000' + '5a0000000549', 'hex')));
+      socket.write('N');
+    });
+  });
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const address = silent.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const env = { DATABASE_URL: `postgres://me@127.0.0.1:${port}/films?connect_timeout=2` };
+  const { code, stderr, timedOut } = await runProgram(['2024'], { env });
+  for (const socket of sockets) socket.destroy();
+  silent.close();
+  expect([code, timedOut]).toEqual([1, false]);
+  expect(stderr).toContain('the server no longer answers [SERVER_SILENT]');
+});
