@@ -109,8 +109,12 @@ async function applyAndReadBack(
   prune: boolean,
 ): Promise<Map<string, HashedCeremony>> {
   const ids = steps.map(({ ceremony }) => ceremony.id);
-  const [, written] = await Promise.all([applyPlans(tx, steps, prune), readCeremonies(tx, ids)]);
-  return written;
+  const applying = applyPlans(tx, steps, prune);
+  const [, written] = await Promise.allSettled([applying, readCeremonies(tx, ids)]);
+  // What follows a statement that failed fails too (25P02), and may be heard of first.
+  await applying;
+  if (written.status === 'rejected') throw written.reason;
+  return written.value;
 }
 
 /** @throws ExpectedError `verification` where the database is not what the file says */
