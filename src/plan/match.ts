@@ -5,7 +5,7 @@
  */
 import type { CategoryKind } from '../model/ceremony.ts';
 import { candidatePairs } from './candidates.ts';
-import { type Announced, bareText, type Profile, profileOf } from './profile.ts';
+import { type Announced, bareText, idText, type Profile, profileOf } from './profile.ts';
 import { settle } from './settle.ts';
 
 export interface Pairing<Desired, Existing> {
@@ -15,9 +15,10 @@ export interface Pairing<Desired, Existing> {
 }
 
 /** What two have to have equal, from all that is said to the words alone. */
-const keys: readonly ((profile: Profile<Announced>) => string)[] = [
+const keys: readonly ((profile: Profile<Announced>) => string | null)[] = [
   ({ fullText }) => fullText,
   ({ text, nomination }) => JSON.stringify([text, idsOf(nomination)]),
+  idText,
   ({ text }) => text,
   (profile) => JSON.stringify([bareText(profile), idsOf(profile.nomination).sort()]),
   bareText,
@@ -44,23 +45,25 @@ export function pairNominations<D extends Announced, E extends Announced>(
   return { pairs, added: added.map(({ nomination }) => nomination), extra: extra.map(({ nomination }) => nomination) };
 }
 
-/** Pairs equal keys in order. */
+/** Pairs equal keys in order; what has none pairs with nothing. */
 function pairsByKey<D extends Announced, E extends Announced>(
   desired: readonly Profile<D>[],
   existing: readonly Profile<E>[],
-  keyOf: (profile: Profile<Announced>) => string,
+  keyOf: (profile: Profile<Announced>) => string | null,
 ): [Profile<D>, Profile<E>][] {
   if (desired.length === 0 || existing.length === 0) return [];
   const free = new Map<string, Profile<E>[]>();
   // From the last to the first, so that the first of each key is at the end of its list.
   for (const e of existing.toReversed()) {
     const key = keyOf(e);
+    if (key === null) continue;
     const list = free.get(key);
     if (list === undefined) free.set(key, [e]);
     else list.push(e);
   }
   return desired.flatMap((d): [Profile<D>, Profile<E>][] => {
-    const partner = free.get(keyOf(d))?.pop();
+    const key = keyOf(d);
+    const partner = key === null ? undefined : free.get(key)?.pop();
     return partner === undefined ? [] : [[d, partner]];
   });
 }

@@ -57,6 +57,13 @@ export function bareText({ movies, nominees, detail, citation }: Profile<Announc
   return JSON.stringify([names(movies), names(nominees), detail.bare, citation.bare]);
 }
 
+/** Whom and what a nomination credits, by their IDs, with what it is for; null where one of them has none. */
+export function idText({ movies, nominees, detail, citation }: Profile<Announced>): string | null {
+  if ([...movies, ...nominees].some(({ id }) => id === null)) return null;
+  const ids = (credits: readonly Credit[]) => credits.map(({ id }) => id).sort();
+  return JSON.stringify([ids(movies), ids(nominees), detail.bare, citation.bare]);
+}
+
 /** Whom and what a nomination credits, without regard to spelling and order. */
 export function creditText({ movies, nominees }: Announced): string {
   return JSON.stringify([movies.map(({ title }) => bare(title)).sort(), nominees.map(({ name }) => bare(name)).sort()]);

@@ -4,7 +4,7 @@ import { ownCeremony, parseCeremony, type ReadCeremony, refusedFile, unmetBaseli
 import { formatNamed } from '../../src/formats/formats.ts';
 import type { Reading } from '../../src/formats/reading.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
-import type { StoredCeremony } from '../../src/model/stored.ts';
+import type { StoredCeremony, StoredNomination } from '../../src/model/stored.ts';
 import { plan } from '../../src/plan/plan.ts';
 
 /** A nomination as it stands in a file. */
@@ -102,10 +102,16 @@ export function nominationOf(file: CeremonyFile, category: string, at: number): 
 /** What a database holds after importing the ceremony into an empty one, or over what it held. */
 export function stored(ceremony: Ceremony, before: StoredCeremony | null = null): StoredCeremony {
   const planned = plan(ceremony, before);
+  const written = [...planned.nominations.map((change) => change.after), ...planned.moved];
+  const rows = new Map([...(before?.nominations ?? []), ...written].map((row) => [row.id, row]));
+  const places = new Map(planned.categories.map(({ after }) => [after.canonicalName, after.position]));
+  const placeOf = ({ category }: StoredNomination) => places.get(category) ?? 0;
   return {
     id: planned.ceremonyId,
     ...planned.edition.after,
-    categories: planned.categories.map(({ after: { id: _, ...category } }) => category),
-    nominations: [...planned.nominations.map((change) => change.after), ...planned.extra],
+    categories: planned.categories
+      .map(({ after: { id: _, ...category } }) => category)
+      .sort((a, b) => a.position - b.position),
+    nominations: [...rows.values()].sort((a, b) => placeOf(a) - placeOf(b) || a.position - b.position),
   };
 }
