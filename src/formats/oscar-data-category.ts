@@ -21,7 +21,7 @@ const groupingClasses = new Set(['Acting', 'Writing']);
 
 /** The category of a row, but for its nominations. */
 export function categoryOf(row: Row, canonicalName: string): Omit<CategoryFile, 'nominations'> {
-  const name = spelled(row.text('Category'));
+  const { name } = namesOf(row);
   return {
     name,
     ...(canonicalName === name ? {} : { canonicalName }),
@@ -41,7 +41,7 @@ export function canonicalNamesOf(rows: readonly Row[]): Map<string, string> {
   for (const row of rows) {
     if (names.has(keyOf(row))) continue;
     const canonical = canonicalNameOf(row);
-    const own = spelled(row.text('Category'));
+    const { name: own } = namesOf(row);
     const free = [canonical, own, `${canonical}: ${own}`].find((name) => !taken.has(name)) ?? own;
     names.set(keyOf(row), free);
     taken.add(free);
@@ -50,13 +50,33 @@ export function canonicalNamesOf(rows: readonly Row[]): Map<string, string> {
 }
 
 export function canonicalNameOf(row: Row): string {
+  return namesOf(row).canonicalName;
+}
+
+interface CategoryNames {
+  readonly name: string;
+  readonly canonicalName: string;
+}
+
+const remembered = new Map<string, CategoryNames>();
+const rememberedAtMost = 5_000;
+
+/** A table has the same few hundred names of categories on its thousands of rows. */
+function namesOf(row: Row): CategoryNames {
+  const key = `${row.text('CanonicalCategory')}\t${row.text('Category')}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
   const source = row.text('CanonicalCategory') || row.text('Category');
-  return knownCategory(source)?.canonicalName ?? spelled(source);
+  const canonicalName = knownCategory(source)?.canonicalName ?? spelled(source);
+  const names = { name: spelled(row.text('Category')), canonicalName };
+  if (remembered.size < rememberedAtMost) remembered.set(key, names);
+  return names;
 }
 
 /** The category of a row: its name of that year and its canonical one. */
 export function keyOf(row: Row): string {
-  return `${canonicalNameOf(row)}\t${spelled(row.text('Category'))}`;
+  const { name, canonicalName } = namesOf(row);
+  return `${canonicalName}\t${name}`;
 }
 
 /** The source counts cinematography to production; its nominees are honoured by name, as directors are. */

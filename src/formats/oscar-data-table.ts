@@ -87,11 +87,10 @@ function remarksOn(names: readonly string[]): string[] {
 
 function toRow({ line, cells }: TableRecord, places: ReadonlyMap<string, number>, problem: string | null): Row {
   const text = (column: Column) => cells[places.get(column) ?? -1] ?? '';
-  const list = (column: Column) =>
-    text(column) === ''
-      ? []
-      : text(column)
-          .split('|')
-          .map((item) => item.trim());
+  const list = (column: Column) => {
+    const items = text(column);
+    if (items === '') return [];
+    return items.includes('|') ? items.split('|').map((item) => item.trim()) : [items];
+  };
   return { line, problems: problem === null ? [] : [problem], text, list };
 }

@@ -64,7 +64,10 @@ function toNomination(row: Row, nominees: readonly NomineeFile[]): NominationFil
   return withoutEmpty({
     won: isTrue(row.text('Winner')),
     detail: row.text('Detail'),
-    credit: isPlaceholder(credit) ? '' : creditBeside(credit, [...new Set(nominees.map(({ name }) => name))]),
+    credit:
+      nominees.length === 0 && isPlaceholder(credit)
+        ? ''
+        : creditBeside(credit, [...new Set(nominees.map(({ name }) => name))]),
     citation: row.text('Citation'),
     note: row.text('Note'),
     movies: row.list('Film').map((title, at) => ({ title, ...knownId(movieIds[at]) })),

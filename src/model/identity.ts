@@ -11,12 +11,19 @@ const namespace = 'b8f1f0c4-6c59-5a0b-9d0f-3f6a5f1c7e96';
 /** Most texts; Unicode has nothing to say about them, and asking it takes ten times as long. */
 const asciiOnly = /^[\0-\x7f]*$/;
 
+/** Blanks that are not one between two words; most texts have none, and replacing looks for them one by one. */
+const unevenBlank = /^\s|\s$|\s\s|[\t-\r]/;
+
+function evenlySpaced(text: string): string {
+  return unevenBlank.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
+}
+
 /**
  * Folds away what does not make a different announcement: compatibility forms (NFKC), case, and white space.
  * Upper-casing first makes `ß` equal to `ss`, as Unicode's case folding does and `toLowerCase` alone does not.
  */
 export function fold(text: string): string {
-  if (asciiOnly.test(text)) return text.toLowerCase().replace(/\s+/g, ' ').trim();
+  if (asciiOnly.test(text)) return evenlySpaced(text.toLowerCase());
   return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC').replace(/\s+/gu, ' ').trim();
 }
 
