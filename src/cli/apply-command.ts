@@ -4,13 +4,15 @@ import { importCeremonies } from '../import.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { importText } from '../report/import-text.ts';
 import { answerText, importJson } from '../report/json.ts';
+import { importReport } from '../report/report.ts';
 import { refuseOtherPlan, refuseStale } from '../saved-plan.ts';
 import { savedAnswers } from '../tmdb/saved-answers.ts';
 import { type ExitCode, importExitCode } from './exit-code.ts';
-import { servicesOf, textOptions } from './import-command.ts';
+import { publish, servicesOf, textOptions } from './import-command.ts';
 import type { ImportFlags } from './options.ts';
 import { readPlanFile } from './plan-file.ts';
 import { printError } from './print-error.ts';
+import { refuseUnwritableReport } from './publish-report.ts';
 import { type Session, withReadableConnection, withWritableDatabase } from './session.ts';
 
 export async function runSavedPlan(
@@ -20,6 +22,7 @@ export async function runSavedPlan(
   session: Session,
 ): Promise<ExitCode> {
   refuseWhatIsPlanned(names, flags);
+  refuseUnwritableReport(flags.report);
   const saved = await readPlanFile(path);
   session.progress.done('Loaded', `the plan of ${saved.madeAt.slice(0, 16).replace('T', ' ')} UTC`);
   const { options } = saved;
@@ -40,6 +43,8 @@ export async function runSavedPlan(
   );
   session.progress.stop();
   const exitCode = importExitCode(result);
+  const read = { ceremonies: saved.loaded, remarks: [] };
+  publish(importReport(result, read, session.typed), flags, session);
   const { answer, notes } = session.output;
   const isWritten = result.ceremonies.some(({ status }) => status === 'imported');
   if (flags.json) answer.data(answerText({ ...importJson(result, session.typed), remarks: [] }, exitCode));

@@ -10,6 +10,7 @@ import { packageFiles } from '../package-files.ts';
 import { diffText } from '../report/diff-text.ts';
 import { importText } from '../report/import-text.ts';
 import { answerText, dryRunJson, importJson } from '../report/json.ts';
+import { dryRunReport, importReport, type Report } from '../report/report.ts';
 import { text } from '../report/text.ts';
 import { counted } from '../report/words.ts';
 import { failureOf, type ImportResult } from '../result.ts';
@@ -24,11 +25,13 @@ import type { CommonFlags, ImportFlags } from './options.ts';
 import { writePlanFile } from './plan-file.ts';
 import { printError } from './print-error.ts';
 import { progressOn } from './progress.ts';
+import { publishReport, refuseUnwritableReport } from './publish-report.ts';
 import { type Session, withReadableConnection, withWritableDatabase } from './session.ts';
 import { programVersion } from './version.ts';
 
 export async function importCommand(names: readonly string[], flags: ImportFlags, session: Session): Promise<ExitCode> {
   refuseStrayFlags(flags);
+  refuseUnwritableReport(flags.report);
   if (flags.refresh) refuseVainRefresh(flags, session.config);
   const loaded = await loadCeremonies(names, flags, session);
   session.progress.done('Loaded', loadedText(loaded.ceremonies));
@@ -52,6 +55,7 @@ export async function importCommand(names: readonly string[], flags: ImportFlags
     const { database } = session;
     const result = { ...written, database, ceremonies: [...written.ceremonies, ...loaded.refused.map(failureOf)] };
     const exitCode = importExitCode(result);
+    publish(importReport(result, loaded, session.typed), flags, session);
     const { answer } = session.output;
     if (flags.json)
       answer.data(answerText({ ...importJson(result, session.typed), remarks: loaded.remarks }, exitCode));
@@ -82,11 +86,16 @@ async function dryRun(
   if (flags.out !== undefined)
     await savePlan(flags.out, { loaded: loaded.ceremonies, options, answers, result }, session);
   const exitCode = dryRunExitCode(result, flags.detailedExitcode === true);
+  publish(dryRunReport(result, loaded, session.typed), flags, session);
   const { answer } = session.output;
   if (flags.json) answer.data(answerText({ ...dryRunJson(result, session.typed), remarks: loaded.remarks }, exitCode));
   else answer.line(diffText(result, textOptions(flags, session)));
   for (const { error } of result.failed) printError(error, session.typed, session.output.notes);
   return exitCode;
+}
+
+export function publish(report: Report, flags: ImportFlags, { output }: Session): void {
+  publishReport(report, { file: flags.report, source: flags.file }, output, process.env);
 }
 
 export function servicesOf({ config, interrupts, progress }: Session): Omit<ImportServices, 'database'> {

@@ -112,10 +112,27 @@ async function reportFailure(
   output: Output,
 ): Promise<void> {
   if (received === null) printError(error, typed, output.notes, flags.debug === true);
+  if (command === 'import' || command === 'verify') await publishFailure(error, { flags, typed }, output);
   if (!flags.json) return;
   const failure = received === null ? error : new ExpectedError('interrupted', `interrupted by ${received}`);
   const exitCode = received === null ? exitCodes.failed : 128 + constants.signals[received];
   output.answer.data(await failureAnswer(command, failure, typed, exitCode));
+}
+
+/** A job that failed is looked at more than any other. */
+async function publishFailure(
+  error: unknown,
+  { flags, typed }: Pick<Invocation, 'flags' | 'typed'>,
+  output: Output,
+): Promise<void> {
+  const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY } = process.env;
+  if (flags.report === undefined && !GITHUB_ACTIONS && !GITHUB_STEP_SUMMARY) return;
+  const [{ publishReport, isReportFile }, { failureReport }] = await Promise.all([
+    import('./publish-report.ts'),
+    import('../report/report.ts'),
+  ]);
+  const file = isReportFile(flags.report) ? flags.report : undefined;
+  publishReport(failureReport(error, typed), { file, source: flags.file }, output, process.env);
 }
 
 /** With `--json`, wrong usage has an answer too. */

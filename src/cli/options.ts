@@ -16,6 +16,7 @@ export interface CommonFlags extends Flags {
 /** Options of the commands that read a ceremony file. */
 export interface FileFlags extends CommonFlags {
   readonly file?: string;
+  readonly report?: string;
   readonly from?: PublicSourceName;
   readonly format?: FormatName;
   readonly all?: boolean;
@@ -42,6 +43,7 @@ export interface StatusFlags extends CommonFlags {
 
 export interface ShowFlags extends CommonFlags {
   readonly csv?: boolean;
+  readonly html?: boolean;
   readonly organization?: string;
 }
 
@@ -66,7 +68,8 @@ export function addFileOption(command: Command): Command {
       new Option('--format <name>', 'what the file is, where its content does not tell').choices([...formatNames]),
     )
     .option('--all', 'every ceremony of the file, or every bundled one')
-    .option('--offline', 'ask nobody: copies in the cache answer for addresses, the bundled snapshot for TMDb');
+    .option('--offline', 'ask nobody: copies in the cache answer for addresses, the bundled snapshot for TMDb')
+    .option('--report <file>', 'write what was found to this file too, as .html or .md');
 }
 
 export function addImportOptions(command: Command): Command {

@@ -154,6 +154,7 @@ export function buildProgram(
       ]),
     )
     .option('--csv', 'print a line a nominee, for a spreadsheet')
+    .option('--html', 'print a page for a browser, which needs no network')
     .addOption(new Option('--organization <key>', 'whose ceremony, where several share the year'));
   addCommonOptions(show).action((name: string) => run(invocation('show', [name], show)));
 

@@ -11,6 +11,8 @@ import { ExpectedError } from '../model/errors.ts';
 import type { StoredCeremony } from '../model/stored.ts';
 import { diffText } from '../report/diff-text.ts';
 import { answerText, dryRunJson } from '../report/json.ts';
+import { dryRunReport, showReport } from '../report/report.ts';
+import { pageText } from '../report/report-page.ts';
 import { showCsv, showText } from '../report/show-text.ts';
 import { statusText } from '../report/status-text.ts';
 import { jsonText } from '../report/text.ts';
@@ -22,7 +24,8 @@ import { readPlanFile } from './plan-file.ts';
 import { requireSchema, type Session, withReadableDatabase } from './session.ts';
 
 export async function showCommand(name: string, flags: ShowFlags, session: Session): Promise<ExitCode> {
-  if (flags.json && flags.csv) throw new ExpectedError('usage', '--json and --csv cannot be given together');
+  const [one, other] = (['json', 'csv', 'html'] as const).filter((name) => flags[name]);
+  if (other) throw new ExpectedError('usage', `--${one} and --${other} cannot be given together`);
   const { answer } = session.output;
   if (name.endsWith('.json') && existsSync(name)) return showPlan(name, flags, session);
   const stored = await withReadableDatabase(session, (db) =>
@@ -30,6 +33,7 @@ export async function showCommand(name: string, flags: ShowFlags, session: Sessi
   );
   if (flags.json) answer.data(jsonText(toCeremonyFile(stored)));
   else if (flags.csv) answer.data(showCsv(stored));
+  else if (flags.html) answer.data(pageText(showReport(stored, session.database)));
   else await page(answer, showText(stored, answer.columns, answer.style), process.env);
   return exitCodes.done;
 }
@@ -37,12 +41,13 @@ export async function showCommand(name: string, flags: ShowFlags, session: Sessi
 /** A plan that was kept, as the dry run that made it printed it. */
 async function showPlan(path: string, flags: ShowFlags, session: Session): Promise<ExitCode> {
   if (flags.csv) throw new ExpectedError('usage', 'a plan has no form as CSV');
-  const { madeAt, programVersion, result } = await readPlanFile(path);
+  const { madeAt, programVersion, loaded, result } = await readPlanFile(path);
   const { answer } = session.output;
   const options = [...session.typed.options, { flag: '--apply', value: path }];
   const typed = { command: [], names: [], options };
   if (flags.json)
     answer.data(answerText({ ...dryRunJson(result, typed), remarks: [], madeAt, programVersion }, exitCodes.done));
+  else if (flags.html) answer.data(pageText(dryRunReport(result, { ceremonies: loaded, remarks: [] }, typed)));
   else answer.line(diffText(result, { ...textOptions(flags, session), typed }));
   return exitCodes.done;
 }

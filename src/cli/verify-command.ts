@@ -1,6 +1,7 @@
 /** `oscars-import verify`: the database against the file, writing nothing. */
 import { readCeremony } from '../db/read-ceremony.ts';
 import { answerText, verifyJson } from '../report/json.ts';
+import { verifyReport } from '../report/report.ts';
 import { verifyText } from '../report/verify-text.ts';
 import { failureOf, headingOf, type VerifyResult } from '../result.ts';
 import { verify } from '../verify/verify.ts';
@@ -8,10 +9,12 @@ import { type ExitCode, verifyExitCode } from './exit-code.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
 import type { FileFlags } from './options.ts';
 import { printError } from './print-error.ts';
+import { publishReport, refuseUnwritableReport } from './publish-report.ts';
 import { requireSchema, type Session, withReadableDatabase } from './session.ts';
 
 export async function verifyCommand(names: readonly string[], flags: FileFlags, session: Session): Promise<ExitCode> {
   const { answer } = session.output;
+  refuseUnwritableReport(flags.report);
   const loaded = await loadCeremonies(names, flags, session);
   const ceremonies = await withReadableDatabase(session, async (db) => {
     const verified: VerifyResult['ceremonies'][number][] = [];
@@ -28,6 +31,8 @@ export async function verifyCommand(names: readonly string[], flags: FileFlags, 
     failed: loaded.refused.map(failureOf),
   };
   const exitCode = verifyExitCode(result);
+  const report = verifyReport(result, loaded, session.typed);
+  publishReport(report, { file: flags.report, source: flags.file }, session.output, process.env);
   const { quiet = false, verbose = false } = flags;
   const { style, columns } = answer;
   if (flags.json) answer.data(answerText({ ...verifyJson(result, session.typed), remarks: loaded.remarks }, exitCode));
