@@ -1,6 +1,7 @@
 /** The gate that every ceremony passes, whatever it was read from: `unknown` in, a checked `Ceremony` or its problems out. */
 import type { Ceremony, Heading } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
+import { asRegistered, mainPrizeName, plain, registeredOrganization } from '../model/organizations.ts';
 import { baselineProblems, problemsOf, repeatsIn } from './check.ts';
 import { issueText, within } from './issue-text.ts';
 import { ceremonySchema } from './schema.ts';
@@ -36,14 +37,15 @@ export type ParsedCeremony =
 export function parseCeremony({ at, problems, make }: Omit<ReadCeremony, 'heading'>): ParsedCeremony {
   if (problems.length > 0) return { ceremony: null, code: 'input', problems };
   const { content, places, remarks } = make();
-  const { data, error } = ceremonySchema.safeParse(content);
+  const { data: parsed, error } = ceremonySchema.safeParse(content);
   // Where there are places, they say where in the file; where there are none, it is in the own format, and the path does.
   const isOwn = places.length === 0;
   const told = (texts: readonly string[]) => texts.map((text) => placed(isOwn ? within(at, text) : text, places));
-  if (data === undefined) {
+  if (parsed === undefined) {
     const problems = error.issues.map((issue) => placed(issueText(issue, isOwn ? at : ''), places));
     return { ceremony: null, code: 'input', problems };
   }
+  const data = asKnown(parsed);
   const repeats = repeatsIn(data);
   const found = [...problemsOf(data), ...(isOwn ? repeats : [])];
   if (found.length > 0) return { ceremony: null, code: 'input', problems: told(found) };
@@ -52,6 +54,19 @@ export function parseCeremony({ at, problems, make }: Omit<ReadCeremony, 'headin
     return { ceremony: null, code: 'baseline', problems: unmet.map((one) => (at === '' ? one : `${at}: ${one}`)) };
   }
   return { ceremony: data, remarks: [...remarks, ...told(repeats).map((repeat) => `${repeat}; both are kept`)] };
+}
+
+/** The ceremony with its organization and its categories as all sources are to call them. */
+function asKnown(ceremony: Ceremony): Ceremony {
+  const organization = asRegistered(ceremony.organization);
+  const names = new Set(ceremony.categories.map(({ canonicalName }) => plain(canonicalName)));
+  const categories = ceremony.categories.map((category) => {
+    const canonicalName = mainPrizeName(organization.key, category.canonicalName);
+    return canonicalName === category.canonicalName || names.has(plain(canonicalName))
+      ? category
+      : { ...category, canonicalName };
+  });
+  return { ...ceremony, organization, categories };
 }
 
 /** The ceremony that a value in the own format is. */
@@ -74,9 +89,9 @@ const namedCharacters = 200;
 /** What names a ceremony in the own format, from whatever stands there. */
 export function headingOf(content: unknown, at: string): Heading {
   const { organization, year, instance, number, name } = recordOf(content);
-  const { key } = recordOf(organization);
+  const { key, name: organizationName, imdbEventId } = recordOf(organization);
   return {
-    organization: typeof key === 'string' ? shortened(key) : null,
+    organization: typeof key === 'string' ? keyOf(key, organizationName, imdbEventId) : null,
     year: integerOf(year),
     instance: integerOf(instance) ?? 1,
     number: integerOf(number),
@@ -87,6 +102,12 @@ export function headingOf(content: unknown, at: string): Heading {
 /** Without half a character at the cut, or anywhere. */
 function shortened(text: string): string {
   return [...text.slice(0, 2 * namedCharacters)].slice(0, namedCharacters).join('').toWellFormed();
+}
+
+function keyOf(key: string, name: unknown, eventId: unknown): string {
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  const known = registeredOrganization({ key, name: text(name), imdbEventId: text(eventId) });
+  return known?.key ?? shortened(key);
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {

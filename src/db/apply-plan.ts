@@ -4,11 +4,12 @@ import type { Edition } from '../model/ceremony.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import type { CeremonyPlan } from '../plan/plan.ts';
 import { isOneOf } from './bulk.ts';
-import { editionValuesOf, type LockedCeremony, organizationWriting } from './lock-ceremony.ts';
+import { editionValuesOf, type LockedCeremony } from './lock-ceremony.ts';
 import type { Db } from './open.ts';
-import { ceremonies, nominations, type organizations } from './tables.ts';
+import { knownOrganizationWriting, organizationOptions } from './organizations.ts';
+import { ceremonies, nominations } from './tables.ts';
 import { executeAll } from './transaction.ts';
-import { type UpsertOptions, upsert, type Writing } from './upsert.ts';
+import { upsert, type Writing } from './upsert.ts';
 import { type CategoryToWrite, categoryStatements, unusedCategoryStatement } from './write-categories.ts';
 import { type NominationToWrite, nominationStatements, surplusStatements } from './write-nominations.ts';
 
@@ -72,23 +73,18 @@ function editionStatements(plans: readonly PlanToApply[]): SQL[] {
   const changed = plans
     .filter(({ plan }) => plan.edition.action !== 'same')
     .map(({ plan, ceremony }) => ({ ...plan.edition.after, stored: ceremony }));
-  const organizations = [...new Map(changed.map(({ organization }) => [organization.key, organization])).values()];
+  const organizations = [
+    ...new Map(
+      changed.map(({ organization, stored: { organizationId: id } }) => [id, { id, given: organization }]),
+    ).values(),
+  ];
   // The row of a new ceremony is made with its lock, whole.
   const known = changed.filter(({ stored }) => stored.existed);
   return [
-    ...statementsFor(organizations, (rows) => [upsert(organizationWriting, rows, organizationOptions)]),
+    ...statementsFor(organizations, (rows) => [upsert(knownOrganizationWriting, rows, organizationOptions)]),
     ...statementsFor(known, (rows) => [upsert(editionWriting, rows, { key: ['id'], fixed: ['organizationId'] })]),
   ];
 }
-
-const organizationOptions: UpsertOptions<typeof organizations> = {
-  key: ['key'],
-  fixed: ['id'],
-  merge: {
-    abbreviation: (stored, given) => sql`coalesce(${given.abbreviation}, ${stored.abbreviation})`,
-    imdbEventId: (stored, given) => sql`coalesce(${given.imdbEventId}, ${stored.imdbEventId})`,
-  },
-};
 
 function removal(extra: readonly StoredNomination[]): SQL {
   const ids = extra.map(({ id }) => id);

@@ -4,7 +4,8 @@ import type { EditionKey } from '../model/ceremony.ts';
 import { placeOf, type StoredEdition } from '../model/which-ceremony.ts';
 import { bulkColumn, incoming } from './bulk.ts';
 import type { Db } from './open.ts';
-import { ceremonies, organizations } from './tables.ts';
+import { organizationLookups, storedOrganization } from './organizations.ts';
+import { ceremonies } from './tables.ts';
 import { rowsOf } from './transaction.ts';
 
 /** A ceremony that may be the wanted one, or stand where that would. */
@@ -42,14 +43,13 @@ function fromCandidates(wanted: readonly EditionKey[]): SQL {
     wanted.map((edition, place) => ({ ...edition, place })),
     [
       { name: 'place', type: 'integer', of: ({ place }) => place },
-      bulkColumn(organizations.key, ({ organization }) => organization.key, 'organization'),
+      ...organizationLookups(({ organization }: EditionKey) => organization),
       bulkColumn(ceremonies.year, ({ year }) => year),
       bulkColumn(ceremonies.number, ({ number }) => number),
     ],
   );
   return sql`
       from ${source}
-      join ${organizations} on ${organizations.key} = incoming.organization
-      join ${ceremonies} on ${ceremonies.organizationId} = ${organizations.id}
+      join ${ceremonies} on ${ceremonies.organizationId} = ${storedOrganization}
      where (${ceremonies.year} = incoming.year or ${ceremonies.number} = incoming.number)`;
 }

@@ -1,13 +1,14 @@
 /** The locks that make importers of one ceremony queue up, and let importers of different ones pass each other. */
 import { sql } from 'drizzle-orm';
-import type { Ceremony, Edition, Organization } from '../model/ceremony.ts';
+import type { Ceremony, Edition } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
-import { ceremonyId, organizationId } from '../model/identity.ts';
+import { ceremonyId } from '../model/identity.ts';
 import { placeOf } from '../model/which-ceremony.ts';
-import { bulkColumn, type Value } from './bulk.ts';
+import type { Value } from './bulk.ts';
 import { type Candidate, candidates, lockingOfCandidates } from './locate-ceremonies.ts';
 import type { Db } from './open.ts';
-import { ceremonies, organizations } from './tables.ts';
+import { insertionOfOrganizations, organizationLookups, storedOrganization } from './organizations.ts';
+import { ceremonies } from './tables.ts';
 import { executeAll, rowsOf } from './transaction.ts';
 import { insertion, type Writing } from './upsert.ts';
 
@@ -67,7 +68,7 @@ async function lockRound(
   const editions = open.map(({ ceremony }) => ceremony);
   const givers = [...new Map(editions.map(({ organization }) => [organization.key, organization])).values()];
   const [, made, locked, there] = await executeAll(tx, [
-    sql`${insertion(organizationWriting, givers, ['key'])} on conflict do nothing`,
+    insertionOfOrganizations(givers),
     sql`${insertion(ceremonyWriting, open, ['id'])} on conflict do nothing returning id`,
     lockingOfCandidates(editions),
     // Read after the locks were waited for, so that it shows what their holders have committed.
@@ -95,17 +96,6 @@ async function lockRound(
   });
 }
 
-export const organizationWriting = {
-  table: organizations,
-  values: {
-    id: ({ key }: Organization) => organizationId(key),
-    key: ({ key }: Organization) => key,
-    name: ({ name }: Organization) => name,
-    abbreviation: ({ abbreviation }: Organization) => abbreviation,
-    imdbEventId: ({ imdbEventId }: Organization) => imdbEventId,
-  },
-} satisfies Writing<typeof organizations, Organization>;
-
 /** What a ceremony says of itself, by column. */
 export function editionValuesOf<Row>(editionOf: (row: Row) => Edition) {
   const from = (pick: (edition: Edition) => Value) => (row: Row) => pick(editionOf(row));
@@ -126,8 +116,8 @@ const ceremonyWriting: Writing<typeof ceremonies, OpenCeremony> = {
   table: ceremonies,
   values: {
     id: ({ ceremony, repeat }) => ceremonyId(ceremony, repeat),
-    organizationId: sql`(select ${organizations.id} from ${organizations} where ${organizations.key} = incoming.organization)`,
+    organizationId: storedOrganization,
     ...editionValuesOf(({ ceremony }: OpenCeremony) => ceremony),
   },
-  lookups: [bulkColumn(organizations.key, ({ ceremony }) => ceremony.organization.key, 'organization')],
+  lookups: organizationLookups(({ ceremony }) => ceremony.organization),
 };

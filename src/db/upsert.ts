@@ -37,11 +37,14 @@ export type Alias<Table extends PgTable> = Readonly<Record<ColumnOf<Table>, SQL>
 
 /**
  * Inserts rows in the order of the columns given. The caller adds what happens where a row is there already.
+ *
+ * @param condition over `incoming`: rows of which it does not hold are left out
  */
 export function insertion<Table extends PgTable, Row>(
   writing: Writing<Table, Row>,
   rows: readonly Row[],
   order: readonly ColumnOf<Table>[],
+  condition?: SQL,
 ): SQL {
   const { table } = writing;
   const written = writtenColumns(writing);
@@ -49,7 +52,7 @@ export function insertion<Table extends PgTable, Row>(
   const sources = written.map(([column, value]) => (typeof value === 'function' ? aliased('incoming', column) : value));
   return sql`
     insert into ${table} as stored (${list(written.map(([column]) => identifier(column)))})
-    select ${list(sources)} from ${incoming(rows, givenColumns(writing))}
+    select ${list(sources)} from ${incoming(rows, givenColumns(writing))}${condition === undefined ? sql`` : sql` where ${condition}`}
      order by ${list(order.map((column) => sql.raw(String(placeOf(column) + 1))))}`;
 }
 

@@ -3,6 +3,7 @@
  * 1933 saw none; from the sixth (March 1934) on there was one a year (oscars.org, "Ceremonies").
  */
 import { ordinal } from '../model/ordinal.ts';
+import { organizationOf } from './organizations.ts';
 import type { CeremonyFile } from './reading.ts';
 
 interface Edition {
@@ -18,11 +19,7 @@ const early: readonly Edition[] = [
   { year: 1932, instance: 1 },
 ];
 
-export const academy = {
-  key: 'oscars',
-  name: 'Academy of Motion Picture Arts and Sciences',
-  abbreviation: 'AMPAS',
-} as const;
+export const academy = organizationOf('', 'oscars');
 
 /** Year and instance of the nth Academy Awards. */
 export function editionOf(number: number): Edition {

@@ -3,6 +3,7 @@ import { issueText, pathText, within } from '../ceremony/issue-text.ts';
 import { headingOf } from '../ceremony/parse.ts';
 import type { CategoryKind } from '../model/ceremony.ts';
 import { fold } from '../model/identity.ts';
+import { mainPrizeName, prizeName } from '../model/organizations.ts';
 import { academy, academyAwards, numberOf } from './academy-awards.ts';
 import { knownCategory } from './category-names.ts';
 import { moviesOf, toNomination, unnamedIn } from './imdb-nomination.ts';
@@ -33,7 +34,7 @@ export function readImdbEvent(value: unknown, at: string): Reading {
   }
   const page = parsed.data;
   const eventName = page.eventName ?? page.editionInfo.event?.name?.text;
-  const organization = organizationOf(eventName ?? '');
+  const organization = organizationOf(eventName ?? '', undefined, eventIdOf(page));
   const isAcademy = organization.key === academy.key;
   const head = isAcademy ? academyHead(page) : festivalHead(page, organization);
   const refuse = (step: string, problem: string) =>
@@ -47,6 +48,10 @@ export function readImdbEvent(value: unknown, at: string): Reading {
   );
   const made = collected.made({ ...head, ...dateOf(page) });
   return readingOf({ heading: headingOf(head, at), at, problems: [], make: () => made });
+}
+
+function eventIdOf({ editionInfo: { event } }: ImdbPage): string | undefined {
+  return /^ev\d{7,12}$/.exec(event?.id ?? '')?.[0];
 }
 
 /** The page's data within the JSON of its script, which people also save without the wrappers. */
@@ -92,17 +97,19 @@ function collectAwards(
   placeOf: (steps: readonly PropertyKey[]) => string,
 ) {
   const collected = new CategoryCollector();
-  const nameOf = namesWithin(awards);
   for (const [awardAt, award] of awards.entries()) {
     for (const [categoryAt, { node }] of (award.nominationCategories?.edges ?? []).entries()) {
-      const source = nameOf(award.text, node.category?.text);
+      const source = prizeName(organization, award.text, node.category?.text);
       const kind = likelyKind({
         category: node.category?.text ?? null,
         award: award.text,
         organization,
         honoured: honouredIn(node.nominations.edges.map((edge) => edge.node)),
       });
-      const category = organization === academy.key ? academyCategory(source, kind) : { name: source, kind };
+      const category =
+        organization === academy.key
+          ? academyCategory(node.category?.text || award.text, kind)
+          : { name: source, kind };
       for (const [at, { node: nomination }] of node.nominations.edges.entries()) {
         const steps = [
           awardAt,
@@ -116,7 +123,8 @@ function collectAwards(
           'node',
         ];
         collected.add(
-          fold(category.name),
+          // One prize, with and without the name of its category, is one.
+          fold(mainPrizeName(organization, category.name)),
           category,
           toNomination(nomination, category.name),
           placeOf(steps),
@@ -126,21 +134,6 @@ function collectAwards(
     }
   }
   return collected;
-}
-
-/** A category goes by its own name, one without by that of its award; two awards' categories of one name by both. */
-function namesWithin(awards: ImdbPage['edition']['awards']) {
-  const awardsByName = new Map<string, Set<string>>();
-  for (const award of awards) {
-    for (const { node } of award.nominationCategories?.edges ?? []) {
-      const key = fold(node.category?.text || award.text);
-      awardsByName.set(key, (awardsByName.get(key) ?? new Set()).add(award.text));
-    }
-  }
-  return (award: string, category: string | null | undefined) => {
-    const isShared = (awardsByName.get(fold(category || award))?.size ?? 0) > 1;
-    return category && isShared ? `${award}: ${category}` : category || award;
-  };
 }
 
 /** IMDb puts first what is honoured, people or movies. */

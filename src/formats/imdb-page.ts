@@ -63,7 +63,7 @@ export const imdbPage = z.object({
   editionInfo: z.object({
     year: z.int(),
     instanceWithinYear: z.int().min(1).nullish(),
-    event: z.object({ name: labelled.nullish() }).nullish(),
+    event: z.object({ id: z.string().nullish(), name: labelled.nullish() }).nullish(),
     dateRange: z
       .object({
         startDate: z

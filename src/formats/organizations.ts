@@ -1,31 +1,23 @@
-/**
- * Who gives an award. One festival has a key in Cinegraph's data and a name on IMDb's event pages; both have to lead to
- * the same organization, or the same ceremony from two sources would be there twice.
- */
-import { fold } from '../model/identity.ts';
-import { academy } from './academy-awards.ts';
+/** Who gives an award, by what a foreign source calls it. */
+import { registeredOrganization } from '../model/organizations.ts';
 import type { CeremonyFile } from './reading.ts';
 
 type Organization = CeremonyFile['organization'];
 
-/** Cinegraph's key, the festival's own name, and the names that IMDb uses for it. */
-const festivals: readonly (Organization & { readonly imdbNames: readonly string[] })[] = [
-  { ...academy, imdbNames: ['Academy Awards, USA', 'Academy Awards'] },
-  { key: 'cannes', name: 'Cannes Film Festival', imdbNames: [] },
-  { key: 'venice', name: 'Venice International Film Festival', imdbNames: ['Venice Film Festival'] },
-  { key: 'berlin', name: 'Berlin International Film Festival', imdbNames: ['Berlinale'] },
-  { key: 'sundance', name: 'Sundance Film Festival', imdbNames: [] },
-];
-
-/** The organization of that name or key; one that is not known goes by its own name and a key made of it. */
-export function organizationOf(name: string, key?: string): Organization {
-  const known = festivals.find(
-    (festival) =>
-      festival.key === key || [festival.name, ...festival.imdbNames].some((one) => fold(one) === fold(name)),
-  );
-  if (known === undefined) return { key: slug(key ?? name), name };
-  const { imdbNames: _, ...organization } = known;
-  return organization;
+/**
+ * The organization of that name, key or event ID; one that is not known goes by its own name and a key made of it.
+ *
+ * @param key the source's own
+ */
+export function organizationOf(name: string, key?: string, imdbEventId?: string): Organization {
+  const known = registeredOrganization({ key: key ?? null, name, imdbEventId });
+  if (known === null) return { key: slug(key ?? name), name, ...(imdbEventId ? { imdbEventId } : {}) };
+  return {
+    key: known.key,
+    name: known.name,
+    ...(known.abbreviation === undefined ? {} : { abbreviation: known.abbreviation }),
+    imdbEventId: known.imdbEventId,
+  };
 }
 
 /** `Festival de San Sebastián` is `festival-de-san-sebastian`. */

@@ -90,22 +90,22 @@ describe("the Academy Awards' page", () => {
 });
 
 describe('another event', () => {
-  test('goes by its own name and by those of its categories, or of its award where a category has none', () => {
+  test('goes by its own name, its categories by their award and their name, or their award alone', () => {
     const { organization, name, number, categories } = ceremonyIn(festival({ 'Golden Ferry': ['Best Film', null] }));
     expect([organization, name, number]).toEqual([
       { key: 'ferry-film-festival', name: 'Ferry Film Festival', abbreviation: null, imdbEventId: null },
       'Ferry Film Festival 2020',
       null,
     ]);
-    expect(categories.map((category) => category.name)).toEqual(['Best Film', 'Golden Ferry']);
+    expect(categories.map((category) => category.name)).toEqual(['Golden Ferry / Best Film', 'Golden Ferry']);
   });
 
-  test('that gives several awards keeps apart their categories of the same name', () => {
+  test('that gives several awards keeps apart their categories', () => {
     const awards = { 'Golden Ferry': ['Best Film', 'Best Director'], 'Silver Ferry': ['Best Film', null] };
     expect(ceremonyIn(festival(awards)).categories.map(({ name, kind }) => `${name} (${kind})`)).toEqual([
-      'Golden Ferry: Best Film (movie)',
-      'Best Director (person)',
-      'Silver Ferry: Best Film (movie)',
+      'Golden Ferry / Best Film (movie)',
+      'Golden Ferry / Best Director (person)',
+      'Silver Ferry / Best Film (movie)',
       'Silver Ferry (movie)',
     ]);
   });

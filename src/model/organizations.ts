@@ -1,0 +1,96 @@
+/**
+ * Who gives awards: the registry of `fixtures/organizations.json`. One festival has a key in Cinegraph's data, a name on
+ * IMDb's event pages and another in a file of one's own; all lead to the same organization, or its ceremonies would double.
+ */
+import registry from '../../fixtures/organizations.json' with { type: 'json' };
+import type { ImdbEventId, Organization } from './ceremony.ts';
+
+export interface RegisteredOrganization {
+  readonly key: string;
+  readonly name: string;
+  readonly abbreviation?: string;
+  readonly imdbEventId: string;
+  readonly country?: string;
+  /** Its other names, compared as a whole. */
+  readonly alsoKnownAs: readonly string[];
+  /** Keys that other sources, and older versions of this program, give it. */
+  readonly otherKeys: readonly string[];
+  /** Awards that are all it gives, and add nothing to the name of a category. */
+  readonly trophies?: readonly string[];
+  /** Its prizes for the best film, which some sources name by the award alone. */
+  readonly mainPrizes?: readonly { readonly award: string; readonly category: string }[];
+}
+
+export const organizations: readonly RegisteredOrganization[] = registry;
+
+/** What a source says of an organization; a null key where it has none of its own. */
+export interface GivenOrganization {
+  readonly key: string | null;
+  readonly name: string;
+  readonly imdbEventId?: string | null | undefined;
+}
+
+/** The organization that is meant: by its event ID, else its key, else its name; null where it is not registered. */
+export function registeredOrganization({ key, name, imdbEventId }: GivenOrganization): RegisteredOrganization | null {
+  const given = key?.toLowerCase().replaceAll('_', '-');
+  return (
+    organizations.find((one) => one.imdbEventId === imdbEventId) ??
+    organizations.find((one) => one.key === given || one.otherKeys.includes(given ?? '')) ??
+    // One that has an event of its own is not the one that shares a name with it.
+    (imdbEventId ? null : organizations.find((one) => namesOf(one).includes(plain(name)))) ??
+    null
+  );
+}
+
+/** The organization as the registry knows it, with what only the source says; as it is where it is not registered. */
+export function asRegistered(given: Organization): Organization {
+  const known = registeredOrganization(given);
+  if (known === null) return given;
+  const isItsOwnName = known.key === given.key && !namesOf(known).includes(plain(given.name));
+  return {
+    key: known.key,
+    name: isItsOwnName ? given.name : known.name,
+    abbreviation: given.abbreviation ?? known.abbreviation ?? null,
+    imdbEventId: known.imdbEventId as ImdbEventId,
+  };
+}
+
+/** All keys that an organization of that key may be stored under, its own first. */
+export function keysOf(key: string): readonly string[] {
+  const known = organizations.find((one) => one.key === key);
+  return [key, ...(known?.otherKeys ?? [])];
+}
+
+function namesOf({ name, alsoKnownAs }: RegisteredOrganization): string[] {
+  return [name, ...alsoKnownAs].map(plain);
+}
+
+/** Without regard to case, marks and the kind of apostrophe. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[’‘ʼ`´]/g, "'")
+    .toLowerCase()
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * What an award's category is called across sources and years: award and category together, as one prize would otherwise
+ * have another name wherever two awards have a category of that name. An award that is the organization's one trophy adds
+ * nothing.
+ */
+export function prizeName(key: string, award: string, category: string | null | undefined): string {
+  const trophies = organizations.find((one) => one.key === key)?.trophies ?? [];
+  if (!category || plain(category) === plain(award)) return award;
+  if (trophies.some((trophy) => plain(trophy) === plain(award))) return category;
+  return `${award} / ${category}`;
+}
+
+/** The canonical name of that organization's main prize, whatever a source adds to it; another name as it is: `Golden Lion / Best Film` is `Golden Lion`. */
+export function mainPrizeName(key: string, name: string): string {
+  const prizes = organizations.find((one) => one.key === key)?.mainPrizes ?? [];
+  const folded = plain(name).replace(/\s*[/:|–—-]\s*/, ' / ');
+  return prizes.find(({ award, category }) => folded === plain(`${award} / ${category}`))?.award ?? name;
+}
