@@ -94,6 +94,8 @@ async function dispatch({ command, names, flags }: Invocation, session: Session)
       return (await import('./show-command.ts')).statusCommand(flags, session);
     case 'history':
       return (await import('./history-command.ts')).historyCommand(flags, session);
+    case 'remove':
+      return (await import('./remove-command.ts')).removeCommand(names[0] ?? '', flags, session);
     case 'sql':
       return (await import('./sql-command.ts')).sqlCommand(names[0] ?? '', flags, session);
     default:

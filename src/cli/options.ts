@@ -47,11 +47,16 @@ export interface ShowFlags extends CommonFlags {
   readonly organization?: string;
 }
 
+export interface RemoveFlags extends CommonFlags {
+  readonly organization?: string;
+  readonly yes?: boolean;
+}
+
 export interface SqlFlags extends CommonFlags {
   readonly csv?: boolean;
 }
 
-export type AllFlags = ImportFlags & ConvertFlags & ShowFlags & SqlFlags & StatusFlags;
+export type AllFlags = ImportFlags & ConvertFlags & ShowFlags & SqlFlags & RemoveFlags & StatusFlags;
 
 export function addFileOption(command: Command): Command {
   return command

@@ -183,6 +183,21 @@ export function buildProgram(
     );
   addCommonOptions(history).action(() => run(invocation('history', [], history)));
 
+  const remove = program
+    .command('remove')
+    .description('take a ceremony out of the database again, whole; people and movies stay')
+    .argument('<ceremony>', 'year it was held (2024, 1930/2) or number (96th)')
+    .addHelpText(
+      'after',
+      afterHelp([
+        ['remove 2024', 'asks, and says what goes'],
+        ['remove 96th --yes', 'does not ask'],
+      ]),
+    )
+    .option('-y, --yes', 'do not ask')
+    .addOption(new Option('--organization <key>', 'whose ceremony, where several share the year'));
+  addCommonOptions(remove).action((name: string) => run(invocation('remove', [name], remove)));
+
   const query = program
     .command('sql')
     .description('ask the database, embedded or not; nothing can be written')

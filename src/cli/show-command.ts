@@ -1,13 +1,12 @@
 /** `oscars-import show` and `oscars-import status`: what the database holds. */
 import { existsSync } from 'node:fs';
-import { editionsText } from '../ceremony/select.ts';
-import { isSelected, parseSelector } from '../ceremony/selector.ts';
 import { toCeremonyFile } from '../ceremony/write.ts';
 import type { Db } from '../db/open.ts';
 import { readAnswerCounts } from '../db/read-answers.ts';
 import { readCeremony } from '../db/read-ceremony.ts';
-import { readEditions, readPending, readStatus } from '../db/read-status.ts';
+import { readPending, readStatus } from '../db/read-status.ts';
 import { ExpectedError } from '../model/errors.ts';
+import { doubledOrganizations } from '../model/organizations.ts';
 import type { StoredCeremony } from '../model/stored.ts';
 import { diffText } from '../report/diff-text.ts';
 import { answerText, dryRunJson } from '../report/json.ts';
@@ -17,6 +16,7 @@ import { showCsv, showText } from '../report/show-text.ts';
 import { statusText } from '../report/status-text.ts';
 import { jsonText } from '../report/text.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
+import { findEdition } from './find-ceremony.ts';
 import { textOptions } from './import-command.ts';
 import type { ShowFlags, StatusFlags } from './options.ts';
 import { page } from './pager.ts';
@@ -59,7 +59,12 @@ export async function statusCommand(flags: StatusFlags, session: Session): Promi
   );
   const { database } = session;
   if (flags.json)
-    answer.data(answerText({ command: 'status', database, ceremonies, pending, answers }, exitCodes.done));
+    answer.data(
+      answerText(
+        { command: 'status', database, ceremonies, pending, answers, doubled: doubledOrganizations(ceremonies) },
+        exitCodes.done,
+      ),
+    );
   else {
     const { style, columns } = answer;
     const named = flags.pending ? pending : null;
@@ -70,33 +75,7 @@ export async function statusCommand(flags: StatusFlags, session: Session): Promi
 }
 
 async function findCeremony(db: Db, name: string, organization: string | undefined): Promise<StoredCeremony> {
-  const selector = parseSelector(name);
-  const editions = await readEditions(db);
-  const headings = editions.map((edition) => ({ ...edition, organization: edition.organization.key }));
-  const matches = editions.filter((_, at) => {
-    const heading = headings[at];
-    return (
-      heading &&
-      isSelected(heading, selector, headings) &&
-      (organization ?? heading.organization) === heading.organization
-    );
-  });
-  const [match] = matches;
-  if (match === undefined || matches.length > 1) {
-    const [what, hint] =
-      match === undefined
-        ? [`${name} is not in the database`, `the database has ${editionsText(editions) || 'no ceremony yet'}`]
-        : [`${name} means ${matches.length} ceremonies`, `choose ${matches.map(choiceText).join(', or ')}`];
-    throw new ExpectedError('usage', what, { hint });
-  }
-  const stored = await readCeremony(db, match);
+  const stored = await readCeremony(db, await findEdition(db, name, organization));
   if (stored === null) throw new Error(`${name} vanished within one view of the database`);
   return stored;
-}
-
-type NamedEdition = Awaited<ReturnType<typeof readEditions>>[number];
-
-/** What tells it from every other: `1930/2 --organization oscars (3rd Academy Awards)`. */
-function choiceText({ year, instance, name, organization: { key } }: NamedEdition): string {
-  return `${year}/${instance} --organization ${key} (${name})`;
 }

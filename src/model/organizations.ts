@@ -61,6 +61,32 @@ export function keysOf(key: string): readonly string[] {
   return [key, ...(known?.otherKeys ?? [])];
 }
 
+/** An organization that is stored under another key, too. */
+export interface DoubledOrganization {
+  readonly key: string;
+  readonly otherKey: string;
+  /** Those under the other key, as they are named: `2024`, `1930/2`. */
+  readonly ceremonies: readonly string[];
+}
+
+/** What an older version stored twice, as it did not know that both keys are one organization's. */
+export function doubledOrganizations(
+  editions: readonly { readonly organization: string; readonly year: number; readonly instance: number }[],
+): DoubledOrganization[] {
+  const stored = new Set(editions.map(({ organization }) => organization));
+  return organizations.flatMap((one) => {
+    const [key, ...others] = keysOf(one.key).filter((candidate) => stored.has(candidate));
+    if (key === undefined) return [];
+    return others.map((otherKey) => ({
+      key,
+      otherKey,
+      ceremonies: editions
+        .filter(({ organization }) => organization === otherKey)
+        .map(({ year, instance }) => (instance === 1 ? `${year}` : `${year}/${instance}`)),
+    }));
+  });
+}
+
 function namesOf({ name, alsoKnownAs }: RegisteredOrganization): string[] {
   return [name, ...alsoKnownAs].map(plain);
 }

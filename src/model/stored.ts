@@ -97,3 +97,14 @@ export interface PastRun {
   readonly sourceSha256: string;
   readonly programVersion: string;
 }
+
+/** What the removal of a ceremony deletes, in rows. */
+export interface RemovedCounts {
+  readonly nominations: number;
+  /** The ceremony's own; the row of one that another ceremony has too stays. */
+  readonly categories: number;
+  readonly nominees: number;
+  /** Movies as credited: the movies themselves stay. */
+  readonly movies: number;
+  readonly runs: number;
+}

@@ -1,4 +1,5 @@
 /** What `status` prints: a line a ceremony, and who is pending. */
+import { type DoubledOrganization, doubledOrganizations } from '../model/organizations.ts';
 import type { AnswerCounts, CeremonyStatus, PendingCredit } from '../model/stored.ts';
 import type { Style } from './style.ts';
 import { otherCommand, type TypedCommand } from './suggested-command.ts';
@@ -23,7 +24,8 @@ export function statusText(
     return text`No ceremonies yet · database: ${database}\nImport one with: ${otherCommand(options.typed, ['2024'])}`;
   const told = answers === null ? [] : answerLines(answers);
   const named = pending === null ? [] : pendingLines(pending, options);
-  return joined([...statusTable(statuses, options), ...told, ...named], '\n');
+  const doubled = doubledOrganizations(statuses).flatMap((one) => doubledLines(one, options));
+  return joined([...statusTable(statuses, options), ...told, ...doubled, ...named], '\n');
 }
 
 function statusTable(statuses: readonly CeremonyStatus[], { style, columns }: StatusOptions): Text[] {
@@ -78,6 +80,16 @@ function answerLines({ tmdb, old, snapshot, missing, waiting }: AnswerCounts): T
   const counts = text`${total} people and movies: ${joined(told, ', ')}`;
   if (snapshot + old === 0) return [text``, counts];
   return [text``, counts, text`A run with a token asks TMDb for those of the snapshot and the old ones.`];
+}
+
+/** Importing again has the ceremonies under the first key; those under the other are in the way of nobody but the reader. */
+function doubledLines({ key, otherKey, ceremonies }: DoubledOrganization, { typed, style }: StatusOptions): Text[] {
+  const commands = ceremonies.map((name) => otherCommand(typed, ['remove', name, '--organization', otherKey]));
+  return [
+    text``,
+    text`${style.changed(text`!`)} ${key} and ${otherKey} are one organization; once ${key} has its ceremonies, those of the other can go:`,
+    ...commands.map((command) => text`  ${command}`),
+  ];
 }
 
 function of(present: number, expected: number | null): string {

@@ -1,0 +1,83 @@
+/** `oscars-import remove`: a ceremony out of the database again, whole. */
+import { createInterface } from 'node:readline/promises';
+import { locateCeremony } from '../db/locate-ceremonies.ts';
+import { countOfCeremony, removeCeremony } from '../db/remove-ceremony.ts';
+import { withReadOnly, withTransaction } from '../db/transaction.ts';
+import { ExpectedError } from '../model/errors.ts';
+import type { RemovedCounts } from '../model/stored.ts';
+import { answerText } from '../report/json.ts';
+import { type Text, text } from '../report/text.ts';
+import { counted } from '../report/words.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import { findEdition, type StoredEditionName } from './find-ceremony.ts';
+import type { RemoveFlags } from './options.ts';
+import { requireSchema, type Session, withReadableConnection, withWritableDatabase } from './session.ts';
+
+export async function removeCommand(name: string, flags: RemoveFlags, session: Session): Promise<ExitCode> {
+  const { id, edition, counts } = await found(name, flags, session);
+  session.output.notes.line(text`${edition.name} (${edition.organization.name}): ${countsText(counts)}`);
+  if (!flags.yes) await confirm(session);
+  // Whatever changed meanwhile: what was agreed to is that the ceremony goes.
+  const removed = await withWritableDatabase(session, false, (database) =>
+    withTransaction(database.db, (tx) => removeCeremony(tx, id)),
+  );
+  if (removed === null) throw new ExpectedError('database', `${edition.name} is not in the database any more`);
+  report(edition, removed, flags, session);
+  return exitCodes.done;
+}
+
+interface Found {
+  readonly id: string;
+  readonly edition: StoredEditionName;
+  readonly counts: RemovedCounts;
+}
+
+function found(name: string, flags: RemoveFlags, session: Session): Promise<Found> {
+  return withReadableConnection(session, (opened) => {
+    const { db } = requireSchema(opened, session.database);
+    return withReadOnly(db, async (tx) => {
+      const edition = await findEdition(tx, name, flags.organization);
+      const stored = await locateCeremony(tx, edition);
+      if (stored === null) throw new Error(`${name} vanished within one view of the database`);
+      return { id: stored.id, edition, counts: await countOfCeremony(tx, stored.id) };
+    });
+  });
+}
+
+function countsText({ nominations, categories, nominees, movies, runs }: RemovedCounts): Text {
+  const rows = [
+    counted(nominations, 'nomination'),
+    counted(categories, 'category', 'categories'),
+    counted(nominees, 'credited nominee'),
+    counted(movies, 'credited movie'),
+    counted(runs, 'run'),
+  ];
+  return text`${rows.join(', ')}; people and movies stay`;
+}
+
+/** @throws ExpectedError `usage` where nobody says yes */
+async function confirm({ interrupts: { signal } }: Session): Promise<void> {
+  if (!process.stdin.isTTY) {
+    throw new ExpectedError('usage', 'nothing was removed: nobody is here to say yes', {
+      hint: 'the same, agreed to, is',
+      remedy: { with: ['--yes'], without: [] },
+    });
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await terminal.question('Remove it? Type yes: ', { signal });
+    if (answer.trim().toLowerCase() !== 'yes') throw new ExpectedError('usage', 'nothing was removed');
+  } finally {
+    terminal.close();
+  }
+}
+
+function report(edition: StoredEditionName, removed: RemovedCounts, flags: RemoveFlags, session: Session): void {
+  const { answer } = session.output;
+  const { database } = session;
+  const { name, year, instance, number, organization } = edition;
+  if (flags.json) {
+    const ceremony = { organization: organization.key, year, instance, number, name };
+    answer.data(answerText({ command: 'remove', database, ceremony, removed }, exitCodes.done));
+  } else answer.line(text`Removed ${name}: ${counted(removed.nominations, 'nomination')} · database: ${database}`);
+}
