@@ -9,7 +9,8 @@ body{margin:0 auto;max-width:72rem;padding:1rem;background:var(--ground);color:v
 h1{font-size:1.7rem;line-height:1.2;margin:.5rem 0}
 h2{font-size:1.3rem;margin:2rem 0 .5rem}
 h3{font-size:1.1rem;margin:1.5rem 0 .5rem}
-h4{font-size:1rem;margin:0 0 .25rem}
+h4{font-size:1rem;margin:1rem 0 .25rem}
+.category h4{margin-top:0}
 summary h2{display:inline}
 .skip{position:absolute;left:-99rem}
 .skip:focus{position:static}

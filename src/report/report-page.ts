@@ -134,8 +134,8 @@ function nominationItem({ won, titles, names, detail }: ShownNomination): Html {
       html`${at === 0 ? '' : ', '}${name}${isPending ? html` <span class="tag pending">pending</span>` : html``}`,
   );
   return html`<li class="nomination${won ? ' won' : ''}">${won ? html`<span class="tag winner">★ Winner</span> ` : html``}<cite>${titles}</cite>${
-    people.length === 0 ? html`` : html` <span>${people}</span>`
-  }${detail === null ? html`` : html` <span class="detail">${detail}</span>`}</li>`;
+    people.length === 0 ? html`` : html` · <span>${people}</span>`
+  }${detail === null ? html`` : html` · <span class="detail">${detail}</span>`}</li>`;
 }
 
 function errorBlock({ message, hint, problems }: ShownError): Html {
