@@ -4,7 +4,7 @@ import { type LockedCeremony, lockCeremonies } from './db/lock-ceremony.ts';
 import type { Db } from './db/open.ts';
 import { type HashedCeremony, readCeremonies } from './db/read-ceremony.ts';
 import { type ImportRun, recordRuns } from './db/runs.ts';
-import { sayWhenWaiting } from './db/transaction.ts';
+import { sayWhenWaiting, together } from './db/transaction.ts';
 import type { LoadedCeremony } from './model/ceremony.ts';
 import { countChanges } from './model/changes.ts';
 import type { ResolveSummary } from './model/entity.ts';
@@ -109,12 +109,8 @@ async function applyAndReadBack(
   prune: boolean,
 ): Promise<Map<string, HashedCeremony>> {
   const ids = steps.map(({ ceremony }) => ceremony.id);
-  const applying = applyPlans(tx, steps, prune);
-  const [, written] = await Promise.allSettled([applying, readCeremonies(tx, ids)]);
-  // What follows a statement that failed fails too (25P02), and may be heard of first.
-  await applying;
-  if (written.status === 'rejected') throw written.reason;
-  return written.value;
+  const [, written] = await together([applyPlans(tx, steps, prune), readCeremonies(tx, ids)]);
+  return written;
 }
 
 /** @throws ExpectedError `verification` where the database is not what the file says */

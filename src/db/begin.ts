@@ -56,6 +56,11 @@ export function beginText(mode: TransactionMode, schema: string): string {
   return `${modes[mode]}; set local search_path = ${quotedName(schema)}, pg_temp; ${settle}`;
 }
 
+/** A transaction of one statement, for one message. */
+export function wholeText(mode: TransactionMode, schema: string, statement: string): string {
+  return `${beginText(mode, schema)}; ${statement}; commit`;
+}
+
 /** A name as an identifier, whatever it consists of. */
 export function quotedName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;

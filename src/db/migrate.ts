@@ -6,7 +6,7 @@ import { quotedName } from './begin.ts';
 import { faultOf } from './faults.ts';
 import { type Connection, type Db, defaultSchema } from './open.ts';
 import { holdsSchema, readSurroundings, refuseEncoding, refuseUnfitSchema } from './surroundings.ts';
-import { rowsOf, withReadOnly, withTransaction } from './transaction.ts';
+import { rowsOf, together, withReadOnly, withTransaction } from './transaction.ts';
 
 /** Where the applied migrations are recorded; `drizzle.config.ts` names the same, so that drizzle-kit agrees. */
 export const migrationsTable = 'oscars_import_migrations';
@@ -57,7 +57,7 @@ export async function migrate(db: Connection, migrationsFolder: string): Promise
       return await withTransaction(db, async (tx) => {
         const isThere = await holdsSchema(tx, db.schema);
         const makeSchema = isThere ? [] : [`create schema ${quotedName(db.schema)}`];
-        const [, { applied }] = await Promise.all([db.send([...makeSchema, ...takeLock]), newestApplied(tx)]);
+        const [, { applied }] = await together([db.send([...makeSchema, ...takeLock]), newestApplied(tx)]);
         isLocked = true;
         const missing = readMigrationFiles({ migrationsFolder }).filter(({ folderMillis }) => folderMillis > applied);
         // Together in one message: over a slow link each statement would cost a round trip.

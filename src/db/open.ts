@@ -14,6 +14,8 @@ export interface Connection {
   readonly begin: (mode: TransactionMode) => Promise<unknown>;
   /** Sends statements without parameters and without an answer as one message, within a transaction like all others. */
   readonly send: (statements: readonly string[]) => Promise<unknown>;
+  /** Sends one statement without parameters as a transaction of its own, in one message, and gives its rows. */
+  readonly sendWhole: (mode: TransactionMode, statement: string) => Promise<unknown[]>;
   /** Sends one statement without parameters, within a transaction like all others; PostgreSQL refuses several. */
   readonly ask: (statement: string) => Promise<TextAnswer>;
   readonly statements: Db;

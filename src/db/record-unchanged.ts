@@ -19,7 +19,7 @@ import {
   organizations,
   people,
 } from './tables.ts';
-import { inOneRoundTrip, rowsOf } from './transaction.ts';
+import { inOneRoundTrip } from './transaction.ts';
 import { identifier } from './upsert.ts';
 
 /** A run that may have nothing to do. */
@@ -53,12 +53,13 @@ export async function recordUnchanged(
 ): Promise<UnchangedRuns | null> {
   const statement = recordingStatement(runs, standing, now, newestMigration(migrationsFolder));
   try {
-    const rows = rowsOf<RecordedRow>(await inOneRoundTrip(db, statement));
+    const rows = await inOneRoundTrip<RecordedRow>(db, statement);
     if (rows.length === 0) return null;
     return { verifications: rows.map(({ verification }) => verification), waiting: rows[0]?.waiting ?? 0 };
   } catch (error) {
-    // There are no such tables yet, or they cannot be read or written: whoever does it step by step is told why.
-    if (/^(0A|22|23|25|3F|40|42)/.test(faultOf(error)?.code ?? '')) return null;
+    // There are no such tables yet, or they cannot be read or written, or a text cannot be stored: whoever does it step by
+    // step is told why.
+    if (error instanceof RangeError || /^(0A|22|23|25|3F|40|42)/.test(faultOf(error)?.code ?? '')) return null;
     throw error;
   }
 }

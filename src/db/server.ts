@@ -8,7 +8,7 @@
 import type { Socket } from 'node:net';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import { beginText } from './begin.ts';
+import { beginText, wholeText } from './begin.ts';
 import { faultOf } from './faults.ts';
 import { type Connection, type Database, inSchema, type ServerTarget, type TextAnswer } from './open.ts';
 import { addressLabel, type ServerSettings } from './server-settings.ts';
@@ -98,6 +98,11 @@ export function serverConnection(client: postgres.Sql, schema: string): Connecti
     schema,
     begin: (mode) => send(beginText(mode, schema)),
     send: (statements) => send(statements.join(';\n')),
+    sendWhole: async (mode, statement) => {
+      const results = (await send(wholeText(mode, schema, statement))) as unknown as unknown[][];
+      // postgres.js begins a new result with each description of rows, which the commit has none of.
+      return results.at(-1) ?? [];
+    },
     ask: (statement) => askServer(client, statement),
     statements: drizzle(inOneRoundTrip(client)),
   };

@@ -1,7 +1,9 @@
 /** Transactions, and repeating them when a fault passes by itself. */
-import { type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import type { TransactionMode } from './begin.ts';
 import { isLostConnection, isTransient } from './faults.ts';
+import { inlined } from './literals.ts';
 import type { Connection, Database, Db } from './open.ts';
 
 export interface RepeatOptions {
@@ -71,31 +73,55 @@ async function bracketed<T>(db: Connection, mode: TransactionMode, work: (tx: Db
   try {
     // Told first: what is sent over a connection that never came about is never answered.
     await Promise.all([began, working]);
-    await tx.execute(sql`commit`);
+    // What was read does not depend on how this ends; whatever comes next goes after it.
+    if (mode === 'read') void unattended(db.send(['commit']));
+    else await db.send(['commit']);
     return await working;
   } catch (error) {
     if (isLostConnection(error)) throw error;
     // Nothing may follow the rollback. One that fails must not hide the first error.
     const [beginning] = await Promise.allSettled([began, working]);
-    await tx.execute(sql`rollback`).catch(() => {});
+    const undone = unattended(db.send(['rollback']));
+    if (mode === 'write') await undone;
     throw beginning.status === 'rejected' ? beginning.reason : error;
   }
 }
 
-/** A transaction of one statement, all of it in one round trip: its end does not wait for the statement's answer. */
-export async function inOneRoundTrip(db: Connection, statement: SQL): Promise<unknown> {
-  const [, answer] = await Promise.all([
-    db.begin('write'),
-    db.statements.execute(statement),
-    // After a statement that failed, it is a rollback.
-    db.statements.execute(sql`commit`),
-  ]);
-  return answer;
+/** A statement that is sent now, and whose failure nobody minds. */
+async function unattended(statement: PromiseLike<unknown>): Promise<void> {
+  try {
+    await statement;
+  } catch {}
+}
+
+/** A transaction that writes by one statement, all of it in one round trip: its end does not wait for the answer. */
+export async function inOneRoundTrip<Row>(db: Connection, statement: SQL): Promise<Row[]> {
+  const { sql: text, params } = new PgDialect().sqlToQuery(statement);
+  try {
+    return (await db.sendWhole('write', inlined(text, params))) as Row[];
+  } catch (error) {
+    // What follows a statement that failed is not done: the transaction is still open.
+    if (!isLostConnection(error)) void unattended(db.send(['rollback']));
+    throw error;
+  }
 }
 
 /** Sends statements together, none waiting for the answer to another. They are done in this order. */
 export function executeAll(tx: Db, statements: readonly SQL[]): Promise<unknown[]> {
-  return Promise.all(statements.map((statement) => tx.execute(statement)));
+  return together(statements.map((statement) => tx.execute(statement)));
+}
+
+/**
+ * Waits for statements that were sent together. Of several that fail, the first says why: all after it are refused because
+ * of it.
+ */
+export async function together<const Results extends readonly PromiseLike<unknown>[]>(
+  results: Results,
+): Promise<{ -readonly [Place in keyof Results]: Awaited<Results[Place]> }> {
+  const settled = await Promise.allSettled(results);
+  const failed = settled.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  return settled.map((result) => (result as PromiseFulfilledResult<unknown>).value) as never;
 }
 
 /** Rows of a plain statement: postgres.js gives them as an array, PGlite as a property. */
