@@ -62,10 +62,20 @@ export function isLostConnection(error: unknown): boolean {
 /** What another importer has taken in the meantime: a ceremony's place in its year, or its number. */
 const takenMeanwhile = new Set(['ceremonies_edition_unique', 'ceremonies_number_unique']);
 
+/** What somebody has removed in the meantime, with the last ceremony that had it. */
+const removedMeanwhile = new Set([
+  'ceremonies_organization_id_organizations_id_fk',
+  'categories_organization_id_organizations_id_fk',
+  'ceremony_categories_category_id_categories_id_fk',
+  'ceremony_categories_ceremony_id_ceremonies_id_fk',
+]);
+
 /** Deadlock, serialization failure, a race for a place or lost connection: the same transaction may succeed when repeated. */
 export function isTransient(error: unknown): boolean {
   const { code = '', constraint = null } = faultOf(error) ?? {};
-  const isRace = code === '23505' && takenMeanwhile.has(constraint ?? '');
+  const isRace =
+    (code === '23505' && takenMeanwhile.has(constraint ?? '')) ||
+    (code === '23503' && removedMeanwhile.has(constraint ?? ''));
   return code === '40P01' || code === '40001' || isRace || (isLostConnection(error) && code !== 'SERVER_SILENT');
 }
 

@@ -1,7 +1,8 @@
+import postgres from 'postgres';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { contentsOf, query, server } from '../support/contents.ts';
 import { createDatabase, type TestDatabase } from '../support/databases.ts';
-import { runProgram } from '../support/program.ts';
+import { runProgram, startProgram } from '../support/program.ts';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -108,4 +109,34 @@ test('an organization that stands there twice is told by status, and mended by r
   ]);
   expect((await run(['remove', '2024', '--organization', 'venice-film-festival', '--yes'])).code).toBe(0);
   expect((await run(['status'])).stdout).not.toContain('are one organization');
+});
+
+describe('beside an importer of the same ceremony', () => {
+  test('one that waits for the removal makes it anew', async () => {
+    await imported(festival(2020));
+    const holder = postgres(database.url, { max: 1 });
+    const watcher = postgres(database.url, { max: 1 });
+    // What the removal does, held open until the importer waits for it.
+    const importing = await holder.begin(async (tx) => {
+      await tx`delete from nominations`;
+      await tx`delete from ceremony_categories`;
+      await tx`delete from ceremonies`;
+      await tx`delete from categories`;
+      await tx`delete from organizations`;
+      const program = startProgram(['-f', '-'], {
+        env: { DATABASE_URL: database.url },
+        input: JSON.stringify({ ...festival(2020), name: 'Festival Twenty' }),
+      });
+      for (let waiting = 0; waiting === 0; ) {
+        const rows = await watcher`select 1 from pg_stat_activity
+          where application_name = 'oscars-import' and wait_event_type = 'Lock' and datname = current_database()`;
+        waiting = rows.length;
+      }
+      return program;
+    });
+    await Promise.all([holder.end(), watcher.end()]);
+    const { code, stdout } = await importing.result;
+    expect([code, stdout]).toEqual([0, expect.stringContaining('PASS 1/1 people nominations')]);
+    expect(await query(database.url, 'select name from ceremonies')).toEqual([{ name: 'Festival Twenty' }]);
+  });
 });
