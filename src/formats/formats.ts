@@ -94,6 +94,16 @@ const rows = [
       reader: async () => (await import('./imdb-event.ts')).readImdbEvent,
     },
   },
+  {
+    name: 'event_list',
+    what: "a public list of an event's years",
+    marks: "YAML, with the event's name in a comment on line 1",
+    hint: correctIt,
+    text: {
+      isIn: (text) => /^\s*#[^\n]*\n\s*['"]?\d{4}(?:-\d)?['"]?\s*:/.test(text.slice(0, 1_000)),
+      reader: async () => (await import('./event-list.ts')).readEventList,
+    },
+  },
 ] as const satisfies readonly Format[];
 
 export type FormatName = (typeof rows)[number]['name'];

@@ -71,6 +71,11 @@ export function announcedText(nomination: {
   return JSON.stringify([titles, names, fold(nomination.detail ?? ''), ...citation]);
 }
 
+/** Sources that know a movie by its ID alone have that in the place of its title. */
+export function isTitleSaid({ title, imdbId }: Pick<CreditedMovie, 'title' | 'imdbId'>): boolean {
+  return title !== imdbId;
+}
+
 export function organizationId(key: string): string {
   return idOf('organization', key);
 }

@@ -1,6 +1,6 @@
 /** What a source cannot tell apart, as it leaves out in what respect two nominations differ. */
 import type { Nomination } from './ceremony.ts';
-import { bare } from './identity.ts';
+import { bare, isTitleSaid } from './identity.ts';
 
 /** What tells nominations of a category apart. */
 const parts: readonly ((nomination: Said) => string)[] = [
@@ -9,6 +9,14 @@ const parts: readonly ((nomination: Said) => string)[] = [
   ({ detail }) => bare(detail ?? ''),
   ({ citation }) => bare(citation ?? ''),
 ];
+
+/** Of a movie whose title is not said, its ID tells it; a last part, beside those of every nomination. */
+const [titlePart, idPart] = [0, parts.length];
+
+function textsOf(nomination: Said): string[] {
+  const ids = nomination.movies.map(({ imdbId }) => imdbId ?? '');
+  return [...parts.map((part) => part(nomination)), ids.includes('') ? '' : namesOf(ids)];
+}
 
 function namesOf(names: readonly string[]): string {
   return [...names].sort().join('|');
@@ -34,17 +42,16 @@ export interface SaidKey {
 }
 
 export function saidKeyOf(nomination: Said): SaidKey {
-  const texts = parts.map((part) => part(nomination));
+  const texts = textsOf(nomination);
+  const isUntitled = nomination.movies.length > 0 && !nomination.movies.some(isTitleSaid);
+  texts[isUntitled ? titlePart : idPart] = '';
   const mask = saidBy(texts);
   return { mask, key: keyOf(texts, mask) };
 }
 
 /** The key that a nomination has when it says no more than these parts. */
 export function keyWithin(nomination: Said, mask: number): string {
-  return keyOf(
-    parts.map((part) => part(nomination)),
-    mask,
-  );
+  return keyOf(textsOf(nomination), mask);
 }
 
 /**
@@ -59,10 +66,11 @@ export function tellsNot(nominations: readonly Said[]): (row: Said) => boolean {
     saidKeys.set(mask, keys.add(key));
   }
   return (row) => {
-    const texts = parts.map((part) => part(row));
+    const texts = textsOf(row);
     const said = saidBy(texts);
+    const saidInWords = said & ~(1 << idPart);
     return [...saidKeys].some(
-      ([mask, keys]) => (mask & said) === mask && mask !== said && keys.has(keyOf(texts, mask)),
+      ([mask, keys]) => (mask & said) === mask && mask !== saidInWords && keys.has(keyOf(texts, mask)),
     );
   };
 }

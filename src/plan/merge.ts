@@ -1,7 +1,7 @@
 /** A nomination of a file over its stored row: what the file leaves out stays as it was. */
 import type { CreditedMovie, Nomination, Nominee } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
-import { bare, fold } from '../model/identity.ts';
+import { bare, fold, isTitleSaid } from '../model/identity.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import { areSpellings, Wording } from './likeness.ts';
 
@@ -80,7 +80,11 @@ function isOneOpen(a: Identified, b: Identified): boolean {
 }
 
 function mergedMovie({ title, year, imdbId }: CreditedMovie, known: CreditedMovie): CreditedMovie {
-  return { title, year: year ?? known.year, imdbId: imdbId ?? known.imdbId };
+  return {
+    title: isTitleSaid({ title, imdbId }) ? title : known.title,
+    year: year ?? known.year,
+    imdbId: imdbId ?? known.imdbId,
+  };
 }
 
 /** Without an ID, a nominee is a person only because nothing else was said, and of unknown kind because nothing was. */

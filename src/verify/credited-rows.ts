@@ -34,6 +34,10 @@ const parts: readonly LookUp[] = [
     inRow: (row) => [titles(row)],
   },
   {
+    of: ({ movies, nominees }) => (nominees.length === 0 && movies.length > 0 ? idsOf(movies) : null),
+    inRow: ({ movies }) => idsOf(movies),
+  },
+  {
     of: (credits) => (credits.movies.length === 0 && credits.nominees.length > 0 ? [names(credits)] : null),
     inRow: (row) => [names(row)],
   },

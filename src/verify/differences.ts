@@ -1,6 +1,6 @@
 /** In which respects what is stored is not what the file says. What the file leaves out may be anything. */
 import type { Category, Ceremony, Edition, Nomination, Nominee } from '../model/ceremony.ts';
-import { fold } from '../model/identity.ts';
+import { fold, isTitleSaid } from '../model/identity.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
 
 /** A field as it is stored and as the file says it, null where it is empty. */
@@ -74,7 +74,7 @@ function movieFields({ movies }: Nomination, row: StoredNomination): Field[] {
     const what = `movie ${at + 1}`;
     if (said === undefined || stored === undefined) return [lengthField(what, stored?.title, said?.title)];
     return [
-      { what, stored: stored.title, said: said.title },
+      { what, stored: stored.title, said: isTitleSaid(said) ? said.title : null },
       { what: `${what}'s year`, stored: textOf(stored.year), said: textOf(said.year) },
       { what: `${what}'s link`, stored: stored.imdbId, said: said.imdbId },
     ];

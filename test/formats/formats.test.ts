@@ -34,6 +34,7 @@ describe('a file is recognised by its content', () => {
       `[${fixture('cinegraph-dump.jsonl').trim().split('\n').join(',\n')}]`,
       ['96th Academy Awards', 'Some Awards 2023', 'Some Awards 2022'],
     ],
+    ["a list of an event's years", fixture('ev0000999.yml'), ['Some Film Festival 2024', 'Some Film Festival 2024/2']],
     ["IMDb's JSON", event, ['96th Academy Awards']],
     ["IMDb's HTML", `\n<html><script id="__NEXT_DATA__">${event}</script></html>`, ['96th Academy Awards']],
     [

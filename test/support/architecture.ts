@@ -53,7 +53,7 @@ const packages: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^undici$/, ['tmdb', 'sources']],
   [/^(commander|ora)$/, ['cli']],
   [/^uuid$/, ['model']],
-  [/^csv-parse\b/, ['formats']],
+  [/^(csv-parse|yaml)\b/, ['formats']],
   [/^csv-stringify\b/, ['report']],
   [
     /^node:(fs|net|http|https|tls|dns|child_process|process|os)\b/,

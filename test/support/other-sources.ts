@@ -115,3 +115,14 @@ function imdbNomination(
     },
   };
 }
+
+/** As the public list of an event's years: the IDs of titles alone, sorted, by categories in lower case. */
+export function asEventList({ year, categories }: CeremonyFile): string {
+  const idsOf = (nominations: readonly NominationFile[]) =>
+    `[${[...new Set(nominations.flatMap(({ movies = [] }) => movies.flatMap(({ imdbId }) => imdbId ?? [])))].sort().join(', ')}]`;
+  const lines = categories.map(({ name, nominations }) => {
+    const winners = nominations.filter(({ won }) => won);
+    return `    '${name.toLowerCase()}': {nominee: ${idsOf(nominations)}, winner: ${idsOf(winners)}}`;
+  });
+  return ['# Academy Awards, USA', `'${year}':`, '  oscar:', ...lines, ''].join('\n');
+}
