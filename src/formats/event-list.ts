@@ -7,6 +7,7 @@ import { type Document, parseDocument } from 'yaml';
 import { pathText } from '../ceremony/issue-text.ts';
 import { headingOf, type ReadCeremony } from '../ceremony/parse.ts';
 import { fold } from '../model/identity.ts';
+import { mainPrizeName, prizeName } from '../model/organizations.ts';
 import { academy, academyAwards, numberOf } from './academy-awards.ts';
 import { knownCategory } from './category-names.ts';
 import { likelyKind } from './kind-of-category.ts';
@@ -22,7 +23,7 @@ export function readEventList(text: string, name: string): Reading {
   const event = eventOf(text, name);
   if (event.name === null)
     return refusal(['line 1: expected a comment with the name of the event, such as # Venice Film Festival']);
-  const organization = { ...organizationOf(event.name), ...(event.id === null ? {} : { imdbEventId: event.id }) };
+  const organization = organizationOf(event.name, undefined, event.id ?? undefined);
   const empty: string[] = [];
   const ceremonies: ReadCeremony[] = [];
   for (const [key, awards] of [...editions].reverse()) {
@@ -97,8 +98,6 @@ function headOf(year: number, instance: number, organization: Organization): Omi
 interface ListedCategory {
   readonly award: string;
   readonly category: string;
-  /** Whether another award has one of that name. */
-  readonly isShared: boolean;
   readonly place: string;
   readonly nominees: readonly string[];
   readonly winners: ReadonlySet<string>;
@@ -108,11 +107,6 @@ interface ListedCategory {
 function categoriesIn(awards: unknown, key: string): (ListedCategory | string)[] {
   if (!(awards instanceof Map)) return [`${pathText([key])}: expected awards by their names`];
   const found: (ListedCategory | string)[] = [];
-  const counts = new Map<string, number>();
-  for (const categories of awards.values()) {
-    if (!(categories instanceof Map)) continue;
-    for (const name of categories.keys()) counts.set(fold(String(name)), (counts.get(fold(String(name))) ?? 0) + 1);
-  }
   for (const [award, categories] of awards as Map<unknown, unknown>) {
     if (!(categories instanceof Map)) {
       found.push(`${pathText([key, String(award)])}: expected categories by their names`);
@@ -126,11 +120,9 @@ function categoriesIn(awards: unknown, key: string): (ListedCategory | string)[]
         found.push(`${place}: expected lists of title IDs under nominee and winner`);
         continue;
       }
-      const isShared = (counts.get(fold(String(category))) ?? 0) > 1;
       found.push({
         award: String(award),
         category: String(category),
-        isShared,
         place,
         nominees,
         winners: new Set(winners),
@@ -146,23 +138,18 @@ function listIn(lists: unknown, key: string): string[] | null {
 }
 
 function collect(
-  { award, category, isShared, place, nominees, winners }: ListedCategory,
+  { award, category, place, nominees, winners }: ListedCategory,
   organization: string,
   collected: CategoryCollector,
 ) {
-  const named = categoryOf(award, category, isShared, organization);
+  const named = categoryOf(award, category, organization);
   for (const id of new Set([...nominees, ...winners])) {
     const nomination = { ...(winners.has(id) ? { won: true } : {}), movies: [{ title: id, imdbId: id }] };
-    collected.add(fold(named.name), named, nomination, `${place}: ${id}`);
+    collected.add(fold(mainPrizeName(organization, named.name)), named, nomination, `${place}: ${id}`);
   }
 }
 
-function categoryOf(
-  award: string,
-  category: string,
-  isShared: boolean,
-  organization: string,
-): Omit<CategoryFile, 'nominations'> {
+function categoryOf(award: string, category: string, organization: string): Omit<CategoryFile, 'nominations'> {
   const known = organization === academy.key ? knownCategory(category) : null;
   if (known !== null) {
     return {
@@ -172,27 +159,10 @@ function categoryOf(
     };
   }
   const kind = likelyKind({ category, award, organization, honoured: 'movies' });
-  return { name: capitalised(isShared && fold(award) !== fold(category) ? `${award}: ${category}` : category), kind };
+  return { name: capitalised(prizeName(organization, award, category)), kind };
 }
 
-const smallWords = new Set([
-  'a',
-  'an',
-  'and',
-  'at',
-  'by',
-  'de',
-  'des',
-  'di',
-  'for',
-  'from',
-  'in',
-  'of',
-  'on',
-  'or',
-  'the',
-  'to',
-]);
+const smallWords = new Set('a an and at by de des di for from in of on or the to'.split(' '));
 
 /** The list has lost the case of its names. */
 function capitalised(name: string): string {

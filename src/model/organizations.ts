@@ -117,6 +117,6 @@ export function prizeName(key: string, award: string, category: string | null | 
 /** The canonical name of that organization's main prize, whatever a source adds to it; another name as it is: `Golden Lion / Best Film` is `Golden Lion`. */
 export function mainPrizeName(key: string, name: string): string {
   const prizes = organizations.find((one) => one.key === key)?.mainPrizes ?? [];
-  const folded = plain(name).replace(/\s*[/:|–—-]\s*/, ' / ');
+  const folded = plain(name).replace(/ ?[/:|–—-] ?/, ' / ');
   return prizes.find(({ award, category }) => folded === plain(`${award} / ${category}`))?.award ?? name;
 }

@@ -31,9 +31,9 @@ describe("a list of an event's years", () => {
   test('has awards and categories, and who won; those of one name by their award too', () => {
     const { categories = [] } = ceremoniesIn(list)[0] ?? {};
     expect(categories.map(({ name, kind, nominations }) => [name, kind, nominations.map(({ won }) => won)])).toEqual([
-      ['Golden Prize: Best Film', 'movie', [true, false]],
-      ['Best Actor: Drama', 'person', [true]],
-      ['Silver Prize: Best Film', 'movie', [true]],
+      ['Golden Prize / Best Film', 'movie', [true, false]],
+      ['Golden Prize / Best Actor: Drama', 'person', [true]],
+      ['Silver Prize / Best Film', 'movie', [true]],
       ['Audience Award', expect.any(String), [true]],
     ]);
     expect(categories[0]?.nominations[0]?.movies).toEqual([{ title: 'tt0000001', year: null, imdbId: 'tt0000001' }]);
@@ -59,7 +59,7 @@ describe("a list of an event's years", () => {
 
   test('names that are words of JavaScript are names', () => {
     const text = "# F\n'2024': {__proto__: {constructor: {nominee: [tt0000001], winner: []}}}\n";
-    expect(ceremoniesIn(text)[0]?.categories.map(({ name }) => name)).toEqual(['Constructor']);
+    expect(ceremoniesIn(text)[0]?.categories.map(({ name }) => name)).toEqual(['__Proto__ / Constructor']);
   });
 });
 

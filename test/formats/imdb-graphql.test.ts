@@ -41,8 +41,8 @@ describe('answers about an edition', () => {
     const { year, name, categories } = ceremonies[0]?.ceremony ?? {};
     expect([year, name]).toEqual([2024, 'Some Festival 2024']);
     expect(categories?.map((one) => [one.name, one.kind, one.nominations.length])).toEqual([
-      ['Best Actor', 'person', 2],
-      ['Best Original Song', 'craft', 1],
+      ['Golden Prize / Best Actor', 'person', 2],
+      ['Golden Prize / Best Original Song', 'craft', 1],
     ]);
     expect(categories?.[0]?.nominations).toMatchObject([
       {
