@@ -27,7 +27,7 @@ export function merged(
 
 /**
  * Each stored credit says what is left out of one of the file's, and of no other: a name that stands there twice, once
- * with its ID and once without, is not linked twice. Who is the same is told by the ID, then by the name, then, where one
+ * with its ID and once without, is not linked twice. Who is the same is told by name and ID, then by the ID, then by the name, then, where one
  * side has no ID, by the name without its marks, commas, dots and apostrophes, and at last by there being nobody else.
  */
 function mergedCredits<Credit extends { readonly imdbId: string | null }>(
@@ -51,8 +51,8 @@ function mergedCredits<Credit extends { readonly imdbId: string | null }>(
       if (partner !== undefined) pair(credit, partner);
     }
   };
-  take(({ imdbId }) => imdbId, haveOneId);
   take((credit) => fold(nameOf(credit)), haveOneId);
+  take(({ imdbId }) => imdbId, haveOneId);
   take((credit) => fold(nameOf(credit)), isOneOpen);
   take((credit) => bare(nameOf(credit)), isOneOpen);
   const [[credit, ...others], [partner, ...more]] = [credits.filter((one) => !known.has(one)), [...free]];
