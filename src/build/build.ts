@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import manifest from '../../package.json' with { type: 'json' };
 import { packageFiles } from '../package-files.ts';
+import { answersOf } from './answers.ts';
 import { bundleProgram, writeBundle } from './bundle.ts';
 import { bundledPackages } from './bundled-packages.ts';
 import { thirdPartyLicenses } from './licenses.ts';
@@ -22,6 +23,7 @@ const templateBytes = await buildTemplate(packageFiles.databaseTemplate, package
 const packages = await bundledPackages(bundle.metafile, root);
 await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await thirdPartyLicenses(packages, root));
 await writeFile(join(dist, 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(packages, manifest), null, 2)}\n`);
+await writeFile(join(dist, 'answers.json'), JSON.stringify(await answersOf(manifest.version)));
 await writeBundle(bundle, dist);
 
 const kib = (bytes: number) => `${Math.round(bytes / 1024)} KiB`;
