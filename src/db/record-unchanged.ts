@@ -7,6 +7,7 @@ import { bulkColumn, incoming, list } from './bulk.ts';
 import { faultOf } from './faults.ts';
 import { migrationsTable, newestMigration } from './migrate.ts';
 import type { Connection } from './open.ts';
+import { organizationLookups, storedOrganization } from './organizations.ts';
 import type { ImportRun } from './runs.ts';
 import { storedSha256 } from './stored-sha256.ts';
 import {
@@ -79,8 +80,7 @@ function recordingStatement(
     runs.map((run, place) => ({ ...run, place })),
     [
       { name: 'place', type: 'integer', of: ({ place }) => place },
-      bulkColumn(organizations.key, ({ edition }) => edition.organization.key, 'organization'),
-      bulkColumn(organizations.imdbEventId, ({ edition }) => edition.organization.imdbEventId),
+      ...organizationLookups<PossibleRun>(({ edition }) => edition.organization),
       bulkColumn(ceremonies.year, ({ edition }) => edition.year),
       bulkColumn(ceremonies.instance, ({ edition }) => edition.instance),
       bulkColumn(ceremonies.number, ({ edition }) => edition.number),
@@ -94,24 +94,23 @@ function recordingStatement(
       bulkColumn(importRuns.basisSha256, (run) => run.basisSha256),
     ],
   );
-  const meant = sql`case when asked.number is null then ${ceremonies.instance} = asked.instance
-                         else ${ceremonies.number} = asked.number end`;
+  const meant = sql`case when incoming.number is null then ${ceremonies.instance} = incoming.instance
+                         else ${ceremonies.number} = incoming.number end`;
   const waiting = (of: Entities) =>
     sql`select entity.id from unchanged
           cross join lateral (${entitiesWhere(of, sql`unchanged.ceremony_id`, sql`${of.entities.tmdbStatus} = 'waiting'`)}) entity`;
   return sql`
-    with asked as (select * from ${source}),
+    with incoming as (select * from ${source}),
          unchanged as (
-           select asked.*, ${ceremonies.id} as ceremony_id, earlier.verification
-             from asked
-             join ${organizations} on ${organizations.key} = asked.organization
-              and coalesce(${organizations.imdbEventId} = asked.imdb_event_id, asked.imdb_event_id is null)
+           select incoming.*, ${ceremonies.id} as ceremony_id, earlier.verification
+             from incoming
+             join ${organizations} on ${organizations.id} = ${storedOrganization}
              join ${ceremonies} on ${ceremonies.organizationId} = ${organizations.id}
-              and ${ceremonies.year} = asked.year and ${meant}
+              and ${ceremonies.year} = incoming.year and ${meant}
             cross join lateral (
                   select ${importRuns.verification}, ${importRuns.storedSha256} from ${importRuns}
                    where ${importRuns.ceremonyId} = ${ceremonies.id} and ${importRuns.outcome} = 'complete'
-                     and ${importRuns.basisSha256} = asked.basis_sha256
+                     and ${importRuns.basisSha256} = incoming.basis_sha256
                    order by ${importRuns.id} desc limit 1) earlier
             where earlier.stored_sha256 = ${storedSha256}
               and not exists (${openEntities(ofMovies, standing, now)})
