@@ -196,8 +196,22 @@ const answerSchemas = [
       .object({ tmdb: count, old: count, snapshot: count, missing: count, waiting: count })
       .nullable()
       .describe('People and movies of the whole database, by what is known from TMDb; null where nothing was imported'),
+    doubled: z
+      .array(z.object({ key: z.string(), otherKey: z.string(), ceremonies: z.array(z.string()) }))
+      .describe('Organizations that an older version stored under two keys'),
   }),
   answer('history', { database, runs: z.array(run) }),
+  answer('remove', {
+    database,
+    ceremony: z.object({
+      organization: z.string(),
+      year: z.int(),
+      instance: z.int(),
+      number: z.int().nullable(),
+      name: z.string(),
+    }),
+    removed: z.object({ nominations: count, categories: count, nominees: count, movies: count, runs: count }),
+  }),
   answer('sql', {
     database,
     columns: z.array(z.string()),

@@ -76,7 +76,7 @@ function zshScript(program: Command): string {
     `# Completion of ${name} for zsh: source <(${name} completion zsh)`,
     '_oscars_import() {',
     '  local -a commands=(',
-    ...program.commands.map((command) => `    ${quoted(`${command.name()}:${command.description()}`)}`),
+    ...program.commands.map((command) => `    ${quote(`${command.name()}:${command.description()}`)}`),
     '  )',
     '  local word command=',
     `  for word in "\${words[@]:1:$((CURRENT-2))}"; do`,
@@ -84,7 +84,7 @@ function zshScript(program: Command): string {
     '  done',
     '  case $command in',
     ...program.commands.map((command) => `    ${command.name()}) _arguments ${zshArguments(command)} ;;`),
-    `    *) _arguments ${zshOptions(program)} ${quoted('*: :{_describe command commands}')} ;;`,
+    `    *) _arguments ${zshOptions(program)} ${quote('*: :{_describe command commands}')} ;;`,
     '  esac',
     '}',
     'compdef _oscars_import oscars-import',
@@ -93,7 +93,7 @@ function zshScript(program: Command): string {
 
 function zshArguments(command: Command): string {
   const [choices] = command.registeredArguments.map((argument) => argument.argChoices ?? []);
-  return `${zshOptions(command)} ${quoted(`*: :(${[command.name(), ...(choices ?? [])].join(' ')})`)}`;
+  return `${zshOptions(command)} ${quote(`*: :(${[command.name(), ...(choices ?? [])].join(' ')})`)}`;
 }
 
 function zshOptions(command: Command): string {
@@ -107,7 +107,7 @@ function zshOptions(command: Command): string {
           : takesValue(option)
             ? ':value: '
             : '';
-      return namesOf(option).map((flag) => quoted(`${flag}[${spelled(option.description)}]${value}`));
+      return namesOf(option).map((flag) => quote(`${flag}[${spelled(option.description)}]${value}`));
     })
     .join(' ');
 }
@@ -118,25 +118,25 @@ function fishScript(program: Command): string {
   const none = `not __fish_seen_subcommand_from ${names}`;
   const lineOf = (condition: string, option: Option) =>
     [
-      `complete -c ${name} -n ${quoted(condition)}`,
+      `complete -c ${name} -n ${quote(condition)}`,
       ...(option.long ? [`-l ${option.long.slice(2)}`] : []),
       ...(option.short ? [`-s ${option.short.slice(1)}`] : []),
-      ...(option.argChoices ? [`-x -a ${quoted(option.argChoices.join(' '))}`] : []),
+      ...(option.argChoices ? [`-x -a ${quote(option.argChoices.join(' '))}`] : []),
       ...(!option.argChoices && takesValue(option) ? [takesFile(option) ? '-r -F' : '-x'] : []),
-      `-d ${quoted(option.description)}`,
+      `-d ${quote(option.description)}`,
     ].join(' ');
   return [
     `# Completion of ${name} for fish: ${name} completion fish | source`,
     `complete -c ${name} -f`,
     ...program.commands.map(
-      (command) => `complete -c ${name} -n ${quoted(none)} -a ${command.name()} -d ${quoted(command.description())}`,
+      (command) => `complete -c ${name} -n ${quote(none)} -a ${command.name()} -d ${quote(command.description())}`,
     ),
     ...visibleOptions(program).map((option) => lineOf(none, option)),
     ...program.commands.flatMap((command) => {
       const inside = `__fish_seen_subcommand_from ${command.name()}`;
       const choices = command.registeredArguments.flatMap((argument) => argument.argChoices ?? []);
       return [
-        ...(choices.length > 0 ? [`complete -c ${name} -n ${quoted(inside)} -a ${quoted(choices.join(' '))}`] : []),
+        ...(choices.length > 0 ? [`complete -c ${name} -n ${quote(inside)} -a ${quote(choices.join(' '))}`] : []),
         ...visibleOptions(command).map((option) => lineOf(inside, option)),
       ];
     }),
@@ -144,6 +144,6 @@ function fishScript(program: Command): string {
 }
 
 /** In single quotes, as all three shells take it; none of the texts has a backslash before one. */
-function quoted(text: string): string {
+function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

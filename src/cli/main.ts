@@ -51,7 +51,7 @@ function linesOf(whole: string) {
 }
 
 async function run(invocation: Invocation): Promise<void> {
-  answer.isAll = invocation.command !== 'import' && invocation.command !== 'verify';
+  answer.isAll = !['import', 'verify', 'remove'].includes(invocation.command);
   const secrets = [...secretsIn(process.env), ...secretsOfAddress(invocation.flags.file ?? '')];
   const output = openOutput(process, process.env, invocation.flags.color, secrets);
   const interrupts = listenForInterrupts(() => {

@@ -1,7 +1,7 @@
 /** The two streams of the program: what they carry, how they are coloured, and what never passes them. */
 import type { Writable } from 'node:stream';
 import { makeStyle, type Style } from '../report/style.ts';
-import { type Text, text, wrapped } from '../report/text.ts';
+import { type Text, text, wrapText } from '../report/text.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** A stream as a command sees it. It takes nothing but text that is safe to print. */
@@ -56,11 +56,11 @@ export function openOutput(
       isRewritable: isTerminal && !isDumb && !environment.CI,
       columns,
       rows: (isTerminal && stream.rows) || usual.rows,
-      line: (lines) => data(wrapped(lines, columns)),
+      line: (lines) => data(wrapText(lines, columns)),
       data,
       errorLine: (lines) => {
         const blotted = withoutSecrets(String(lines), secrets);
-        stream.write(`${blotted === String(lines) ? wrapped(lines, columns) : blotted}\n`);
+        stream.write(`${blotted === String(lines) ? wrapText(lines, columns) : blotted}\n`);
       },
     };
   };

@@ -76,8 +76,8 @@ function annotate({ errors, ceremonies, remarks }: Report, source: string | unde
   const failed = [...errors, ...ceremonies.flatMap(({ error }) => error ?? [])];
   const problems = failed.flatMap(({ message, problems }) => (problems.length > 0 ? problems : [message]));
   const lines = [
-    ...problems.map((problem) => `::error${placeOf(problem, source)}::${escaped(problem)}`),
-    ...remarks.map((remark) => `::warning${placeOf(remark, source)}::${escaped(remark)}`),
+    ...problems.map((problem) => `::error${placeOf(problem, source)}::${escapeData(problem)}`),
+    ...remarks.map((remark) => `::warning${placeOf(remark, source)}::${escapeData(remark)}`),
   ];
   for (const line of lines.slice(0, annotations)) notes.errorLine(text`${line}`);
 }
@@ -94,10 +94,10 @@ function placeOf(problem: string, source: string | undefined): string {
   )
     return '';
   const line = /\bline (\d+)/.exec(problem)?.[1];
-  return ` file=${escaped(source).replaceAll(':', '%3A').replaceAll(',', '%2C')}${line === undefined ? '' : `,line=${line}`}`;
+  return ` file=${escapeData(source).replaceAll(':', '%3A').replaceAll(',', '%2C')}${line === undefined ? '' : `,line=${line}`}`;
 }
 
 /** As the runner reads it back. */
-function escaped(message: string): string {
+function escapeData(message: string): string {
   return message.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

@@ -22,7 +22,7 @@ export function secretsIn(environment: Readonly<Record<string, string | undefine
     ...readServerSettings(environment.DATABASE_URL?.trim(), environment, 'DATABASE_URL').secrets,
   ];
   const given = values.filter((value) => value !== undefined && value !== '') as string[];
-  return [...new Set(given.flatMap((value) => [value, decoded(value)]))];
+  return [...new Set(given.flatMap((value) => [value, decode(value)]))];
 }
 
 function passwordOf(url = ''): string {
@@ -34,7 +34,7 @@ function tokenIn(url = ''): string {
   return passwordOf(url) || (URL.canParse(url) ? new URL(url).username : '');
 }
 
-function decoded(value: string): string {
+function decode(value: string): string {
   try {
     return decodeURIComponent(value);
   } catch {

@@ -3,7 +3,7 @@ import type { DryRunResult } from '../result.ts';
 import type { DiffChange } from './credit-changes.ts';
 import { type Diff, type DiffAction, type DiffCeremony, type DiffRow, diffOf } from './diff.ts';
 import { type TextOptions, tmdbLines } from './import-text.ts';
-import { cutMiddle, shortened } from './shortened.ts';
+import { cutMiddle, shorten } from './shorten.ts';
 import { applyCommand, importCommand, isOfPlan, type TypedCommand } from './suggested-command.ts';
 import { joined, type Text, text } from './text.ts';
 import { listed } from './words.ts';
@@ -102,7 +102,7 @@ function rowLines(rows: readonly DiffRow[], indent: string, options: DiffOptions
 }
 
 function changeLine({ field, kind, before, after }: DiffChange, indent: string, options: DiffOptions): Text {
-  const [old, now] = isCut(options) ? shortened(before, after) : [before, after];
+  const [old, now] = isCut(options) ? shorten(before, after) : [before, after];
   const how = kind === 'renamed' || kind === 'relinked' || kind === 'replaced' ? ` ${kind}` : '';
   return text`${indent}    ${field}${how}: ${old ?? '(none)'} → ${now ?? '(none)'}`;
 }

@@ -13,7 +13,7 @@ export class Html {
   }
 
   static tag(strings: TemplateStringsArray, values: readonly Part[]): Html {
-    return new Html(strings.map((part, at) => (at === 0 ? '' : spelled(values[at - 1] ?? '')) + part).join(''));
+    return new Html(strings.map((part, at) => (at === 0 ? '' : escapeHtml(values[at - 1] ?? '')) + part).join(''));
   }
 }
 
@@ -24,7 +24,7 @@ export function html(strings: TemplateStringsArray, ...values: readonly Part[]):
   return Html.tag(strings, values);
 }
 
-function spelled(value: Part): string {
+function escapeHtml(value: Part): string {
   if (value instanceof Html) return String(value);
   if (typeof value === 'object') return value.map(String).join('');
   return visible(String(value)).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

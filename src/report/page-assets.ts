@@ -26,7 +26,9 @@ form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}
 input{font:inherit;color:inherit;background:var(--ground);border:1px solid var(--soft);border-radius:.4rem;padding:.4rem .6rem;flex:1 1 14rem;max-width:28rem;min-width:0}
 .source,.tally,.detail,footer{color:var(--soft)}
 .wide{overflow-x:auto}
-table{border-collapse:collapse}
+table{border-collapse:collapse;overflow-wrap:normal}
+td{white-space:nowrap}
+@media (max-width:32rem){td .bar{width:2.5rem}}
 th,td{text-align:right;padding:.2rem .75rem .2rem 0;border-bottom:1px solid var(--line);font-variant-numeric:tabular-nums}
 th[scope=row],th:first-child{text-align:left;font-weight:400}
 .bar{display:inline-block;width:6rem;height:.6rem;border:1px solid var(--soft);border-radius:.3rem;overflow:hidden;vertical-align:middle}

@@ -12,14 +12,14 @@ export function queryText(answer: QueryAnswer, { columns, style }: { columns: nu
   const names = answer.columns.map(({ name }) => name);
   const right = new Set(answer.columns.flatMap(({ isNumber }, at) => (isNumber ? [at] : [])));
   const flexible = new Set(answer.columns.flatMap(({ isNumber }, at) => (isNumber ? [] : [at])));
-  const cells = rows.map((row) => row.map(spelled));
+  const cells = rows.map((row) => row.map(spell));
   const [head = text``, ...lines] = table([names, ...cells], { right, flexible, columns });
   return joined([style.strong(head), ...lines, text`${counted(rows.length, 'row')}`], '\n');
 }
 
 /** The answer as CSV; cells that a spreadsheet would take for a formula get a `'` before them. */
 export function queryCsv({ columns, rows }: QueryAnswer): Text {
-  return csvText([columns.map(({ name }) => name), ...rows.map((row) => row.map(spelled))]);
+  return csvText([columns.map(({ name }) => name), ...rows.map((row) => row.map(spell))]);
 }
 
 /** The rows as objects; of several columns of one name the later ones are numbered, so that none is lost. */
@@ -47,7 +47,7 @@ function plain(value: QueryValue): unknown {
   return value !== null && typeof value === 'object' ? JSON.parse(value.json) : value;
 }
 
-function spelled(value: QueryValue): string {
+function spell(value: QueryValue): string {
   if (value === null) return '';
   return typeof value === 'object' ? value.json : String(value);
 }

@@ -80,7 +80,7 @@ function ceremonyLines({ title, verification, changes, error }: ShownCeremony): 
         ]),
     ...(changes?.row ? [...rowLines(changes.row, 'the ceremony itself'), ''] : []),
     ...(changes?.categories ?? []).flatMap(({ name, row, nominations }) =>
-      folded(name, [
+      fold(name, [
         ...(row === null ? [] : rowLines(row, 'the category itself')),
         ...nominations.flatMap((n) => rowLines(n)),
       ]),
@@ -93,7 +93,7 @@ function errorLines({ message, hint, problems }: ShownError): string[] {
   return [
     `**Error:** ${plain(message)}`,
     '',
-    ...folded(
+    ...fold(
       'Problems',
       problems.map((problem) => `- ${plain(problem)}`),
     ),
@@ -102,14 +102,14 @@ function errorLines({ message, hint, problems }: ShownError): string[] {
 }
 
 function list(title: string, items: readonly string[]): string[] {
-  return folded(
+  return fold(
     title,
     items.map((item) => `- ${plain(item)}`),
   );
 }
 
 function rows(title: string, all: readonly DiffRow[]): string[] {
-  return folded(
+  return fold(
     title,
     all.flatMap((row) => rowLines(row)),
   );
@@ -126,7 +126,7 @@ function rowLines({ action, what, changes }: DiffRow, name = what): string[] {
 const shownAtOnce = 10;
 
 /** A list that is longer than some lines is opened by whoever wants to see it. */
-function folded(title: string, lines: readonly string[]): string[] {
+function fold(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
   if (lines.length <= shownAtOnce) return [`**${plain(title)}**`, '', ...lines, ''];
   const items = lines.filter((line) => line.startsWith('- ')).length;

@@ -1,5 +1,5 @@
 /** Colours for one stream. Symbols carry the meaning; colour only helps. */
-import { painted, type Text } from './text.ts';
+import { paint, type Text } from './text.ts';
 
 type Paint = (inner: Text) => Text;
 
@@ -12,13 +12,13 @@ export interface Style {
 }
 
 export function makeStyle(isColoured: boolean): Style {
-  const paint = (format: Parameters<typeof painted>[0]): Paint =>
-    isColoured ? (inner) => painted(format, inner) : (inner) => inner;
+  const painter = (format: Parameters<typeof paint>[0]): Paint =>
+    isColoured ? (inner) => paint(format, inner) : (inner) => inner;
   return {
-    good: paint('green'),
-    changed: paint('yellow'),
-    bad: paint('red'),
-    strong: paint('bold'),
-    faint: paint('dim'),
+    good: painter('green'),
+    changed: painter('yellow'),
+    bad: painter('red'),
+    strong: painter('bold'),
+    faint: painter('dim'),
   };
 }

@@ -33,8 +33,8 @@ export function applyCommand(typed: TypedCommand, added: readonly string[] = [])
   const kept = typed.options.find(({ flag }) => flag === '--out');
   // A plan is applied as it was made; with another option it has to be made again.
   if (kept !== undefined && added.length === 0) return otherCommand(typed, ['--apply', kept.value ?? '']);
-  if (kept !== undefined) return spelled({ ...typed, options: without(typed.options, added) }, added);
-  return spelled({ ...typed, options: without(typed.options, [...ofDryRun, ...added]) }, added);
+  if (kept !== undefined) return spell({ ...typed, options: without(typed.options, added) }, added);
+  return spell({ ...typed, options: without(typed.options, [...ofDryRun, ...added]) }, added);
 }
 
 /** Whether it is a plan that is run or shown, which says itself what is imported. */
@@ -56,22 +56,21 @@ export function importCommand(
   const options = without(typed.options, [...ofThisRun, ...permissions]);
   if (all.length === 1) {
     const whole = typed.options.filter(({ flag }) => flag === '--all');
-    return spelled({ command: [], names: typed.names, options: [...options, ...whole] }, [added]);
+    return spell({ command: [], names: typed.names, options: [...options, ...whole] }, [added]);
   }
   const sameYear = all.filter(({ year }) => year === heading.year);
   const sameName = sameYear.filter(({ instance }) => instance === heading.instance);
   // Two awards of one year, as in a table of many: what tells them apart is the whole run's to say.
-  if (sameName.length > 1)
-    return spelled({ ...typed, command: [], options: without(typed.options, ofDryRun) }, [added]);
+  if (sameName.length > 1) return spell({ ...typed, command: [], options: without(typed.options, ofDryRun) }, [added]);
   const areYears = typed.names.every((name) => /^\d{4}(-\d{4})?$/.test(name));
   const name = sameYear.length === 1 && areYears ? `${heading.year}` : `${heading.year}/${heading.instance}`;
-  return spelled({ command: [], names: [name], options }, [added]);
+  return spell({ command: [], names: [name], options }, [added]);
 }
 
 /** Another command on the same database. */
 export function otherCommand(typed: TypedCommand, words: readonly string[]): string {
   const options = typed.options.filter(({ flag }) => settings.includes(flag));
-  return spelled({ command: [], names: words, options }, []);
+  return spell({ command: [], names: words, options }, []);
 }
 
 /** What an error asks for. */
@@ -79,16 +78,16 @@ export function remedyCommand(typed: TypedCommand, remedy: Remedy): string {
   if ('command' in remedy) return otherCommand(typed, remedy.command);
   if ('names' in remedy) {
     const command = remedy.of === undefined ? typed.command : [remedy.of];
-    return spelled({ command, names: remedy.names, options: without(typed.options, remedy.without) }, []);
+    return spell({ command, names: remedy.names, options: without(typed.options, remedy.without) }, []);
   }
-  return spelled({ ...typed, options: without(typed.options, [...remedy.without, ...remedy.with]) }, remedy.with);
+  return spell({ ...typed, options: without(typed.options, [...remedy.without, ...remedy.with]) }, remedy.with);
 }
 
 function without(options: readonly TypedOption[], flags: readonly string[]): TypedOption[] {
   return options.filter(({ flag }) => !flags.includes(flag));
 }
 
-function spelled({ command, names, options }: TypedCommand, added: readonly string[]): string {
+function spell({ command, names, options }: TypedCommand, added: readonly string[]): string {
   const words = options.flatMap(({ flag, value }) => (value === null ? [flag] : [flag, value]));
   return ['oscars-import', ...command, ...names, ...words, ...added].map(shellWord).join(' ');
 }

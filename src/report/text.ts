@@ -68,7 +68,7 @@ export class Text {
   static json(value: unknown): Text {
     return new Text(
       JSON.stringify(value, null, 2).replace(unsafe, (character) =>
-        character === '\n' ? character : escaped(character),
+        character === '\n' ? character : escapeUnits(character),
       ),
     );
   }
@@ -87,7 +87,7 @@ export function joined(parts: readonly Text[], separator: Separator): Text {
   return Text.join(parts, separator);
 }
 
-export function painted(format: TextFormat, inner: Text): Text {
+export function paint(format: TextFormat, inner: Text): Text {
   return Text.paint(format, inner);
 }
 
@@ -96,7 +96,7 @@ export function jsonText(value: unknown): Text {
   return Text.json(value);
 }
 
-function escaped(character: string): string {
+function escapeUnits(character: string): string {
   return Array.from(
     { length: character.length },
     (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
@@ -104,7 +104,7 @@ function escaped(character: string): string {
 }
 
 /** Lines broken at spaces, what follows indented; a command stays whole, to be copied. */
-export function wrapped(whole: Text, columns: number): Text {
+export function wrapText(whole: Text, columns: number): Text {
   return whole.width <= columns ? whole : Text.wrap(whole, columns);
 }
 

@@ -63,6 +63,8 @@ describe('every answer is as the schema says', () => {
     [['sql', "select 1 as a, null as a, '{}'::jsonb as b"]],
     [['sql', 'delete from people']],
     [['show', '1066']],
+    [['remove', '2024']],
+    [['remove', '2024', '--yes']],
     [['2024', '--bogus']],
   ])('%j', async (...[args, input]) => {
     await answerOf(args, input);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeStyle } from '../../src/report/style.ts';
-import { joined, jsonText, text, visible, wrapped } from '../../src/report/text.ts';
+import { joined, jsonText, text, visible, wrapText } from '../../src/report/text.ts';
 
 describe('text from outside never steers the terminal', () => {
   test.each([
@@ -38,7 +38,7 @@ test('what is filled in is made visible, what is written and what is text alread
 });
 
 describe('lines that are too long', () => {
-  const wrap = (line: string, columns: number) => String(wrapped(text`${line}`, columns)).split('\n');
+  const wrap = (line: string, columns: number) => String(wrapText(text`${line}`, columns)).split('\n');
 
   test('are broken at spaces, and what follows is indented', () => {
     expect(wrap('  one two three four', 11)).toEqual(['  one two', '      three', '      four']);
@@ -53,11 +53,11 @@ describe('lines that are too long', () => {
   });
 
   test('keep their colours', () => {
-    const line = String(wrapped(makeStyle(true).good(text`one two`), 4));
+    const line = String(wrapText(makeStyle(true).good(text`one two`), 4));
     expect(line).toBe('\u001b[32mone\n    two\u001b[39m');
   });
 
   test('leave the others as they are', () => {
-    expect(String(wrapped(joined([text`1  2`, text`one two`], '\n'), 6))).toBe('1  2\none\n    two');
+    expect(String(wrapText(joined([text`1  2`, text`one two`], '\n'), 6))).toBe('1  2\none\n    two');
   });
 });

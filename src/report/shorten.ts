@@ -8,7 +8,7 @@ const context = 20;
 type Spelled = string | null;
 
 /** Both, without the middle of what only one has, and without what both begin or end with but for some words of it. */
-export function shortened(before: Spelled, after: Spelled): [before: Spelled, after: Spelled] {
+export function shorten(before: Spelled, after: Spelled): [before: Spelled, after: Spelled] {
   if (before === null || after === null) return [before && cutMiddle(before), after && cutMiddle(after)];
   if (before.length <= longest && after.length <= longest) return [before, after];
   const [a, b] = [[...before], [...after]];
