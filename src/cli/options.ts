@@ -73,8 +73,11 @@ export function addFileOption(command: Command): Command {
       new Option('--format <name>', 'what the file is, where its content does not tell').choices([...formatNames]),
     )
     .option('--all', 'every ceremony of the file, or every bundled one')
-    .option('--offline', 'ask nobody: copies in the cache answer for addresses, the bundled snapshot for TMDb')
-    .option('--report <file>', 'write what was found to this file too, as .html or .md');
+    .option('--offline', 'ask nobody: copies in the cache answer for addresses, the bundled snapshot for TMDb');
+}
+
+export function addReportOption(command: Command): Command {
+  return command.option('--report <file>', 'write what was found to this file too, as .html or .md');
 }
 
 export function addImportOptions(command: Command): Command {

@@ -4,7 +4,7 @@ import type { TypedCommand, TypedOption } from '../report/suggested-command.ts';
 import { isAddress, publicAddress } from '../sources/address.ts';
 import type { CommandName } from './command-names.ts';
 import { completionScript, type Shell, shells } from './completion.ts';
-import { type AllFlags, addCommonOptions, addFileOption, addImportOptions } from './options.ts';
+import { type AllFlags, addCommonOptions, addFileOption, addImportOptions, addReportOption } from './options.ts';
 import { withoutSecrets } from './secrets.ts';
 import { environmentHelp, settingsHelp } from './settings.ts';
 
@@ -109,7 +109,7 @@ export function buildProgram(
       'year it was held (2024), number (96th), range (2020-2024, 94th-96th, 2020-), several (1994,1995) or latest',
     )
     .addHelpText('after', examples);
-  addCommonOptions(addImportOptions(addFileOption(program)));
+  addCommonOptions(addReportOption(addImportOptions(addFileOption(program))));
   program.action(async ([first, ...rest]: string[]) => {
     // Words that other programs take for commands mean here what they mean there.
     if (first === 'help') return (program.commands.find((command) => command.name() === rest[0]) ?? program).help();
@@ -133,13 +133,22 @@ export function buildProgram(
         ['verify -f oscars.csv --all', 'against every ceremony of a table'],
       ]),
     );
-  addCommonOptions(addFileOption(verify)).action((names: string[]) => run(invocation('verify', names, verify)));
+  addCommonOptions(addReportOption(addFileOption(verify))).action((names: string[]) =>
+    run(invocation('verify', names, verify)),
+  );
 
   const convert = program
     .command('convert')
     .description('print ceremonies of any known format as a ceremony file, to correct and import; no database')
-    .argument('[ceremony...]')
-    .option('--expected', 'state the totals of the rows, so that a row that is lost later is noticed');
+    .argument('[ceremony...]', 'as for an import; all where none is named')
+    .option('--expected', 'state the totals of the rows, so that a row that is lost later is noticed')
+    .addHelpText(
+      'after',
+      afterHelp([
+        ['convert 2020 -f oscars.csv > 2020.json', 'one of a table'],
+        ['convert -f page.html --expected', 'with its totals'],
+      ]),
+    );
   addCommonOptions(addFileOption(convert)).action((names: string[]) => run(invocation('convert', names, convert)));
 
   const show = program
