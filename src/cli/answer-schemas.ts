@@ -200,6 +200,18 @@ const answerSchemas = [
       .array(z.object({ key: z.string(), otherKey: z.string(), ceremonies: z.array(z.string()) }))
       .describe('Organizations that an older version stored under two keys'),
   }),
+  answer('doctor', {
+    database,
+    findings: z.array(
+      z.object({
+        area: z.enum(['program', 'database', 'tmdb']),
+        subject: z.string().describe('What was looked at'),
+        isGood: z.boolean(),
+        found: z.string(),
+        remedy: z.string().nullable().describe('What to do, or could be done'),
+      }),
+    ),
+  }),
   answer('history', { database, runs: z.array(run) }),
   answer('remove', {
     database,

@@ -98,6 +98,8 @@ async function dispatch({ command, names, flags }: Invocation, session: Session)
       return (await import('./remove-command.ts')).removeCommand(names[0] ?? '', flags, session);
     case 'sql':
       return (await import('./sql-command.ts')).sqlCommand(names[0] ?? '', flags, session);
+    case 'doctor':
+      return (await import('./doctor-command.ts')).doctorCommand(flags, session);
     default:
       return command satisfies never;
   }

@@ -221,6 +221,21 @@ export function buildProgram(
     );
   addCommonOptions(query).action((statement: string) => run(invocation('sql', [statement], query)));
 
+  const doctor = program
+    .command('doctor')
+    .description('look at the database, its rights and settings, and TMDb: what works, and what to do; writes nothing')
+    .addHelpText(
+      'after',
+      afterHelp(
+        [
+          ['doctor', 'a line for each thing that was looked at'],
+          ['doctor --json', 'for a program'],
+        ],
+        true,
+      ),
+    );
+  addCommonOptions(doctor).action(() => run(invocation('doctor', [], doctor)));
+
   program
     .command('completion')
     .description('print what makes a shell complete commands and options')

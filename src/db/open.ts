@@ -32,12 +32,22 @@ export interface TextAnswer {
 export interface Database {
   /** How it is named to people; of several servers the one that is connected. */
   readonly label: string;
+  /** How the server is connected; null for an embedded database, and before there is a connection. */
+  readonly link: Link | null;
   /** Ask for it anew where it is used: reconnecting replaces it. */
   readonly db: Connection;
   /** Replaces a connection that was lost. */
   readonly reconnect: () => Promise<void>;
   /** Asks what is asked first, and again over another way to the database where the first one does not lead there. */
   readonly first: <T>(ask: (db: Connection) => Promise<T>) => Promise<T>;
+}
+
+/** A connection as this side sees it. */
+export interface Link {
+  /** Null over a Unix socket. */
+  readonly localPort: number | null;
+  /** Such as `TLSv1.3`; null where nothing is encrypted. */
+  readonly tls: string | null;
 }
 
 export type DatabaseTarget = ServerTarget | EmbeddedTarget;

@@ -6,11 +6,12 @@
  * for life: when it is lost, everything on it fails, and whoever repeats the work asks for a new one.
  */
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { beginText, wholeText } from './begin.ts';
 import { faultOf } from './faults.ts';
-import { type Connection, type Database, inSchema, type ServerTarget, type TextAnswer } from './open.ts';
+import { type Connection, type Database, inSchema, type Link, type ServerTarget, type TextAnswer } from './open.ts';
 import { addressLabel, type ServerSettings } from './server-settings.ts';
 import { failure, openFirstSocket, type Way, waysTo } from './server-socket.ts';
 import { refuseSession } from './session-attributes.ts';
@@ -33,8 +34,11 @@ export async function withServer<T>(
 ): Promise<T> {
   let ways = waysTo(server);
   let way = ways[0] as Way;
-  const onWay = (used: Way) => {
+  let link: Link | null = null;
+  const onWay = (used: Way, socket: Socket) => {
     way = used;
+    const tls = socket instanceof TLSSocket ? socket.getProtocol() : null;
+    link = { localPort: used.address.socketPath === null ? (socket.localPort ?? null) : null, tls };
   };
   const connection = () => {
     const client = openClient(server, ways, onWay);
@@ -52,6 +56,9 @@ export async function withServer<T>(
     return await use({
       get label() {
         return `${server.database} on ${addressLabel(way.address)}${inSchema(schema)}`;
+      },
+      get link() {
+        return link;
       },
       get db() {
         return open.db;
@@ -132,9 +139,13 @@ function inOneRoundTrip(client: postgres.Sql): postgres.Sql {
   return Object.assign(client, { unsafe: sendWhole as typeof unsafe });
 }
 
-function openClient(server: ServerSettings, ways: readonly Way[], onWay: (way: Way) => void): postgres.Sql {
+function openClient(
+  server: ServerSettings,
+  ways: readonly Way[],
+  onWay: (way: Way, socket: Socket) => void,
+): postgres.Sql {
   return openUnwatched(server, ways, (socket, way) => {
-    onWay(way);
+    onWay(way, socket);
     watchSilence(socket, Math.min(server.connectTimeoutMs, mostSilentMs), () => answers(server, way));
   });
 }

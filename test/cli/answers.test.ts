@@ -39,6 +39,7 @@ const bad = { ...other, year: 2025, categories: [{ name: 'x' }] };
 describe('every answer is as the schema says', () => {
   test.each<[string[], unknown?]>([
     [['history']],
+    [['doctor']],
     [['status']],
     [['verify', '2024']],
     [['2024', '-n']],
