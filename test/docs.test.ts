@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { generatedDocs, withBlocks } from '../src/build/reference-blocks.ts';
-import { exitCodes } from '../src/cli/exit-code.ts';
+import { exitCodes } from '../src/cli/exit-codes.ts';
 import { exitMeanings } from '../src/cli/settings.ts';
 import { categoryOf, editedFile, nominationOf } from './support/ceremonies.ts';
 import { createEmbeddedFolder } from './support/databases.ts';

@@ -2,7 +2,7 @@
 import { totalsOf } from '../ceremony/check.ts';
 import { ceremonyFile } from '../ceremony/write.ts';
 import { jsonText } from '../report/text.ts';
-import { type ExitCode, exitCodes } from './exit-code.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { loadCeremonies } from './load-ceremonies.ts';
 import type { ConvertFlags } from './options.ts';
 import { printError } from './print-error.ts';

@@ -1,19 +1,7 @@
 /** What the program ends with, decided here alone. */
 import { type DryRunResult, type ImportResult, planTotals, type VerifyResult } from '../result.ts';
 import { isExact } from '../verify/verify.ts';
-
-export const exitCodes = {
-  /** Imported and verified, or the dry run is done. */
-  done: 0,
-  /** Failed; nothing of the ceremony's nominations changed. */
-  failed: 1,
-  /** The dry run found changes, and `--detailed-exitcode` asked to be told. */
-  changes: 2,
-  /** The database is not what the file says, or TMDb gave no answer for some entities. */
-  incomplete: 3,
-} as const;
-
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 export function importExitCode({ ceremonies, entities }: ImportResult): ExitCode {
   if (ceremonies.some((outcome) => outcome.status === 'failed')) return exitCodes.failed;

@@ -2,7 +2,7 @@
 import { readRuns } from '../db/runs.ts';
 import { historyText } from '../report/history-text.ts';
 import { answerText } from '../report/json.ts';
-import { type ExitCode, exitCodes } from './exit-code.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { CommonFlags } from './options.ts';
 import { type Session, withReadableDatabase } from './session.ts';
 

@@ -6,7 +6,7 @@ import type { TypedCommand } from '../report/suggested-command.ts';
 import { joined, text } from '../report/text.ts';
 import { secretsOfAddress } from '../sources/address.ts';
 import { readEnvironment } from './environment.ts';
-import { type ExitCode, exitCodes } from './exit-code.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { type Output, openOutput, watchStreams } from './output.ts';
 import { printError } from './print-error.ts';
 import { buildProgram, type Invocation } from './program.ts';

@@ -8,7 +8,7 @@ import type { RemovedCounts } from '../model/stored.ts';
 import { answerText } from '../report/json.ts';
 import { type Text, text } from '../report/text.ts';
 import { counted } from '../report/words.ts';
-import { type ExitCode, exitCodes } from './exit-code.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { findEdition, type StoredEditionName } from './find-ceremony.ts';
 import type { RemoveFlags } from './options.ts';
 import { requireSchema, type Session, withReadableConnection, withWritableDatabase } from './session.ts';

@@ -15,7 +15,7 @@ import { pageText } from '../report/report-page.ts';
 import { showCsv, showText } from '../report/show-text.ts';
 import { statusText } from '../report/status-text.ts';
 import { jsonText } from '../report/text.ts';
-import { type ExitCode, exitCodes } from './exit-code.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { findEdition } from './find-ceremony.ts';
 import { textOptions } from './import-command.ts';
 import type { ShowFlags, StatusFlags } from './options.ts';

@@ -4,7 +4,7 @@ import { readQuery } from '../db/read-query.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { answerText } from '../report/json.ts';
 import { queryCsv, queryJson, queryText } from '../report/query-text.ts';
-import { type ExitCode, exitCodes } from './exit-code.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { SqlFlags } from './options.ts';
 import { requireSchema, type Session, withReadableConnection } from './session.ts';
 
