@@ -1,7 +1,7 @@
 /** `oscars-import doctor`: what works of a set-up, and what to do about the rest. Writes nothing. */
 import { doctorText, type Finding } from '../report/doctor-text.ts';
 import { answerText } from '../report/json.ts';
-import { type ExitCode, exitCodes } from './exit-code.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { CommonFlags } from './options.ts';
 import type { Session } from './session.ts';
 import { programVersion } from './version.ts';
