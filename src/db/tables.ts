@@ -252,3 +252,46 @@ export const importRuns = pgTable(
     check('import_runs_outcome_check', sql`${t.outcome} in (${quoted(runOutcomes)})`),
   ],
 );
+
+/** An importer at work, for as long as it gives a sign. What is below is empty while none is. */
+export const tmdbImporters = pgTable('tmdb_importers', {
+  id: uuid('id').primaryKey(),
+  /** A keyed hash. */
+  credential: text('credential').notNull(),
+  /** How many places it could use. */
+  wanted: integer('wanted').notNull(),
+  seenUntil: timestamp('seen_until', { withTimezone: true }).notNull(),
+});
+
+/** What all importers with a credential have in common. */
+export const tmdbAllowances = pgTable('tmdb_allowances', {
+  credential: text('credential').primaryKey(),
+  pausedUntil: timestamp('paused_until', { withTimezone: true }).notNull(),
+});
+
+/** Places in a second, as many as requests may leave in it. */
+export const tmdbPlaces = pgTable(
+  'tmdb_places',
+  {
+    credential: text('credential').notNull(),
+    place: smallint('place').notNull(),
+    /** Null where it was given back. */
+    importerId: uuid('importer_id'),
+    heldUntil: timestamp('held_until', { withTimezone: true }).notNull(),
+    /** When nobody's request counts in it any more. */
+    freeFrom: timestamp('free_from', { withTimezone: true }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.credential, t.place] })],
+);
+
+/** IDs that an importer asks for, so that no other does. */
+export const tmdbClaims = pgTable(
+  'tmdb_claims',
+  {
+    imdbId: text('imdb_id').primaryKey(),
+    importerId: uuid('importer_id')
+      .notNull()
+      .references(() => tmdbImporters.id, { onDelete: 'cascade' }),
+  },
+  (t) => [index('tmdb_claims_importer_index').on(t.importerId)],
+);

@@ -61,8 +61,8 @@ describe('what an answer makes of the stored row', () => {
       expect(foretold.map(({ after }) => after)).toEqual(ids.map((id) => rows.get(id)));
       const count = (action: string) => foretold.filter((change) => change.action === action).length;
       expect(counts).toEqual({ added: count('add'), changed: count('update') });
-      // Waiting, over whatever is there, changes nothing; all else at least says when TMDb was asked.
-      expect([count('add'), count('update'), count('same')]).toEqual([4, 12, 4]);
+      // Waiting, over whatever is there, changes nothing, nor does failed over found; all else at least says when TMDb was asked.
+      expect([count('add'), count('update'), count('same')]).toEqual([4, 11, 5]);
     }));
 
   test.each<[EntityStatus, EntityStatus, EntityStatus]>([
@@ -87,7 +87,9 @@ describe('what an answer makes of the stored row', () => {
       expect(row?.name).toBe(
         after === 'found' ? 'The new title' : before === 'found' ? 'The told title' : 'As credited',
       );
-      expect(row?.checkedAt).toEqual(after === 'waiting' ? (before === 'waiting' ? null : then) : later);
+      // How old an answer is counts from when it was found.
+      const isKept = after === 'waiting' || (after === 'failed' && before === 'found');
+      expect(row?.checkedAt).toEqual(isKept ? (before === 'waiting' ? null : then) : later);
     }),
   );
 
