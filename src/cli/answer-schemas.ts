@@ -213,6 +213,18 @@ const answerSchemas = [
     ),
   }),
   answer('history', { database, runs: z.array(run) }),
+  answer('doctor', {
+    database,
+    findings: z.array(
+      z.object({
+        area: z.enum(['program', 'database', 'tmdb']),
+        subject: z.string(),
+        isGood: z.boolean(),
+        found: z.string(),
+        remedy: z.string().nullable().describe('What to do where it is not good; else what could be done'),
+      }),
+    ),
+  }),
   answer('remove', {
     database,
     ceremony: z.object({

@@ -64,6 +64,7 @@ describe('every answer is as the schema says', () => {
     [['sql', "select 1 as a, null as a, '{}'::jsonb as b"]],
     [['sql', 'delete from people']],
     [['show', '1066']],
+    [['doctor']],
     [['remove', '2024']],
     [['remove', '2024', '--yes']],
     [['2024', '--bogus']],
