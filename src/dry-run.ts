@@ -8,6 +8,7 @@ import { readCeremony } from './db/read-ceremony.ts';
 import { readerOn, readerOnNothing } from './db/reader.ts';
 import { repeatTransient, withReadOnly } from './db/transaction.ts';
 import { collect } from './entities/collect.ts';
+import { pairWithKnown } from './entities/pairing.ts';
 import { resolveEntities } from './entities/resolve.ts';
 import { type ImportOptions, type ImportServices, repeatOptions, resolveOptions } from './import.ts';
 import type { LoadedCeremony } from './model/ceremony.ts';
@@ -30,7 +31,7 @@ export async function previewImport(
   label: string,
 ): Promise<Omit<DryRunResult, 'failed'>> {
   const answers: Record<EntityKind, StoredEntity[]> = { movie: [], person: [] };
-  const credits = collect(loaded.map(({ ceremony }) => ceremony));
+  const credits = collect(loaded);
   const reader = database === null ? readerOnNothing : readerOn(database.db);
   const entities = await resolveEntities(reader, credits, resolveOptions(options, services), async (rows) => {
     for (const row of rows.movies) answers.movie.push(row);
@@ -38,16 +39,17 @@ export async function previewImport(
     return { added: 0, changed: 0 };
   });
   services.onProgress({ stage: 'resolved', summary: entities });
+  const { ceremonies: paired, remarks } = await pairWithKnown(loaded, reader, answers.person);
   const foretell = async (tx: Db | null) => ({
     movies: await previewRows(tx, 'movie', answers.movie),
     people: await previewRows(tx, 'person', answers.person),
-    ceremonies: await previewCeremonies(tx, loaded, options),
+    ceremonies: await previewCeremonies(tx, paired, options),
   });
   const preview =
     database === null
       ? await foretell(null)
       : await repeatTransient(database, repeatOptions(services), (db: Connection) => withReadOnly(db, foretell));
-  return { command: 'dry-run', database: label, prune: options.prune, entities, ...preview };
+  return { command: 'dry-run', database: label, prune: options.prune, entities, remarks, ...preview };
 }
 
 async function previewRows(

@@ -5,6 +5,7 @@ import type { Connection, Database } from './db/open.ts';
 import { readerOn } from './db/reader.ts';
 import { type RepeatOptions, repeatTransient, withTransaction } from './db/transaction.ts';
 import { collect } from './entities/collect.ts';
+import { pairWithKnown } from './entities/pairing.ts';
 import { type EntityRows, resolveEntities } from './entities/resolve.ts';
 import type { LoadedCeremony } from './model/ceremony.ts';
 import type { ResolveSummary } from './model/entity.ts';
@@ -46,7 +47,7 @@ export async function importCeremonies(
   options: ImportOptions,
   services: ImportServices,
 ): Promise<ImportResult> {
-  const credits = collect(loaded.map(({ ceremony }) => ceremony));
+  const credits = collect(loaded);
   const entities = await resolveEntities(
     readerOn(services.database.db),
     credits,
@@ -55,13 +56,14 @@ export async function importCeremonies(
   );
   services.onProgress({ stage: 'resolved', summary: entities });
   const ceremonies: CeremonyOutcome[] = [];
-  for (const batch of batchesOf(loaded)) {
+  const { ceremonies: paired, remarks } = await pairWithKnown(loaded, readerOn(services.database.db));
+  for (const batch of batchesOf(paired)) {
     const name = batch[0]?.ceremony.name ?? '';
     services.onProgress({ stage: 'writing', ceremony: name, done: ceremonies.length, total: loaded.length });
     for (const outcome of await importBatch(batch, entities, options, services)) ceremonies.push(outcome);
   }
   services.onProgress({ stage: 'wrote', ...writeTotals(ceremonies) });
-  return { command: 'import', database: services.database.label, entities, ceremonies };
+  return { command: 'import', database: services.database.label, entities, ceremonies, remarks };
 }
 
 /** What resolving needs of the services; a dry run resolves in the same way. */

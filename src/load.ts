@@ -13,6 +13,8 @@ import {
   unmetBaseline,
 } from './ceremony/parse.ts';
 import { selectCeremonies } from './ceremony/select.ts';
+import { noKnownNames } from './entities/acquaintance.ts';
+import { pairIds } from './entities/pairing.ts';
 import { fileText } from './formats/file-text.ts';
 import type { Format, FormatName } from './formats/formats.ts';
 import { readText } from './formats/read.ts';
@@ -137,7 +139,7 @@ function loadedFrom(reading: Reading, file: SourceFile, sha256: string, names: r
     if (parsed.ceremony === null) {
       refused.push({ heading, ...parsed });
     } else {
-      ceremonies.push({ ceremony: parsed.ceremony, source: file.source, sha256 });
+      ceremonies.push({ ceremony: parsed.ceremony, looseIds: parsed.looseIds, source: file.source, sha256 });
       for (const remark of parsed.remarks) remarks.push(remark);
     }
   }
@@ -145,7 +147,7 @@ function loadedFrom(reading: Reading, file: SourceFile, sha256: string, names: r
   for (const remark of others.flatMap(remarkOn)) remarks.push(remark);
   if (without !== null) remarks.push(`there was no ceremony in ${without}`);
   return {
-    ceremonies,
+    ceremonies: pairIds(ceremonies, noKnownNames).ceremonies,
     refused: refused.map(({ heading, code, problems }) => ({
       heading,
       source: file.source,

@@ -60,6 +60,8 @@ export interface ImportResult {
   readonly database: string;
   readonly entities: ResolveSummary;
   readonly ceremonies: readonly CeremonyOutcome[];
+  /** What could not be told of the file for certain, told with all that the database knows. */
+  readonly remarks: readonly string[];
 }
 
 /** How many ceremonies were committed, and what became of their nominations. */
@@ -88,6 +90,8 @@ export interface DryRunResult {
   /** Whether the import that is previewed would delete what the file does not have. */
   readonly prune: boolean;
   readonly entities: ResolveSummary;
+  /** What could not be told of the file for certain, told with all that the database knows. */
+  readonly remarks: readonly string[];
   readonly movies: readonly Change<StoredEntity>[];
   readonly people: readonly Change<StoredEntity>[];
   readonly ceremonies: readonly {

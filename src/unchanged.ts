@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from './db/open.ts';
 import { type PossibleRun, recordUnchanged } from './db/record-unchanged.ts';
+import { noKnownNames } from './entities/acquaintance.ts';
 import { collect } from './entities/collect.ts';
+import { pairIds } from './entities/pairing.ts';
 import { standingAnswers } from './entities/rows.ts';
 import type { LoadedCeremony } from './model/ceremony.ts';
 import type { ResolveSummary, StandingAnswer } from './model/entity.ts';
@@ -57,7 +59,8 @@ export async function importUnchanged(
   const entities = summaryOf(loaded, source.name, found.waiting);
   onProgress({ stage: 'resolved', summary: entities });
   onProgress({ stage: 'wrote', ...writeTotals(ceremonies) });
-  return { command: 'import', entities, ceremonies };
+  const { remarks } = pairIds(loaded, noKnownNames);
+  return { command: 'import', entities, ceremonies, remarks };
 }
 
 /** The snapshot that ships with the program has said already that it does not know whoever waits. */
@@ -96,7 +99,7 @@ function summaryOf(
   source: ResolveSummary['source'],
   waiting: number,
 ): ResolveSummary {
-  const { movies, people } = collect(loaded.map(({ ceremony }) => ceremony));
+  const { movies, people } = collect(loaded);
   const total = movies.size + people.size;
   const nothing = { found: 0, missing: 0, failed: 0, added: 0, changed: 0, requests: 0, retries: 0 };
   return { source, total, known: total - waiting, waiting, ...nothing, failures: [] };

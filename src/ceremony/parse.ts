@@ -1,5 +1,5 @@
 /** The gate that every ceremony passes, whatever it was read from: `unknown` in, a checked `Ceremony` or its problems out. */
-import type { Ceremony, Heading } from '../model/ceremony.ts';
+import type { Ceremony, Heading, LooseIds } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { asRegistered, mainPrizeName, plain, registeredOrganization } from '../model/organizations.ts';
 import { baselineProblems, problemsOf, repeatsIn } from './check.ts';
@@ -26,17 +26,19 @@ export interface MadeCeremony {
   readonly places: readonly (readonly string[])[];
   /** What the reader left aside, or could not tell for certain. */
   readonly remarks: readonly string[];
+  /** IDs that stand beside the names of a nomination, unpaired. */
+  readonly looseIds?: readonly Pick<LooseIds, 'category' | 'nomination' | 'ids'>[];
 }
 
 export type ParsedCeremony =
-  | { readonly ceremony: Ceremony; readonly remarks: readonly string[] }
+  | { readonly ceremony: Ceremony; readonly looseIds: readonly LooseIds[]; readonly remarks: readonly string[] }
   /** `baseline` where it is well-formed but does not hold what its baseline says. */
   | { readonly ceremony: null; readonly code: 'input' | 'baseline'; readonly problems: readonly string[] };
 
 /** Makes and checks a ceremony. */
 export function parseCeremony({ at, problems, make }: Omit<ReadCeremony, 'heading'>): ParsedCeremony {
   if (problems.length > 0) return { ceremony: null, code: 'input', problems };
-  const { content, places, remarks } = make();
+  const { content, places, remarks, looseIds = [] } = make();
   const { data: parsed, error } = ceremonySchema.safeParse(content);
   // Where there are places, they say where in the file; where there are none, it is in the own format, and the path does.
   const isOwn = places.length === 0;
@@ -53,7 +55,15 @@ export function parseCeremony({ at, problems, make }: Omit<ReadCeremony, 'headin
   if (unmet.length > 0) {
     return { ceremony: null, code: 'baseline', problems: unmet.map((one) => (at === '' ? one : `${at}: ${one}`)) };
   }
-  return { ceremony: data, remarks: [...remarks, ...told(repeats).map((repeat) => `${repeat}; both are kept`)] };
+  return {
+    ceremony: data,
+    looseIds: looseIds.map((loose) => ({
+      ...loose,
+      nominees: data.categories[loose.category]?.nominations[loose.nomination]?.nominees ?? [],
+      place: places[loose.category]?.[loose.nomination] ?? '',
+    })),
+    remarks: [...remarks, ...told(repeats).map((repeat) => `${repeat}; both are kept`)],
+  };
 }
 
 /** The ceremony with its organization and its categories as all sources are to call them. */

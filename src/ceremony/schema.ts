@@ -35,7 +35,8 @@ const imdbTitleId = z
   .regex(/^tt\d{7,12}$/, { error: (issue) => `expected "tt" and 7 or more digits, got ${quoted(issue.input)}` })
   .describe('IMDb ID of the movie: tt and at least seven digits');
 
-const imdbNomineeId = z
+/** `nm…` or `co…`. */
+export const imdbNomineeId = z
   .string()
   .regex(/^(nm|co)\d{7,12}$/, {
     error: (issue) => `expected "nm" (person) or "co" (company) and 7 or more digits, got ${quoted(issue.input)}`,

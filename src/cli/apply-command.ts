@@ -10,6 +10,7 @@ import { savedAnswers } from '../tmdb/saved-answers.ts';
 import { importExitCode } from './exit-code.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { publish, servicesOf, textOptions } from './import-command.ts';
+import { noteRemarks } from './load-ceremonies.ts';
 import type { ImportFlags } from './options.ts';
 import { readPlanFile } from './plan-file.ts';
 import { printError } from './print-error.ts';
@@ -43,12 +44,13 @@ export async function runSavedPlan(
     ),
   );
   session.progress.stop();
+  noteRemarks(result.remarks, session.progress);
   const exitCode = importExitCode(result);
   const read = { ceremonies: saved.loaded, remarks: [] };
   publish(importReport(result, read, session.typed), flags, session);
   const { answer, notes } = session.output;
   const isWritten = result.ceremonies.some(({ status }) => status === 'imported');
-  if (flags.json) answer.data(answerText({ ...importJson(result, session.typed), remarks: [] }, exitCode));
+  if (flags.json) answer.data(answerText({ ...importJson(result, session.typed), remarks: result.remarks }, exitCode));
   else if (result.ceremonies.length > 1 || isWritten) answer.line(importText(result, textOptions(flags, session)));
   for (const outcome of result.ceremonies)
     if (outcome.status === 'failed') printError(outcome.error, session.typed, notes);

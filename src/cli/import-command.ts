@@ -21,7 +21,7 @@ import { importUnchanged } from '../unchanged.ts';
 import type { Config } from './config.ts';
 import { dryRunExitCode, importExitCode } from './exit-code.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { loadCeremonies } from './load-ceremonies.ts';
+import { loadCeremonies, noteRemarks } from './load-ceremonies.ts';
 import type { CommonFlags, ImportFlags } from './options.ts';
 import { writePlanFile } from './plan-file.ts';
 import { printError } from './print-error.ts';
@@ -53,13 +53,16 @@ export async function importCommand(names: readonly string[], flags: ImportFlags
         options.refresh ? null : importUnchanged(loaded.ceremonies, services, db, packageFiles.migrations),
     );
     session.progress.stop();
+    noteRemarks(written.remarks, session.progress);
     const { database } = session;
     const result = { ...written, database, ceremonies: [...written.ceremonies, ...loaded.refused.map(failureOf)] };
     const exitCode = importExitCode(result);
     publish(importReport(result, loaded, session.typed), flags, session);
     const { answer } = session.output;
     if (flags.json)
-      answer.data(answerText({ ...importJson(result, session.typed), remarks: loaded.remarks }, exitCode));
+      answer.data(
+        answerText({ ...importJson(result, session.typed), remarks: [...loaded.remarks, ...result.remarks] }, exitCode),
+      );
     else if (result.ceremonies.length > 1 || result.ceremonies.some(({ status }) => status === 'imported'))
       answer.line(importText(result, textOptions(flags, session)));
     for (const outcome of result.ceremonies)
@@ -83,13 +86,17 @@ async function dryRun(
     previewImport(loaded.ceremonies, options, { ...services, source }, opened, session.database),
   );
   session.progress.stop();
+  noteRemarks(preview.remarks, session.progress);
   const result = { ...preview, failed: loaded.refused.map(failureOf) };
   if (flags.out !== undefined)
     await savePlan(flags.out, { loaded: loaded.ceremonies, options, answers, result }, session);
   const exitCode = dryRunExitCode(result, flags.detailedExitcode === true);
   publish(dryRunReport(result, loaded, session.typed), flags, session);
   const { answer } = session.output;
-  if (flags.json) answer.data(answerText({ ...dryRunJson(result, session.typed), remarks: loaded.remarks }, exitCode));
+  if (flags.json)
+    answer.data(
+      answerText({ ...dryRunJson(result, session.typed), remarks: [...loaded.remarks, ...result.remarks] }, exitCode),
+    );
   else answer.line(diffText(result, textOptions(flags, session)));
   for (const { error } of result.failed) printError(error, session.typed, session.output.notes);
   return exitCode;
@@ -149,7 +156,7 @@ function refuseVainRefresh({ offline }: ImportFlags, { tmdb }: Config): void {
 
 function loadedText(loaded: readonly LoadedCeremony[]): string {
   const ceremonies = loaded.map(({ ceremony }) => ceremony);
-  const { movies, people } = collect(ceremonies);
+  const { movies, people } = collect(loaded);
   const categories = ceremonies.flatMap((ceremony) => ceremony.categories);
   const nominations = categories.reduce((sum, category) => sum + category.nominations.length, 0);
   const name =

@@ -25,11 +25,14 @@ export async function loadCeremonies(
   refuseStrayNames(names, commandNames);
   refuseContradictions(names, flags);
   const loaded = await load(names, flags, session);
-  const { note } = session.progress;
-  for (const remark of loaded.remarks.slice(0, shownRemarks)) note(text`${remark}`);
-  if (loaded.remarks.length > shownRemarks)
-    note(text`and ${counted(loaded.remarks.length - shownRemarks, 'more remark')}`);
+  noteRemarks(loaded.remarks, session.progress);
   return loaded;
+}
+
+/** Prints remarks, the first of very many. */
+export function noteRemarks(remarks: readonly string[], { note }: Pick<Session['progress'], 'note'>): void {
+  for (const remark of remarks.slice(0, shownRemarks)) note(text`${remark}`);
+  if (remarks.length > shownRemarks) note(text`and ${counted(remarks.length - shownRemarks, 'more remark')}`);
 }
 
 type LoadingSession = Pick<Session, 'config' | 'progress' | 'interrupts'>;

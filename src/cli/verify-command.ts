@@ -1,5 +1,8 @@
 /** `oscars-import verify`: the database against the file, writing nothing. */
+import { readEntities } from '../db/entities.ts';
 import { readCeremony } from '../db/read-ceremony.ts';
+import { pairWithKnown } from '../entities/pairing.ts';
+import type { EntityKind } from '../model/entity.ts';
 import { answerText, verifyJson } from '../report/json.ts';
 import { verifyReport } from '../report/report.ts';
 import { verifyText } from '../report/verify-text.ts';
@@ -7,7 +10,7 @@ import { failureOf, headingOf, type VerifyResult } from '../result.ts';
 import { verify } from '../verify/verify.ts';
 import { verifyExitCode } from './exit-code.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { loadCeremonies } from './load-ceremonies.ts';
+import { loadCeremonies, noteRemarks } from './load-ceremonies.ts';
 import type { FileFlags } from './options.ts';
 import { printError } from './print-error.ts';
 import { publishReport, refuseUnwritableReport } from './publish-report.ts';
@@ -17,14 +20,18 @@ export async function verifyCommand(names: readonly string[], flags: FileFlags, 
   const { answer } = session.output;
   refuseUnwritableReport(flags.report);
   const loaded = await loadCeremonies(names, flags, session);
-  const ceremonies = await withReadableDatabase(session, async (db) => {
+  const { ceremonies, remarks } = await withReadableDatabase(session, async (readable) => {
+    const db = requireSchema(readable, session.database);
+    const reader = { entities: (kind: EntityKind, ids: readonly string[]) => readEntities(db, kind, ids) };
+    const paired = await pairWithKnown(loaded.ceremonies, reader);
     const verified: VerifyResult['ceremonies'][number][] = [];
-    for (const one of loaded.ceremonies) {
-      const stored = await readCeremony(requireSchema(db, session.database), one.ceremony);
+    for (const one of paired.ceremonies) {
+      const stored = await readCeremony(db, one.ceremony);
       verified.push({ heading: headingOf(one), verification: verify(one.ceremony, stored) });
     }
-    return verified;
+    return { ceremonies: verified, remarks: paired.remarks };
   });
+  noteRemarks(remarks, session.progress);
   const result: VerifyResult = {
     command: 'verify',
     database: session.database,
@@ -36,7 +43,10 @@ export async function verifyCommand(names: readonly string[], flags: FileFlags, 
   publishReport(report, { file: flags.report, source: flags.file }, session.output, process.env);
   const { quiet = false, verbose = false } = flags;
   const { style, columns } = answer;
-  if (flags.json) answer.data(answerText({ ...verifyJson(result, session.typed), remarks: loaded.remarks }, exitCode));
+  if (flags.json)
+    answer.data(
+      answerText({ ...verifyJson(result, session.typed), remarks: [...loaded.remarks, ...remarks] }, exitCode),
+    );
   else answer.line(verifyText(result, { style, columns, quiet, verbose, typed: session.typed }));
   for (const { error } of result.failed) printError(error, session.typed, session.output.notes);
   return exitCode;

@@ -57,7 +57,7 @@ export async function resolveEntities(
     for (const { id, kind, resolution } of answers) {
       tally[resolution.status]++;
       if (resolution.status !== 'failed') continue;
-      const name = (kind === 'movie' ? credits.movies.get(id) : credits.people.get(id)) ?? id;
+      const name = (kind === 'movie' ? credits.movies.get(id) : credits.people.get(id)) || id;
       failures.push({ imdbId: id, name, reason: resolution.reason });
     }
     tally.done += answers.length;
@@ -85,9 +85,12 @@ function rowsOf(answers: readonly Answer[], credits: Credits, now: Date): Entity
   const movies: StoredEntity[] = [];
   const people: StoredEntity[] = [];
   for (const answer of answers) {
-    if (answer.kind === 'movie')
-      movies.push(movieRow(answer.id, credits.movies.get(answer.id) ?? answer.id, answer.resolution, now));
-    else people.push(personRow(answer.id, credits.people.get(answer.id) ?? answer.id, answer.resolution, now));
+    const { id, resolution } = answer;
+    const credited = answer.kind === 'movie' ? credits.movies.get(answer.id) : credits.people.get(answer.id);
+    // Nobody is made of an ID that is perhaps nobody's, unless TMDb knows whose it is.
+    if (!credited && resolution.status !== 'found') continue;
+    if (answer.kind === 'movie') movies.push(movieRow(id, credited || id, answer.resolution, now));
+    else people.push(personRow(id, credited || id, answer.resolution, now));
   }
   return { movies, people };
 }

@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { issueText, pathText, quoted, within } from '../ceremony/issue-text.ts';
 import { headingOf } from '../ceremony/parse.ts';
+import { imdbNomineeId } from '../ceremony/schema.ts';
 import { academy, academyAwards, editionOf, numberOf } from './academy-awards.ts';
 import { knownCategory, spelled } from './category-names.ts';
 import { cinegraphRow } from './cinegraph-row.ts';
@@ -17,6 +18,7 @@ import {
   CategoryCollector,
   type NominationFile,
   type NomineeFile,
+  type NomineeId,
   type Reading,
   readingOf,
   refusedReading,
@@ -32,7 +34,7 @@ const oscarNominee = z.object({
   film_imdb_id: optionalText,
   film_year: movieYear,
   name: optionalText,
-  person_imdb_ids: z.array(z.string()).nullish(),
+  person_imdb_ids: z.array(imdbNomineeId.transform((id) => id as NomineeId)).nullish(),
   winner: z.boolean().nullish(),
   honoree_type: optionalText,
 });
@@ -185,18 +187,18 @@ function readOscars(data: z.infer<typeof oscars>, at: string): Reading {
     };
     for (const [index, nominee] of nominees.entries()) {
       const place = within(at, pathText(['categories', categoryIndex, 'nominees', index]));
-      const credited = nomineesOf(nominee, {
+      const {
+        nominees: credited,
+        open,
+        looseIds,
+      } = nomineesOf(nominee, {
         isWonByCountry: award?.canonicalName === 'International Feature Film',
         honoursPeople: category.kind !== 'special',
       });
-      if (credited === null) {
-        problems.push(`${place}.${unpaired(nominee)}`);
-        continue;
-      }
       const { film, film_imdb_id: id } = nominee;
       const unnamed = film || !id ? [] : [`a movie without a title (${quoted(id)})`];
-      const open = credited.open.map((name) => `${quoted(name)}, which is no name`);
-      collected.add(source, category, toNomination(nominee, credited.nominees), place, [...unnamed, ...open]);
+      const leftOut = [...unnamed, ...open.map((name) => `${quoted(name)}, which is no name`)];
+      collected.add(source, category, toNomination(nominee, credited), place, leftOut, looseIds);
     }
   }
   const head = academyAwards(number);
@@ -224,24 +226,28 @@ interface Credited {
   readonly nominees: NomineeFile[];
   /** What stands where names will. */
   readonly open: readonly string[];
+  readonly looseIds: readonly NomineeId[];
 }
 
-/** The names in the one string, each with its ID; null where there are IDs that no name can be given for certain. */
-function nomineesOf({ name: text, person_imdb_ids }: OscarNominee, category: OscarCategory): Credited | null {
+/** The names in the one string, and the IDs beside it: in no order that could be relied on, so that they are not paired. */
+function nomineesOf({ name: text, person_imdb_ids }: OscarNominee, category: OscarCategory): Credited {
   const ids = person_imdb_ids ?? [];
   const name = text?.trim() ?? '';
-  if (name === '') return ids.length === 0 ? { nominees: [], open: [] } : null;
-  if (ids.length === 0 && isPlaceholder(name)) return { nominees: [], open: [name] };
-  if (ids.length === 0 && category.isWonByCountry) return { nominees: [{ name, kind: 'country' }], open: [] };
-  const [onlyId] = ids;
+  if (name === '') return { nominees: [], open: [], looseIds: ids };
+  const [onlyId, ...moreIds] = ids;
+  if (onlyId === undefined && isPlaceholder(name)) return { nominees: [], open: [name], looseIds: [] };
+  if (onlyId === undefined && category.isWonByCountry)
+    return { nominees: [{ name, kind: 'country' }], open: [], looseIds: [] };
   // A company's name may have commas and an "and" of its own.
-  if (ids.length === 1 && onlyId?.startsWith('co')) return { nominees: [nomineeOf(name, onlyId)], open: [] };
+  if (moreIds.length === 0 && onlyId?.startsWith('co'))
+    return { nominees: [nomineeOf(name, onlyId)], open: [], looseIds: [] };
   const names = namesIn(name, ids.length || undefined);
-  if (ids.length > 0 && ids.length !== names.length) return null;
-  const isOpen = (one: string, at: number) => ids[at] === undefined && isPlaceholder(one);
   return {
-    nominees: names.flatMap((one, at) => (isOpen(one, at) ? [] : [nomineeNamed(one, ids[at], category.honoursPeople)])),
-    open: names.filter(isOpen),
+    nominees: names
+      .filter((one) => !isPlaceholder(one))
+      .map((one) => nomineeNamed(one, undefined, category.honoursPeople)),
+    open: names.filter(isPlaceholder),
+    looseIds: ids,
   };
 }
 
@@ -249,15 +255,6 @@ interface OscarCategory {
   readonly isWonByCountry: boolean;
   /** Whether a name without an ID is a person's; special awards also go to companies. */
   readonly honoursPeople: boolean;
-}
-
-const namedNames = 20;
-
-function unpaired({ name, person_imdb_ids }: OscarNominee): string {
-  const ids = person_imdb_ids ?? [];
-  const names = namesIn(name ?? '');
-  const shown = names.slice(0, namedNames).map((one) => quoted(one).slice(1, -1));
-  return `name: ${names.length} names (${shown.join(' | ')}) beside ${ids.length} IDs in person_imdb_ids`;
 }
 
 function wrongYear(number: number, given: number): string {

@@ -2,13 +2,15 @@
 import type * as z from 'zod';
 import type { MadeCeremony, ReadCeremony } from '../ceremony/parse.ts';
 import type { ceremonySchema } from '../ceremony/schema.ts';
-import type { Heading } from '../model/ceremony.ts';
+import type { Heading, LooseIds } from '../model/ceremony.ts';
 
 /** A ceremony as it would stand in a file of its own. */
 export type CeremonyFile = z.input<typeof ceremonySchema>;
 export type CategoryFile = CeremonyFile['categories'][number];
 export type NominationFile = CategoryFile['nominations'][number];
 export type NomineeFile = NonNullable<NominationFile['nominees']>[number];
+/** An ID of a person or a company. */
+export type NomineeId = LooseIds['ids'][number];
 export type MovieFile = NonNullable<NominationFile['movies']>[number];
 
 export interface Reading {
@@ -24,15 +26,23 @@ export type TextReader = (text: string, name: string) => Reading;
 /** Reads one JSON value, `at` being its path within its file: empty for the whole. */
 export type JsonReader = (value: unknown, at: string) => Reading;
 
+interface Collected {
+  readonly category: CategoryFile;
+  readonly places: string[];
+  /** Of the nominations with IDs that nobody paired, by their place. */
+  readonly looseIds: Map<number, readonly NomineeId[]>;
+}
+
 /** Collects categories and their nominations in the order in which a source names them. */
 export class CategoryCollector {
-  readonly #categories = new Map<string, { category: CategoryFile; places: string[] }>();
+  readonly #categories = new Map<string, Collected>();
   readonly #remarks: string[] = [];
 
   /**
    * Adds a nomination to the category of that key, which is made by its first nomination.
    *
    * @param leftOut what the entry mentions and does not name; if nothing is left of it, it is left out whole
+   * @param looseIds IDs that stand beside its names, of which the source does not say whose each is
    */
   add(
     key: string,
@@ -40,13 +50,15 @@ export class CategoryCollector {
     nomination: NominationFile,
     place: string,
     leftOut: readonly string[] = [],
+    looseIds: readonly NomineeId[] = [],
   ): void {
     if (leftOut.length > 0) this.#remarks.push(`${place}: left out ${leftOut.join(', ')}`);
     const { movies = [], nominees = [], citation } = nomination;
     if (leftOut.length > 0 && movies.length + nominees.length === 0 && citation === undefined) return;
-    const found = this.#categories.get(key) ?? { category: { ...category, nominations: [] }, places: [] };
+    const found = this.#categories.get(key) ?? newCollected(category);
     found.category.nominations.push(nomination);
     found.places.push(place);
+    if (looseIds.length > 0) found.looseIds.set(found.places.length - 1, looseIds);
     this.#categories.set(key, found);
   }
 
@@ -57,8 +69,15 @@ export class CategoryCollector {
       content: { ...head, categories: collected.map(({ category }) => category) },
       places: collected.map(({ places }) => places),
       remarks: this.#remarks,
+      looseIds: collected.flatMap(({ looseIds }, category) =>
+        [...looseIds].map(([nomination, ids]) => ({ category, nomination, ids })),
+      ),
     };
   }
+}
+
+function newCollected(category: Omit<CategoryFile, 'nominations'>): Collected {
+  return { category: { ...category, nominations: [] }, places: [], looseIds: new Map() };
 }
 
 /** The record without what says nothing: empty text, empty lists, `false` and undefined. */

@@ -105,9 +105,24 @@ export type Nominee =
   | { readonly kind: 'company'; readonly name: string; readonly imdbId: ImdbCompanyId | null }
   | { readonly kind: 'country' | 'unknown'; readonly name: string; readonly imdbId: null };
 
+/** IDs that a source lists beside the names of a nomination without saying which is whose. */
+export interface LooseIds {
+  /** Which nomination of the ceremony, both from 0. */
+  readonly category: number;
+  readonly nomination: number;
+  /** As the source names them, without IDs. */
+  readonly nominees: readonly Nominee[];
+  readonly ids: readonly (ImdbNameId | ImdbCompanyId)[];
+  /** Where the nomination stands in what was read. */
+  readonly place: string;
+}
+
 /** A ceremony with where it came from. */
 export interface LoadedCeremony {
+  /** Its IDs that nobody paired go by what the file alone says. */
   readonly ceremony: Ceremony;
+  /** Empty where the source pairs names and IDs itself. */
+  readonly looseIds: readonly LooseIds[];
   /** Path as the user would type it, or `standard input`. */
   readonly source: string;
   /** SHA-256 of the bytes that were read, in hex. */

@@ -1,6 +1,8 @@
 /** Ceremonies for tests: the bundled one, edits of it, and what a database would hold of them. */
 import { readFileSync } from 'node:fs';
 import { ownCeremony, parseCeremony, type ReadCeremony, refusedFile, unmetBaseline } from '../../src/ceremony/parse.ts';
+import { noKnownNames } from '../../src/entities/acquaintance.ts';
+import { pairIds } from '../../src/entities/pairing.ts';
 import { formatNamed } from '../../src/formats/formats.ts';
 import type { Reading } from '../../src/formats/reading.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
@@ -58,7 +60,10 @@ export function problemsIn({ problems, ceremonies }: Reading): string[] {
 /** The ceremony that a reader found; throws its problems. */
 export function parsedFrom(read: ReadCeremony, name: string): Ceremony {
   const result = parseCeremony(read);
-  if (result.ceremony !== null) return result.ceremony;
+  if (result.ceremony !== null) {
+    const loaded = { ceremony: result.ceremony, looseIds: result.looseIds, source: name, sha256: '' };
+    return pairIds([loaded], noKnownNames).ceremonies[0]?.ceremony ?? result.ceremony;
+  }
   if (result.code === 'baseline') throw unmetBaseline(result.problems, name);
   throw refusedFile(result.problems, name, formatNamed('ceremony'));
 }

@@ -10,14 +10,16 @@ describe('the bundled snapshot', () => {
   test('holds 53 movies and 87 people, all of the bundled ceremony, under the names they are credited with', async () => {
     const { movies, people } = await readBundledSnapshot(packageFiles.snapshots);
     expect([Object.keys(movies).length, Object.keys(people).length]).toEqual([53, 87]);
-    const credits = collect([bundled()]);
+    const credits = collect([{ ceremony: bundled() }]);
     for (const [id, { title }] of Object.entries(movies)) expect(credits.movies.get(id as ImdbTitleId)).toBe(title);
     for (const [id, { name }] of Object.entries(people)) expect(credits.people.get(id as ImdbNameId)).toBe(name);
   });
 
   test('invents nothing: who is not in it waits', async () => {
     const source = openSnapshot(await readBundledSnapshot(packageFiles.snapshots));
-    const answers = await Promise.all(idsOf(collect([bundled()])).people.map((id) => source.findPerson(id)));
+    const answers = await Promise.all(
+      idsOf(collect([{ ceremony: bundled() }])).people.map((id) => source.findPerson(id)),
+    );
     expect(answers.filter(({ status }) => status === 'waiting')).toHaveLength(118);
     expect(source.requests).toBe(0);
   });
