@@ -215,3 +215,9 @@ test('what was written is on the disk before PASS is printed', async () => {
   }
   expect(existsSync(join(place.folder, '.oscars-import'))).toBe(true);
 });
+
+test.skipIf(process.platform !== 'linux')('where no folder can be made, that is said', async () => {
+  const { code, stderr } = await runProgram(['2024', '-q', '--data-dir', '/proc/nowhere/oscars-data']);
+  expect(code).toBe(1);
+  expect(stderr).toContain('error: cannot use /proc/nowhere/oscars-data as the database folder');
+});

@@ -4,6 +4,7 @@
  */
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ExpectedError } from '../../model/errors.ts';
 import { folderError } from './folder.ts';
@@ -65,12 +66,26 @@ async function takeLocks(folder: string, options: FolderLockOptions, held: Relea
 
 async function createFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     // A file of that name passes mkdir on some systems.
     if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
   } catch (error) {
     throw folderError(folder, 'be used', error);
   }
+}
+
+/** Step by step: Node's own recursion never ends where a file system has no folders to make, such as /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const parent = dirname(resolve(folder));
+  const make = () =>
+    mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  await make().catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' || parent === resolve(folder)) throw error;
+    await makeFolder(parent);
+    await make();
+  });
 }
 
 /**
