@@ -9,7 +9,7 @@ import type { Db } from './open.ts';
 import { knownOrganizationWriting, organizationOptions } from './organizations.ts';
 import { ceremonies, nominations } from './tables.ts';
 import { executeAll } from './transaction.ts';
-import { upsert, type Writing } from './upsert.ts';
+import { update, upsert, type Writing } from './upsert.ts';
 import { type CategoryToWrite, categoryStatements, unusedCategoryStatement } from './write-categories.ts';
 import { type NominationToWrite, nominationStatements, surplusStatements } from './write-nominations.ts';
 
@@ -81,7 +81,7 @@ function editionStatements(plans: readonly PlanToApply[]): SQL[] {
   // The row of a new ceremony is made with its lock, whole.
   const known = changed.filter(({ stored }) => stored.existed);
   return [
-    ...statementsFor(organizations, (rows) => [upsert(knownOrganizationWriting, rows, organizationOptions)]),
+    ...statementsFor(organizations, (rows) => [update(knownOrganizationWriting, rows, organizationOptions)]),
     ...statementsFor(known, (rows) => [upsert(editionWriting, rows, { key: ['id'], fixed: ['organizationId'] })]),
   ];
 }

@@ -85,6 +85,28 @@ export function upsert<Table extends PgTable, Row>(
      where ${guard === undefined ? sql`` : sql`${guard} and `}(${before}) is distinct from (${after})`;
 }
 
+/**
+ * Updates the rows that differ. Unlike an upsert it does not lock those that do not: a row that others refer to is held by
+ * the checks of their foreign keys, and two importers that both held it so would wait for each other.
+ */
+export function update<Table extends PgTable, Row>(
+  writing: Writing<Table, Row>,
+  rows: readonly Row[],
+  { key, fixed = [], merge = {} }: UpsertOptions<Table>,
+): SQL {
+  const { table, values } = writing;
+  const kept = new Set<string>([...key, ...fixed]);
+  const changeable = (Object.keys(values) as ColumnOf<Table>[]).filter((column) => !kept.has(column));
+  const of = (alias: string, columns: readonly ColumnOf<Table>[]) =>
+    list(columns.map((column) => aliased(alias, columnOf(table, column))));
+  const after = list(mergedValues(table, changeable, merge, 'incoming'));
+  return sql`
+    update ${table} as stored
+       set (${list(changeable.map((column) => identifier(columnOf(table, column))))}, updated_at) = (${after}, now())
+      from ${incoming(rows, givenColumns(writing))}
+     where (${of('stored', key)}) = (${of('incoming', key)}) and (${of('stored', changeable)}) is distinct from (${after})`;
+}
+
 /** What an upsert would make of a row that is there, from `stored` and `incoming`, by column. */
 export function mergedRow<Table extends PgTable, Row>(
   { table, values }: Writing<Table, Row>,

@@ -219,5 +219,5 @@ test('what was written is on the disk before PASS is printed', async () => {
 test.skipIf(process.platform !== 'linux')('where no folder can be made, that is said', async () => {
   const { code, stderr } = await runProgram(['2024', '-q', '--data-dir', '/proc/nowhere/oscars-data']);
   expect(code).toBe(1);
-  expect(stderr).toContain('error: cannot use /proc/nowhere/oscars-data as the database folder');
+  expect(stderr).toContain('error: the database folder /proc/nowhere/oscars-data cannot be used: ');
 });

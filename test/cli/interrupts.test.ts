@@ -50,7 +50,7 @@ describe('an interrupt while TMDb is asked', () => {
     const { interrupted } = await interruptWhileResolving('SIGTERM', { DATABASE_URL: database.url }, ['--json']);
     expect(interrupted.signal).toBe('SIGTERM');
     const error = { code: 'interrupted', message: 'interrupted by SIGTERM', hint: null, command: null, problems: [] };
-    expect(JSON.parse(interrupted.stdout)).toEqual({ command: 'import', error, exitCode: 143 });
+    expect(JSON.parse(interrupted.stdout)).toEqual({ format: 1, command: 'import', error, exitCode: 143 });
   });
 
   test('on the embedded database too', async () => {

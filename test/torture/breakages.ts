@@ -42,7 +42,8 @@ export const breakages: readonly Breakage[] = [
     'races/shared-people',
     20,
     withoutRepeating,
-    edit(/order by imdb_id/g, 'order by random()'),
+    edit(/order by incoming\.imdb_id/g, 'order by random()'),
+    edit(/order by \$\{list\([^`]*/g, 'order by random()'),
   ),
   broken('locks-no-ceremony', 'races/old-and-corrected', 15, edit(/ for no key update/g, '')),
   broken(

@@ -62,6 +62,15 @@ export async function knownIds(query: Query): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Those that TMDb itself has answered for: what only the bundled snapshot knows is asked for where there is a token. */
+export async function answeredIds(query: Query): Promise<Set<string>> {
+  if (!(await hasTables(query))) return new Set();
+  const rows = await query<{ id: string }>(`
+    select imdb_id as id from people where tmdb_checked_at is not null and tmdb_status in ('found', 'missing')
+     union all select imdb_id from movies where tmdb_checked_at is not null and tmdb_status in ('found', 'missing')`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Unique IMDb IDs of movies and people in a file. */
 export function idsIn(file: CeremonyFile): Set<string> {
   const nominations = file.categories.flatMap((category) => category.nominations);

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { bundledFile, type CeremonyFile } from '../../support/ceremonies.ts';
 import { programGone } from '../backends.ts';
 import { revisedCeremony } from '../ceremony-variants.ts';
-import { halfWritten, idsIn, knownIds, lossOf } from '../exactness.ts';
+import { answeredIds, halfWritten, idsIn, knownIds, lossOf } from '../exactness.ts';
 import { Ledger, type Scenario } from '../ledger.ts';
 import type { Outcome } from '../program.ts';
 import { importOf, optionsOf } from '../reference.ts';
@@ -133,7 +133,7 @@ async function expectRestOnly(
   { env, query }: TortureDatabase,
   isCorrection: boolean,
 ): Promise<void> {
-  const known = await knownIds(query);
+  const known = await answeredIds(query);
   const wanted = [...idsIn(bundledFile())].filter((id) => !known.has(id)).sort();
   const { outcome, asked } = await withTmdb({}, async (tmdb) => ({
     outcome: ledger.ran(
