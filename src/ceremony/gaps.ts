@@ -1,7 +1,7 @@
 /** What of a range is not there, and whether it ever was. */
 import { groupBy } from '../model/group-by.ts';
 import { ordinal } from '../model/ordinal.ts';
-import { type Edition, inOrder, isRange, isSelected, type Selector } from './selector.ts';
+import { inOrder, isRange, isSelected, type NamedEdition, type Selector } from './selector.ts';
 
 export interface Gaps {
   /** Years or numbers that are asked for and not there. */
@@ -11,7 +11,7 @@ export interface Gaps {
 }
 
 /** What a selector asks for that is not there: the one, or of a range each. */
-export function gapsOf(editions: readonly Edition[], selector: Selector): Gaps {
+export function gapsOf(editions: readonly NamedEdition[], selector: Selector): Gaps {
   const matches = editions.filter((edition) => isSelected(edition, selector, editions));
   if (selector.by === 'latest' || !isRange(selector))
     return { missing: matches.length === 0 ? [selector.by === 'latest' ? 0 : selector.from] : [], without: [] };
@@ -30,7 +30,7 @@ export function gapsOf(editions: readonly Edition[], selector: Selector): Gaps {
 const historyLength = 10;
 
 /** Whether there was no ceremony in a year that one organization's editions lack, by the ones before and after it. */
-function hadNone(year: number, editions: readonly (Edition & { readonly year: number })[]): boolean {
+function hadNone(year: number, editions: readonly (NamedEdition & { readonly year: number })[]): boolean {
   const before = editions.filter((edition) => edition.year < year).at(-1);
   const after = editions.find((edition) => edition.year > year);
   if (after === undefined) return false;

@@ -1,7 +1,7 @@
 /** The gate that every ceremony passes, whatever it was read from: `unknown` in, a checked `Ceremony` or its problems out. */
 import type { Ceremony, Heading, LooseIds } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
-import { asRegistered, mainPrizeName, plain, registeredOrganization } from '../model/organizations.ts';
+import { asRegistered, mainPrizeName, plainText, registeredOrganization } from '../model/organizations.ts';
 import { baselineProblems, problemsOf, repeatsIn } from './check.ts';
 import { issueText, within } from './issue-text.ts';
 import { ceremonySchema } from './schema.ts';
@@ -69,10 +69,10 @@ export function parseCeremony({ at, problems, make }: Omit<ReadCeremony, 'headin
 /** The ceremony with its organization and its categories as all sources are to call them. */
 function asKnown(ceremony: Ceremony): Ceremony {
   const organization = asRegistered(ceremony.organization);
-  const names = new Set(ceremony.categories.map(({ canonicalName }) => plain(canonicalName)));
+  const names = new Set(ceremony.categories.map(({ canonicalName }) => plainText(canonicalName)));
   const categories = ceremony.categories.map((category) => {
     const canonicalName = mainPrizeName(organization.key, category.canonicalName);
-    return canonicalName === category.canonicalName || names.has(plain(canonicalName))
+    return canonicalName === category.canonicalName || names.has(plainText(canonicalName))
       ? category
       : { ...category, canonicalName };
   });
@@ -82,7 +82,7 @@ function asKnown(ceremony: Ceremony): Ceremony {
 /** The ceremony that a value in the own format is. */
 export function ownCeremony(content: unknown, at: string): ReadCeremony {
   const read = {
-    heading: headingOf(content, at),
+    heading: headingIn(content, at),
     at,
     problems: [],
     make: () => ({ content, places: [], remarks: [] }),
@@ -97,7 +97,7 @@ function parsedProblems(parsed: ParsedCeremony): readonly string[] {
 const namedCharacters = 200;
 
 /** What names a ceremony in the own format, from whatever stands there. */
-export function headingOf(content: unknown, at: string): Heading {
+export function headingIn(content: unknown, at: string): Heading {
   const { organization, year, instance, number, name } = recordOf(content);
   const { key, name: organizationName, imdbEventId } = recordOf(organization);
   return {

@@ -75,7 +75,7 @@ function namesNone(text: string, meant?: string): ExpectedError {
  *
  * @param all the editions that there are, which decide what `latest` is
  */
-export function isSelected(edition: Edition, selector: Selector, all: readonly Edition[]): boolean {
+export function isSelected(edition: NamedEdition, selector: Selector, all: readonly NamedEdition[]): boolean {
   switch (selector.by) {
     case 'latest':
       return latestOf(all.filter(({ organization }) => organization === edition.organization)) === edition;
@@ -89,7 +89,7 @@ export function isSelected(edition: Edition, selector: Selector, all: readonly E
   }
 }
 
-export type Edition = Pick<Heading, 'organization' | 'year' | 'instance' | 'number'>;
+export type NamedEdition = Pick<Heading, 'organization' | 'year' | 'instance' | 'number'>;
 
 function isWithin(at: number, { from, to }: { readonly from: number; readonly to: number | null }): boolean {
   return from <= at && at <= (to ?? at);
@@ -100,12 +100,12 @@ export function isRange(selector: Selector): boolean {
   return selector.by !== 'latest' && selector.from !== selector.to;
 }
 
-function latestOf(editions: readonly Edition[]): Edition | undefined {
+function latestOf(editions: readonly NamedEdition[]): NamedEdition | undefined {
   return inOrder(editions).at(-1);
 }
 
 /** Editions whose year is known, oldest first. */
-export function inOrder<T extends Edition>(editions: readonly T[]): (T & { readonly year: number })[] {
+export function inOrder<T extends NamedEdition>(editions: readonly T[]): (T & { readonly year: number })[] {
   return editions
     .filter((edition): edition is T & { readonly year: number } => edition.year !== null)
     .sort((a, b) => a.year - b.year || a.instance - b.instance);

@@ -3,7 +3,7 @@ import { totalsOf } from '../ceremony/check.ts';
 import { ceremonyFile } from '../ceremony/write.ts';
 import { jsonText } from '../report/text.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { loadCeremonies } from './load-ceremonies.ts';
+import { loadNamed } from './load-ceremonies.ts';
 import type { ConvertFlags } from './options.ts';
 import { printError } from './print-error.ts';
 import type { Session } from './session.ts';
@@ -14,7 +14,7 @@ export async function convertCommand(
   flags: ConvertFlags,
   session: Session,
 ): Promise<ExitCode> {
-  const loaded = await loadCeremonies(names, flags, session);
+  const loaded = await loadNamed(names, flags, session);
   session.progress.stop();
   const files = loaded.ceremonies.map(({ ceremony }) =>
     ceremonyFile(flags.expected ? { ...ceremony, expected: totalsOf(ceremony) } : ceremony),

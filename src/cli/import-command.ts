@@ -12,7 +12,7 @@ import { importText } from '../report/import-text.ts';
 import { answerText, dryRunJson, importJson } from '../report/json.ts';
 import { dryRunReport, importReport, type Report } from '../report/report.ts';
 import { text } from '../report/text.ts';
-import { counted } from '../report/words.ts';
+import { countText } from '../report/words.ts';
 import { failureOf, type ImportResult } from '../result.ts';
 import type { SavedPlan } from '../saved-plan.ts';
 import { lazyTmdbSource } from '../tmdb/open.ts';
@@ -21,7 +21,7 @@ import { importUnchanged } from '../unchanged.ts';
 import type { Config } from './config.ts';
 import { dryRunExitCode, importExitCode } from './exit-code.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { loadCeremonies, noteRemarks } from './load-ceremonies.ts';
+import { loadNamed, noteRemarks } from './load-ceremonies.ts';
 import type { CommonFlags, ImportFlags } from './options.ts';
 import { writePlanFile } from './plan-file.ts';
 import { printError } from './print-error.ts';
@@ -34,7 +34,7 @@ export async function importCommand(names: readonly string[], flags: ImportFlags
   refuseStrayFlags(flags);
   refuseUnwritableReport(flags.report);
   if (flags.refresh) refuseVainRefresh(flags, session.config);
-  const loaded = await loadCeremonies(names, flags, session);
+  const loaded = await loadNamed(names, flags, session);
   session.progress.done('Loaded', loadedText(loaded.ceremonies));
   const options: ImportOptions = {
     prune: flags.prune === true,
@@ -160,11 +160,11 @@ function loadedText(loaded: readonly LoadedCeremony[]): string {
   const categories = ceremonies.flatMap((ceremony) => ceremony.categories);
   const nominations = categories.reduce((sum, category) => sum + category.nominations.length, 0);
   const name =
-    ceremonies.length === 1 ? (ceremonies[0]?.name ?? '') : counted(ceremonies.length, 'ceremony', 'ceremonies');
+    ceremonies.length === 1 ? (ceremonies[0]?.name ?? '') : countText(ceremonies.length, 'ceremony', 'ceremonies');
   return [
-    `${name}: ${counted(categories.length, 'category', 'categories')}`,
-    counted(nominations, 'nomination'),
-    counted(movies.size, 'movie'),
-    counted(people.size, 'person', 'people'),
+    `${name}: ${countText(categories.length, 'category', 'categories')}`,
+    countText(nominations, 'nomination'),
+    countText(movies.size, 'movie'),
+    countText(people.size, 'person', 'people'),
   ].join(', ');
 }

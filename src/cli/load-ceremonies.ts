@@ -1,9 +1,9 @@
 /** From the command line to loaded ceremonies. */
-import { type Loaded, loadBundledCeremonies, loadCeremonies as loadFile } from '../load.ts';
+import { type Loaded, loadBundledCeremonies, loadCeremonies } from '../load.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
 import { text } from '../report/text.ts';
-import { counted } from '../report/words.ts';
+import { countText } from '../report/words.ts';
 import { publicSources } from '../sources/public-sources.ts';
 import type { AddressSettings } from '../sources/read-address.ts';
 import { commandNames } from './command-names.ts';
@@ -17,7 +17,7 @@ import { programVersion } from './version.ts';
  *
  * @param names such as `2024` or `96th`; may be empty with a file or with `--all`, which mean all that there are
  */
-export async function loadCeremonies(
+export async function loadNamed(
   names: readonly string[],
   flags: Pick<FileFlags, 'file' | 'from' | 'format' | 'all' | 'offline'>,
   session: LoadingSession,
@@ -32,7 +32,7 @@ export async function loadCeremonies(
 /** Prints remarks, the first of very many. */
 export function noteRemarks(remarks: readonly string[], { note }: Pick<Session['progress'], 'note'>): void {
   for (const remark of remarks.slice(0, shownRemarks)) note(text`${remark}`);
-  if (remarks.length > shownRemarks) note(text`and ${counted(remarks.length - shownRemarks, 'more remark')}`);
+  if (remarks.length > shownRemarks) note(text`and ${countText(remarks.length - shownRemarks, 'more remark')}`);
 }
 
 type LoadingSession = Pick<Session, 'config' | 'progress' | 'interrupts'>;
@@ -50,13 +50,13 @@ async function load(
   };
   if (from !== undefined) {
     const { address, credit } = publicSources[from];
-    const loaded = await loadFile(session.config.oscarDataUrl?.href ?? address, process.stdin, {
+    const loaded = await loadCeremonies(session.config.oscarDataUrl?.href ?? address, process.stdin, {
       ...options,
       format: from,
     });
     return { ...loaded, remarks: [`the data are from ${credit}`, ...loaded.remarks] };
   }
-  if (file !== undefined) return loadFile(file, process.stdin, { ...options, format });
+  if (file !== undefined) return loadCeremonies(file, process.stdin, { ...options, format });
   return loadBundledCeremonies(packageFiles.ceremonies, names, {
     hint: `${publicSources.oscar_data.what} is downloaded from DLu/oscar_data by`,
     remedy: { with: ['--from', 'oscar_data'], without: [] },

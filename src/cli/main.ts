@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { CommanderError } from 'commander';
 import { ExpectedError } from '../model/errors.ts';
 import type { TypedCommand } from '../report/suggested-command.ts';
-import { joined, text } from '../report/text.ts';
+import { joinTexts, text } from '../report/text.ts';
 import { secretsOfAddress } from '../sources/address.ts';
 import { readEnvironment } from './environment.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -44,7 +44,7 @@ async function main(argv: readonly string[]): Promise<void> {
 
 /** What commander prints, which repeats what was typed. */
 function linesOf(whole: string) {
-  return joined(
+  return joinTexts(
     whole.split('\n').map((line) => text`${line}`),
     '\n',
   );

@@ -1,8 +1,8 @@
 /** How a failure is told. */
 import { ExpectedError } from '../model/errors.ts';
 import { remedyCommand, type TypedCommand } from '../report/suggested-command.ts';
-import { joined, type Text, text } from '../report/text.ts';
-import { counted } from '../report/words.ts';
+import { joinTexts, type Text, text } from '../report/text.ts';
+import { countText } from '../report/words.ts';
 import type { Outlet } from './output.ts';
 
 /** More problems than a screen holds help nobody. */
@@ -24,10 +24,10 @@ export function printError(
   line(text`${label} ${error.message}`);
   for (const problem of error.problems.slice(0, shownProblems)) line(text`  ${problem}`);
   const more = error.problems.length - shownProblems;
-  if (more > 0) line(text`  and ${counted(more, 'more problem')}`);
+  if (more > 0) line(text`  and ${countText(more, 'more problem')}`);
   const remedy = error.remedy === undefined ? [] : [text`${remedyCommand(typed, error.remedy)}`];
   const hints = [...(error.hint === undefined ? [] : [text`${error.hint}`]), ...remedy];
-  if (hints.length > 0) line(text`  ${style.strong(text`hint:`)} ${joined(hints, ': ')}`);
+  if (hints.length > 0) line(text`  ${style.strong(text`hint:`)} ${joinTexts(hints, ': ')}`);
   if (isDebug) line(stackOf(error));
 }
 
@@ -37,7 +37,7 @@ function stackOf(error: unknown): Text {
   for (let inner = error; inner !== undefined; inner = inner instanceof Error ? inner.cause : undefined)
     stacks.push(inner instanceof Error ? (inner.stack ?? String(inner)) : String(inner));
   const lines = stacks.join('\n[cause]: ').split('\n');
-  return joined(
+  return joinTexts(
     lines.map((line) => text`${line}`),
     '\n',
   );

@@ -71,14 +71,14 @@ function typedOptions(command: Command): TypedOption[] {
     const name = option.attributeName();
     if (command.getOptionValueSource(name) !== 'cli') return [];
     const value: unknown = command.getOptionValue(name);
-    return [{ flag: option.long ?? option.flags, value: typeof value === 'string' ? printable(value) : null }];
+    return [{ flag: option.long ?? option.flags, value: typeof value === 'string' ? printableValue(value) : null }];
   });
   const before = command.parent === null ? [] : typedOptions(command.parent);
   return [...before, ...own.filter(({ flag }) => !before.some((one) => one.flag === flag))];
 }
 
 /** A suggested command has the user fill in again what nobody should read. */
-function printable(value: string): string {
+function printableValue(value: string): string {
   return isAddress(value) ? publicAddress(value) : value;
 }
 

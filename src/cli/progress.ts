@@ -2,7 +2,7 @@
 import type { ResolveSummary } from '../model/entity.ts';
 import { truncate } from '../report/table.ts';
 import { type Text, text } from '../report/text.ts';
-import { counted } from '../report/words.ts';
+import { countText } from '../report/words.ts';
 import type { OnProgress, ProgressEvent, WriteCounts } from '../result.ts';
 import type { Outlet } from './output.ts';
 
@@ -113,7 +113,7 @@ function resolvingText({ done, total, retries }: ProgressEvent & { stage: 'resol
     `Resolving ${done}/${total}`,
     ...(elapsedMs < 500 ? [] : [`${Math.round(perSecond)}/s`]),
     ...(elapsedMs < 2_000 || secondsLeft < 10 ? [] : [`${durationText(secondsLeft)} left`]),
-    ...(retries === 0 ? [] : [counted(retries, 'retry', 'retries')]),
+    ...(retries === 0 ? [] : [countText(retries, 'retry', 'retries')]),
   ];
   return parts.join(' · ');
 }
@@ -139,20 +139,20 @@ function resolvedText({
     ...(missing > 0 ? [`${missing} not known to TMDb`] : []),
     ...(failed > 0 ? [`${failed} without an answer`] : []),
     ...(waiting > 0 ? [`${waiting} wait for TMDb`] : []),
-    ...(requests > 0 ? [`${counted(requests, 'request')}, ${counted(retries, 'retry', 'retries')}`] : []),
+    ...(requests > 0 ? [`${countText(requests, 'request')}, ${countText(retries, 'retry', 'retries')}`] : []),
   ];
-  return `${counted(total, 'ID')}: ${parts.join(', ')}`;
+  return `${countText(total, 'ID')}: ${parts.join(', ')}`;
 }
 
 function wroteText(counts: WriteCounts, ceremonies: number): string {
   const { added, changed, unchanged, removed, ceremoniesChanged, categoriesChanged } = counts;
   const others = [
-    ...(categoriesChanged > 0 ? [counted(categoriesChanged, 'category', 'categories')] : []),
-    ...(ceremoniesChanged > 0 ? [counted(ceremoniesChanged, 'ceremony', 'ceremonies')] : []),
+    ...(categoriesChanged > 0 ? [countText(categoriesChanged, 'category', 'categories')] : []),
+    ...(ceremoniesChanged > 0 ? [countText(ceremoniesChanged, 'ceremony', 'ceremonies')] : []),
   ];
   if (added + changed + removed + others.length === 0)
     return `nothing: ${unchanged === 1 ? 'the nomination is' : `all ${unchanged} nominations are`} there already`;
-  const total = counted(added + changed + unchanged, 'nomination');
-  const where = ceremonies === 1 ? 'one transaction' : counted(ceremonies, 'ceremony', 'ceremonies');
+  const total = countText(added + changed + unchanged, 'nomination');
+  const where = ceremonies === 1 ? 'one transaction' : countText(ceremonies, 'ceremony', 'ceremonies');
   return `${total} in ${where}: ${added} added, ${changed} changed, ${removed} removed${others.length === 0 ? '' : `; changed too: ${others.join(', ')}`}`;
 }

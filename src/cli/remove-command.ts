@@ -7,14 +7,14 @@ import { ExpectedError } from '../model/errors.ts';
 import type { RemovedCounts } from '../model/stored.ts';
 import { answerText } from '../report/json.ts';
 import { type Text, text } from '../report/text.ts';
-import { counted } from '../report/words.ts';
+import { countText } from '../report/words.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { findEdition, type StoredEditionName } from './find-ceremony.ts';
 import type { RemoveFlags } from './options.ts';
 import { requireSchema, type Session, withReadableConnection, withWritableDatabase } from './session.ts';
 
 export async function removeCommand(name: string, flags: RemoveFlags, session: Session): Promise<ExitCode> {
-  const { id, edition, counts } = await found(name, flags, session);
+  const { id, edition, counts } = await findToRemove(name, flags, session);
   session.output.notes.line(text`${edition.name} (${edition.organization.name}): ${countsText(counts)}`);
   if (!flags.yes) await confirm(session);
   // Whatever changed meanwhile: what was agreed to is that the ceremony goes.
@@ -32,7 +32,7 @@ interface Found {
   readonly counts: RemovedCounts;
 }
 
-function found(name: string, flags: RemoveFlags, session: Session): Promise<Found> {
+function findToRemove(name: string, flags: RemoveFlags, session: Session): Promise<Found> {
   return withReadableConnection(session, (opened) => {
     const { db } = requireSchema(opened, session.database);
     return withReadOnly(db, async (tx) => {
@@ -46,11 +46,11 @@ function found(name: string, flags: RemoveFlags, session: Session): Promise<Foun
 
 function countsText({ nominations, categories, nominees, movies, runs }: RemovedCounts): Text {
   const rows = [
-    counted(nominations, 'nomination'),
-    counted(categories, 'category', 'categories'),
-    counted(nominees, 'credited nominee'),
-    counted(movies, 'credited movie'),
-    counted(runs, 'run'),
+    countText(nominations, 'nomination'),
+    countText(categories, 'category', 'categories'),
+    countText(nominees, 'credited nominee'),
+    countText(movies, 'credited movie'),
+    countText(runs, 'run'),
   ];
   return text`${rows.join(', ')}; people and movies stay`;
 }
@@ -79,5 +79,5 @@ function report(edition: StoredEditionName, removed: RemovedCounts, flags: Remov
   if (flags.json) {
     const ceremony = { organization: organization.key, year, instance, number, name };
     answer.data(answerText({ command: 'remove', database, ceremony, removed }, exitCodes.done));
-  } else answer.line(text`Removed ${name}: ${counted(removed.nominations, 'nomination')} · database: ${database}`);
+  } else answer.line(text`Removed ${name}: ${countText(removed.nominations, 'nomination')} · database: ${database}`);
 }

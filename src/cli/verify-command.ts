@@ -10,7 +10,7 @@ import { failureOf, headingOf, type VerifyResult } from '../result.ts';
 import { verify } from '../verify/verify.ts';
 import { verifyExitCode } from './exit-code.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { loadCeremonies, noteRemarks } from './load-ceremonies.ts';
+import { loadNamed, noteRemarks } from './load-ceremonies.ts';
 import type { FileFlags } from './options.ts';
 import { printError } from './print-error.ts';
 import { publishReport, refuseUnwritableReport } from './publish-report.ts';
@@ -19,7 +19,7 @@ import { requireSchema, type Session, withReadableDatabase } from './session.ts'
 export async function verifyCommand(names: readonly string[], flags: FileFlags, session: Session): Promise<ExitCode> {
   const { answer } = session.output;
   refuseUnwritableReport(flags.report);
-  const loaded = await loadCeremonies(names, flags, session);
+  const loaded = await loadNamed(names, flags, session);
   const { ceremonies, remarks } = await withReadableDatabase(session, async (readable) => {
     const db = requireSchema(readable, session.database);
     const reader = { entities: (kind: EntityKind, ids: readonly string[]) => readEntities(db, kind, ids) };

@@ -43,13 +43,13 @@ function urlParameters(text: string): Map<string, string> {
     ['dbname', database ?? '', 'the name of the database'],
   ];
   const parameters = new Map(
-    given.filter(([, value]) => value !== '').map(([key, value, part]) => [key, decoded(value, part)]),
+    given.filter(([, value]) => value !== '').map(([key, value, part]) => [key, decodePart(value, part)]),
   );
   for (const pair of (query ?? '').split('&').filter((part) => part !== '')) {
     const [key = '', value, ...more] = pair.split('=');
     if (value === undefined || more.length > 0) throw new Malformed('has a parameter that is not key=value');
-    const name = decoded(key, 'the name of a parameter');
-    parameters.set(name, decoded(value, `the parameter ${name}`));
+    const name = decodePart(key, 'the name of a parameter');
+    parameters.set(name, decodePart(value, `the parameter ${name}`));
   }
   return parameters;
 }
@@ -59,7 +59,7 @@ function hostAndPort(text: string): { host: string; port: string } | null {
   return whole === undefined ? null : { host: bracketed ?? plain ?? '', port };
 }
 
-function decoded(text: string, part: string): string {
+function decodePart(text: string, part: string): string {
   if (/%(?![0-9a-f]{2})/i.test(text))
     throw new Malformed(`has a % in ${part} that stands for nothing: write it as %25`);
   if (text.includes('%00')) throw new Malformed(`has a %00 in ${part}`);

@@ -9,7 +9,7 @@ import { ceremonies } from './tables.ts';
 import { rowsOf } from './transaction.ts';
 
 /** A ceremony that may be the wanted one, or stand where that would. */
-export interface Candidate extends StoredEdition, Record<string, unknown> {
+export interface StoredCandidate extends StoredEdition, Record<string, unknown> {
   /** Of the edition among those wanted, from 0. */
   readonly place: number;
   readonly organization_id: string;
@@ -17,7 +17,7 @@ export interface Candidate extends StoredEdition, Record<string, unknown> {
 
 /** The ceremony as stored, or null where the database does not have it. */
 export async function locateCeremony(db: Db, edition: EditionKey): Promise<StoredEdition | null> {
-  return placeOf(edition, rowsOf<Candidate>(await db.execute(candidates([edition])))).edition;
+  return placeOf(edition, rowsOf<StoredCandidate>(await db.execute(candidates([edition])))).edition;
 }
 
 /** The ceremonies that the wanted ones' organizations have of their numbers and in their years. */

@@ -5,7 +5,7 @@ import { groupBy } from '../model/group-by.ts';
 import { ceremonyId } from '../model/identity.ts';
 import { placeOf } from '../model/which-ceremony.ts';
 import type { Value } from './bulk.ts';
-import { type Candidate, candidates, lockingOfCandidates } from './locate-ceremonies.ts';
+import { candidates, lockingOfCandidates, type StoredCandidate } from './locate-ceremonies.ts';
 import type { Db } from './open.ts';
 import { insertionOfOrganizations, organizationLookups, storedOrganization } from './organizations.ts';
 import { ceremonies } from './tables.ts';
@@ -76,7 +76,7 @@ async function lockRound(
   ]);
   for (const { id } of rowsOf<{ id: string }>(made)) inserted.add(id);
   const lockedIds = new Set(rowsOf<{ id: string }>(locked).map(({ id }) => id));
-  const candidatesOf = groupBy(rowsOf<Candidate>(there), ({ place }) => String(place));
+  const candidatesOf = groupBy(rowsOf<StoredCandidate>(there), ({ place }) => String(place));
   return open.flatMap((one, at) => {
     const rows = candidatesOf.get(String(at)) ?? [];
     const { edition, instance } = placeOf(one.ceremony, rows);

@@ -49,7 +49,9 @@ export function insertion<Table extends PgTable, Row>(
   const { table } = writing;
   const written = writtenColumns(writing);
   const placeOf = (column: ColumnOf<Table>) => written.findIndex(([{ name }]) => name === columnOf(table, column).name);
-  const sources = written.map(([column, value]) => (typeof value === 'function' ? aliased('incoming', column) : value));
+  const sources = written.map(([column, value]) =>
+    typeof value === 'function' ? aliasColumn('incoming', column) : value,
+  );
   return sql`
     insert into ${table} as stored (${list(written.map(([column]) => identifier(column)))})
     select ${list(sources)} from ${incoming(rows, givenColumns(writing))}${condition === undefined ? sql`` : sql` where ${condition}`}
@@ -76,7 +78,7 @@ export function upsert<Table extends PgTable, Row>(
   const { table, values } = writing;
   const kept = new Set<string>([...key, ...fixed]);
   const changeable = (Object.keys(values) as ColumnOf<Table>[]).filter((column) => !kept.has(column));
-  const before = list(changeable.map((column) => aliased('stored', columnOf(table, column))));
+  const before = list(changeable.map((column) => aliasColumn('stored', columnOf(table, column))));
   const after = list(mergedValues(table, changeable, merge, 'excluded'));
   return sql`
     ${insertion(writing, rows, key)}
@@ -98,7 +100,7 @@ export function update<Table extends PgTable, Row>(
   const kept = new Set<string>([...key, ...fixed]);
   const changeable = (Object.keys(values) as ColumnOf<Table>[]).filter((column) => !kept.has(column));
   const of = (alias: string, columns: readonly ColumnOf<Table>[]) =>
-    list(columns.map((column) => aliased(alias, columnOf(table, column))));
+    list(columns.map((column) => aliasColumn(alias, columnOf(table, column))));
   const after = list(mergedValues(table, changeable, merge, 'incoming'));
   return sql`
     update ${table} as stored
@@ -130,7 +132,7 @@ function mergedValues<Table extends PgTable>(
 /** The columns of a table as those of an alias. */
 export function aliasOf<Table extends PgTable>(table: Table, alias: string): Alias<Table> {
   const columns = Object.entries(getTableColumns(table) as Record<string, PgColumn>);
-  return Object.fromEntries(columns.map(([name, column]) => [name, aliased(alias, column)])) as Alias<Table>;
+  return Object.fromEntries(columns.map(([name, column]) => [name, aliasColumn(alias, column)])) as Alias<Table>;
 }
 
 /** @throws RangeError where the table has no such column */
@@ -145,7 +147,7 @@ export function identifier({ name }: PgColumn): SQL {
   return sql`${sql.identifier(name)}`;
 }
 
-function aliased(alias: string, column: PgColumn): SQL {
+function aliasColumn(alias: string, column: PgColumn): SQL {
   return sql`${sql.identifier(alias)}.${sql.identifier(column.name)}`;
 }
 

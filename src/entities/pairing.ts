@@ -87,7 +87,7 @@ function withPairs({ ceremony, looseIds }: LoadedCeremony, unpaired: readonly Un
   const nomineesAt = new Map(
     looseIds.map(({ category, nomination, nominees }, at) => {
       const pairs = unpaired[at]?.paired;
-      return [`${category} ${nomination}`, nominees.map((nominee) => linked(nominee, pairs?.get(nominee)))];
+      return [`${category} ${nomination}`, nominees.map((nominee) => linkNominee(nominee, pairs?.get(nominee)))];
     }),
   );
   const categories = ceremony.categories.map((category, at): Category => {
@@ -100,7 +100,7 @@ function withPairs({ ceremony, looseIds }: LoadedCeremony, unpaired: readonly Un
   return looseIds.length === 0 ? ceremony : { ...ceremony, categories };
 }
 
-function linked(nominee: Nominee, imdbId: NomineeId | undefined): Nominee {
+function linkNominee(nominee: Nominee, imdbId: NomineeId | undefined): Nominee {
   if (imdbId === undefined) return nominee;
   return imdbId.startsWith('co')
     ? { kind: 'company', name: nominee.name, imdbId: imdbId as ImdbCompanyId }

@@ -29,15 +29,15 @@ export function knownCategory(name: string): KnownCategory | null {
 }
 
 /** A name of one year as the ceremony file spells it: `ACTOR IN A LEADING ROLE` is `Actor in a Leading Role`. */
-export function spelled(name: string): string {
+export function spellName(name: string): string {
   const canonicalName = knownCategory(name)?.canonicalName;
-  return canonicalName !== undefined && fold(canonicalName) === fold(name) ? canonicalName : titleCased(name);
+  return canonicalName !== undefined && fold(canonicalName) === fold(name) ? canonicalName : titleCase(name);
 }
 
 const smallWords = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to']);
 
 /** Lowers words in capitals and leaves mixed ones, initials (`G.`) and Roman numerals alone. */
-export function titleCased(name: string): string {
+export function titleCase(name: string): string {
   return name.trim().replace(/[\p{L}][\p{L}’']*\.?/gu, (word, at: number) => {
     const isInitial = word.length === 2 && word.endsWith('.');
     if (word !== word.toUpperCase() || isInitial || /^[IVX]+$/.test(word)) return word;

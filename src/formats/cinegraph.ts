@@ -4,10 +4,10 @@
  */
 import * as z from 'zod';
 import { issueText, pathText, quoted, within } from '../ceremony/issue-text.ts';
-import { headingOf } from '../ceremony/parse.ts';
+import { headingIn } from '../ceremony/parse.ts';
 import { imdbNomineeId } from '../ceremony/schema.ts';
 import { academy, academyAwards, editionOf, numberOf } from './academy-awards.ts';
-import { knownCategory, spelled } from './category-names.ts';
+import { knownCategory, spellName } from './category-names.ts';
 import { cinegraphRow } from './cinegraph-row.ts';
 import { creditBeside, namesIn } from './credit-line.ts';
 import { isPlaceholder, nomineeNamed } from './credited-name.ts';
@@ -84,7 +84,7 @@ function readCeremony(value: unknown, at: string): Reading {
   const parsed = isFestival ? festival.safeParse(value) : oscars.safeParse(value);
   if (!parsed.success)
     return refusedReading(
-      headingOf(value, at),
+      headingIn(value, at),
       at,
       parsed.error.issues.map((issue) => issueText(issue, at)),
     );
@@ -111,11 +111,11 @@ function scrapedWithoutAwards(value: unknown, at: string): Reading | null {
 }
 
 function leftAside(name: string, why: string, at: string): Reading {
-  const remark = `${name === '' ? 'a ceremony' : shortened(name)} was left out: ${why}`;
+  const remark = `${name === '' ? 'a ceremony' : shortenName(name)} was left out: ${why}`;
   return { ceremonies: [], problems: [], remarks: [at === '' ? remark : `${at}: ${remark}`] };
 }
 
-function shortened(name: string): string {
+function shortenName(name: string): string {
   return quoted(name).slice(1, -1);
 }
 
@@ -146,7 +146,7 @@ function readFestival(data: z.infer<typeof festival>, at: string): Reading {
     }
   }
   const made = collected.made(head);
-  return readingOf({ heading: headingOf(head, at), at, problems, make: () => made });
+  return readingOf({ heading: headingIn(head, at), at, problems, make: () => made });
 }
 
 function festivalNomination({ films, people, winner, notes }: FestivalNominee): NominationFile {
@@ -171,12 +171,12 @@ function readOscars(data: z.infer<typeof oscars>, at: string): Reading {
   const number = data.ceremony_number ?? (data.year === 1930 ? null : numberOf({ year: data.year, instance: 1 }));
   if (number === null) {
     const problem = within(at, `ceremony_number: which ceremony of ${data.year} it is must be said`);
-    return refusedReading({ ...headingOf(data, at), organization: academy.key }, at, [problem]);
+    return refusedReading({ ...headingIn(data, at), organization: academy.key }, at, [problem]);
   }
   const problems = editionOf(number).year === data.year ? [] : [within(at, wrongYear(number, data.year))];
   const collected = new CategoryCollector();
   for (const [categoryIndex, { category: source, nominees }] of data.categories.entries()) {
-    const name = spelled(source);
+    const name = spellName(source);
     const award = knownCategory(source);
     const namesMovies = nominees.some(({ film }) => Boolean(film));
     const category = {
@@ -203,7 +203,7 @@ function readOscars(data: z.infer<typeof oscars>, at: string): Reading {
   }
   const head = academyAwards(number);
   const made = collected.made(head);
-  return readingOf({ heading: headingOf(head, at), at, problems, make: () => made });
+  return readingOf({ heading: headingIn(head, at), at, problems, make: () => made });
 }
 
 function toNomination(nominee: OscarNominee, nominees: NomineeFile[]): NominationFile {

@@ -5,7 +5,7 @@
  */
 import { type Document, parseDocument } from 'yaml';
 import { pathText } from '../ceremony/issue-text.ts';
-import { headingOf, type ReadCeremony } from '../ceremony/parse.ts';
+import { headingIn, type ReadCeremony } from '../ceremony/parse.ts';
 import { fold } from '../model/identity.ts';
 import { mainPrizeName, prizeName } from '../model/organizations.ts';
 import { academy, academyAwards, numberOf } from './academy-awards.ts';
@@ -66,7 +66,7 @@ function toCeremony(key: string, awards: unknown, organization: Organization): R
     if (typeof one === 'string') problems.push(one);
     else collect(one, organization.key, collected);
   }
-  const heading = headingOf(head ?? { organization, name: `${organization.name} ${key}`, year: Number(year) }, '');
+  const heading = headingIn(head ?? { organization, name: `${organization.name} ${key}`, year: Number(year) }, '');
   return {
     heading,
     at: '',

@@ -1,6 +1,6 @@
 /** Reads the data of an IMDb event page: one edition of an event, of which there may be several awards. */
 import { issueText, pathText, within } from '../ceremony/issue-text.ts';
-import { headingOf } from '../ceremony/parse.ts';
+import { headingIn } from '../ceremony/parse.ts';
 import type { CategoryKind } from '../model/ceremony.ts';
 import { fold } from '../model/identity.ts';
 import { mainPrizeName, prizeName } from '../model/organizations.ts';
@@ -27,7 +27,7 @@ export function readImdbEvent(value: unknown, at: string): Reading {
   if (!parsed.success) {
     const issues = parsed.error.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
     return refusedReading(
-      headingOf(content, at),
+      headingIn(content, at),
       at,
       issues.map((issue) => issueText(issue, at)),
     );
@@ -38,7 +38,7 @@ export function readImdbEvent(value: unknown, at: string): Reading {
   const isAcademy = organization.key === academy.key;
   const head = isAcademy ? academyHead(page) : festivalHead(page, organization);
   const refuse = (step: string, problem: string) =>
-    refusedReading(headingOf({ ...page.editionInfo, name: eventName }, at), at, [
+    refusedReading(headingIn({ ...page.editionInfo, name: eventName }, at), at, [
       within(at, `${pathText([...path, step])}: ${problem}`),
     ]);
   if (!eventName) return refuse('eventName', 'must not be empty');
@@ -47,7 +47,7 @@ export function readImdbEvent(value: unknown, at: string): Reading {
     within(at, pathText([...path, 'edition', 'awards', ...steps])),
   );
   const made = collected.made({ ...head, ...dateOf(page) });
-  return readingOf({ heading: headingOf(head, at), at, problems: [], make: () => made });
+  return readingOf({ heading: headingIn(head, at), at, problems: [], make: () => made });
 }
 
 function eventIdOf({ editionInfo: { event } }: ImdbPage): string | undefined {

@@ -60,7 +60,7 @@ export function joinGraphqlAnswers(items: readonly JsonItem[]): JsonItem[] {
     pieces,
     ({ id, at, edition: { year } }) => id ?? (year || pieces.length === 1 ? `${year}` : at),
   );
-  return [...[...byEdition.values()].map((group) => joined(group, events)), ...refused];
+  return [...[...byEdition.values()].map((group) => joinPieces(group, events)), ...refused];
 }
 
 /** The one ID of an edition among the variables of a request, however they are called. */
@@ -69,7 +69,7 @@ function editionIdIn(request: unknown): string | null {
   return found.size === 1 ? ([...found][0] ?? null) : null;
 }
 
-function joined(pieces: readonly Piece[], events: readonly Event[]): JsonItem {
+function joinPieces(pieces: readonly Piece[], events: readonly Event[]): JsonItem {
   const at = pieces[0]?.at ?? '';
   const place = placeOf(pieces, events);
   const awards = mergedAwards(pieces.flatMap(({ edition }) => edition.awards));

@@ -27,7 +27,7 @@ export function repeatedKeys(text: string): RepeatedKey[] {
         const key = keyOf(text, at, end);
         const first = keys.get(key);
         if (first === undefined) keys.set(key, at);
-        else found.push({ item, problem: repeated(text, key, at, first) });
+        else found.push({ item, problem: repeatText(text, key, at, first) });
       }
       at = end;
     } else if (character === leftBrace) {
@@ -70,7 +70,7 @@ function keyOf(text: string, start: number, end: number): string {
   return raw.includes('\\') ? (JSON.parse(`"${raw}"`) as string) : raw;
 }
 
-function repeated(text: string, key: string, at: number, first: number): string {
+function repeatText(text: string, key: string, at: number, first: number): string {
   return `${placeOf(text, at)}: the key ${quoted(key)} stands in its object again, after ${placeOf(text, first)}`;
 }
 

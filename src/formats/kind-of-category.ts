@@ -21,7 +21,7 @@ export interface CategoryTexts {
 export function likelyKind({ category, award, organization = '', honoured = 'movies' }: CategoryTexts): CategoryKind {
   const texts = [category, award].flatMap((text) => text?.trim() || []);
   const known = organization === 'oscars' ? texts.flatMap((text) => knownCategory(text)?.kind ?? []) : [];
-  const byWords = texts.flatMap((text) => judged(text) ?? []);
+  const byWords = texts.flatMap((text) => judgeText(text) ?? []);
   return known[0] ?? byWords[0] ?? kindOfGuild(organization) ?? kindOfHonoured[honoured];
 }
 
@@ -39,8 +39,8 @@ function kindOfGuild(organization: string): CategoryKind | null {
 }
 
 /** What the words of one text say, or null where they say nothing. */
-function judged(text: string): CategoryKind | null {
-  const whole = normalised(text);
+function judgeText(text: string): CategoryKind | null {
+  const whole = normalise(text);
   if (has(stronglySpecial, whole)) return 'special';
   const plain = withoutItsPatron(whole).replace(neutral, ' ').replace(genre, ' ');
   const { head, rest } = parts(plain);
@@ -57,7 +57,7 @@ function judged(text: string): CategoryKind | null {
 const judgedCharacters = 300;
 
 /** In lower case and without marks, with one kind of apostrophe and of dash; `(male)` and `- male` as words of their own. */
-function normalised(text: string): string {
+function normalise(text: string): string {
   return text
     .slice(0, judgedCharacters)
     .normalize('NFKD')

@@ -1,6 +1,6 @@
 /** Which category a row of oscar_data's table belongs to. */
 import type { CategoryKind } from '../model/ceremony.ts';
-import { knownCategory, spelled } from './category-names.ts';
+import { knownCategory, spellName } from './category-names.ts';
 import type { Row } from './oscar-data-table.ts';
 import type { CategoryFile } from './reading.ts';
 
@@ -67,8 +67,8 @@ function namesOf(row: Row): CategoryNames {
   const known = remembered.get(key);
   if (known !== undefined) return known;
   const source = row.text('CanonicalCategory') || row.text('Category');
-  const canonicalName = knownCategory(source)?.canonicalName ?? spelled(source);
-  const names = { name: spelled(row.text('Category')), canonicalName };
+  const canonicalName = knownCategory(source)?.canonicalName ?? spellName(source);
+  const names = { name: spellName(row.text('Category')), canonicalName };
   if (remembered.size < rememberedAtMost) remembered.set(key, names);
   return names;
 }

@@ -14,7 +14,7 @@ export function isTrue(winner: string): boolean {
 }
 
 /** Every problem of the row, with its line. */
-export function problemsOf(row: Row): string[] {
+export function rowProblems(row: Row): string[] {
   // In a line that is damaged, nothing else is where it should be.
   const problems = row.problems.length > 0 ? row.problems : problemsInCells(row);
   return problems.map((problem) => `line ${row.line}: ${problem}`);

@@ -1,13 +1,13 @@
 /** Reads DLu/oscar_data's table of all Academy Awards: one row a nomination, many ceremonies a file. */
 import { quoted } from '../ceremony/issue-text.ts';
-import { headingOf, type MadeCeremony, type ReadCeremony } from '../ceremony/parse.ts';
+import { headingIn, type MadeCeremony, type ReadCeremony } from '../ceremony/parse.ts';
 import type { CategoryKind, Heading } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { academy, academyAwards } from './academy-awards.ts';
 import { creditBeside, withoutStrayCredit } from './credit-line.ts';
 import { isPlaceholder, nomineeNamed } from './credited-name.ts';
 import { canonicalNameOf, canonicalNamesOf, categoryOf, keyOf } from './oscar-data-category.ts';
-import { isCeremonyNumber, isTrue, problemsOf } from './oscar-data-problems.ts';
+import { isCeremonyNumber, isTrue, rowProblems } from './oscar-data-problems.ts';
 import { parseOscarData, type Row } from './oscar-data-table.ts';
 import {
   CategoryCollector,
@@ -31,10 +31,10 @@ export function readOscarData(text: string): Reading {
 
 /** @param number as the cell has it: rows that name no ceremony belong to one that is not imported */
 function toCeremony(number: string, rows: readonly Row[]): ReadCeremony {
-  const problems = rows.flatMap(problemsOf);
+  const problems = rows.flatMap(rowProblems);
   const isNumbered = isCeremonyNumber(number);
   return {
-    heading: isNumbered ? headingOf(academyAwards(Number(number)), '') : unnumbered(number),
+    heading: isNumbered ? headingIn(academyAwards(Number(number)), '') : unnumbered(number),
     at: '',
     problems,
     make: () => make(Number(number), rows),

@@ -1,5 +1,5 @@
 /** From the text of a file to the ceremonies in it, by the reader of its format. */
-import { headingOf } from '../ceremony/parse.ts';
+import { headingIn } from '../ceremony/parse.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { type Format, type FormatName, formatNamed, formatOfJson, formatOfText, formats } from './formats.ts';
 import { type JsonItem, jsonItems } from './json-text.ts';
@@ -32,7 +32,7 @@ async function readJson(items: readonly JsonItem[], wanted: Format | null): Prom
   const readings = await Promise.all(joinedItems.map(({ item, format }) => readOne(item, format)));
   return {
     format: readings[0]?.format ?? wanted ?? formatOfJson(items[0]?.value),
-    reading: joined(readings.map(({ reading }) => reading)),
+    reading: joinReadings(readings.map(({ reading }) => reading)),
   };
 }
 
@@ -61,7 +61,7 @@ async function joinedBy(items: readonly JsonItem[], wanted: Format | null): Prom
 }
 
 async function readOne({ value, at, problems }: JsonItem, format: Format): Promise<TextReading> {
-  if (problems.length > 0) return { format, reading: refusedReading(headingOf(value, at), at, problems) };
+  if (problems.length > 0) return { format, reading: refusedReading(headingIn(value, at), at, problems) };
   if (format.json === undefined) throw new RangeError(`${format.name} is not read from JSON`);
   const read = await format.json.reader();
   return { format, reading: read(value, at) };
@@ -76,7 +76,7 @@ function refuseUnknown(text: string, source: string): void {
   });
 }
 
-function joined(readings: readonly Reading[]): Reading {
+function joinReadings(readings: readonly Reading[]): Reading {
   return {
     ceremonies: readings.flatMap(({ ceremonies }) => ceremonies),
     problems: readings.flatMap(({ problems }) => problems),

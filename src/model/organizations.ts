@@ -37,7 +37,7 @@ export function registeredOrganization({ key, name, imdbEventId }: GivenOrganiza
     organizations.find((one) => one.imdbEventId === imdbEventId) ??
     organizations.find((one) => one.key === given || one.otherKeys.includes(given ?? '')) ??
     // One that has an event of its own is not the one that shares a name with it.
-    (imdbEventId ? null : organizations.find((one) => namesOf(one).includes(plain(name)))) ??
+    (imdbEventId ? null : organizations.find((one) => namesOf(one).includes(plainText(name)))) ??
     null
   );
 }
@@ -46,7 +46,7 @@ export function registeredOrganization({ key, name, imdbEventId }: GivenOrganiza
 export function asRegistered(given: Organization): Organization {
   const known = registeredOrganization(given);
   if (known === null) return given;
-  const isItsOwnName = known.key === given.key && !namesOf(known).includes(plain(given.name));
+  const isItsOwnName = known.key === given.key && !namesOf(known).includes(plainText(given.name));
   return {
     key: known.key,
     name: isItsOwnName ? given.name : known.name,
@@ -88,11 +88,11 @@ export function doubledOrganizations(
 }
 
 function namesOf({ name, alsoKnownAs }: RegisteredOrganization): string[] {
-  return [name, ...alsoKnownAs].map(plain);
+  return [name, ...alsoKnownAs].map(plainText);
 }
 
 /** Without regard to case, marks and the kind of apostrophe. */
-export function plain(text: string): string {
+export function plainText(text: string): string {
   return text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
@@ -109,14 +109,14 @@ export function plain(text: string): string {
  */
 export function prizeName(key: string, award: string, category: string | null | undefined): string {
   const trophies = organizations.find((one) => one.key === key)?.trophies ?? [];
-  if (!category || plain(category) === plain(award)) return award;
-  if (trophies.some((trophy) => plain(trophy) === plain(award))) return category;
+  if (!category || plainText(category) === plainText(award)) return award;
+  if (trophies.some((trophy) => plainText(trophy) === plainText(award))) return category;
   return `${award} / ${category}`;
 }
 
 /** The canonical name of that organization's main prize, whatever a source adds to it; another name as it is: `Golden Lion / Best Film` is `Golden Lion`. */
 export function mainPrizeName(key: string, name: string): string {
   const prizes = organizations.find((one) => one.key === key)?.mainPrizes ?? [];
-  const folded = plain(name).replace(/ ?[/:|–—-] ?/, ' / ');
-  return prizes.find(({ award, category }) => folded === plain(`${award} / ${category}`))?.award ?? name;
+  const folded = plainText(name).replace(/ ?[/:|–—-] ?/, ' / ');
+  return prizes.find(({ award, category }) => folded === plainText(`${award} / ${category}`))?.award ?? name;
 }

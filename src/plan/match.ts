@@ -8,7 +8,7 @@ import { candidatePairs } from './candidates.ts';
 import { type Announced, bareText, idText, type Profile, profileOf } from './profile.ts';
 import { settle } from './settle.ts';
 
-export interface Pairing<Desired, Existing> {
+export interface NominationPairing<Desired, Existing> {
   readonly pairs: readonly (readonly [Desired, Existing])[];
   readonly added: readonly Desired[];
   readonly extra: readonly Existing[];
@@ -29,7 +29,7 @@ export function pairNominations<D extends Announced, E extends Announced>(
   desired: readonly D[],
   existing: readonly E[],
   kind: CategoryKind,
-): Pairing<D, E> {
+): NominationPairing<D, E> {
   const pairs: [D, E][] = [];
   let added = desired.map(profileOf);
   let extra = existing.map(profileOf);

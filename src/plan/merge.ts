@@ -6,7 +6,7 @@ import type { StoredNomination } from '../model/stored.ts';
 import { areSpellings, Wording } from './likeness.ts';
 
 /** @param category canonical name */
-export function merged(
+export function mergeNomination(
   nomination: Nomination & { readonly position: number },
   before: StoredNomination,
   category: string,

@@ -5,7 +5,7 @@ import { groupBy } from '../model/group-by.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import { keyWithin, saidKeyOf } from '../model/unsaid.ts';
 import { nominationFields } from './fields.ts';
-import { merged } from './merge.ts';
+import { mergeNomination } from './merge.ts';
 
 /** How many rows with the same credits are looked at. */
 const lookedAt = 50;
@@ -25,7 +25,7 @@ export function isNothingNew(rows: readonly StoredNomination[]): (nomination: No
     const { mask, key } = saidKeyOf(nomination);
     const alike = indexOf(mask).get(key) ?? [];
     return alike.slice(0, lookedAt).some((row) => {
-      const after = merged({ ...nomination, position: row.position }, row, row.category);
+      const after = mergeNomination({ ...nomination, position: row.position }, row, row.category);
       return compare(row, after, nominationFields).action === 'same';
     });
   };

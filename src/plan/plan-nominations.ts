@@ -5,7 +5,7 @@ import type { StoredNomination } from '../model/stored.ts';
 import { tellsNot } from '../model/unsaid.ts';
 import { nominationFields } from './fields.ts';
 import { pairNominations } from './match.ts';
-import { merged } from './merge.ts';
+import { mergeNomination } from './merge.ts';
 import { isNothingNew } from './nothing-new.ts';
 import { reordered } from './order.ts';
 import type { StoredList } from './pair-categories.ts';
@@ -75,7 +75,7 @@ function planNomination(
   category: string,
   makeId: (nomination: Nomination) => string,
 ): Change<StoredNomination> {
-  if (before !== undefined) return compare(before, merged(nomination, before, category), nominationFields);
+  if (before !== undefined) return compare(before, mergeNomination(nomination, before, category), nominationFields);
   return { action: 'add', after: { ...nomination, id: makeId(nomination), category, won: nomination.won ?? false } };
 }
 

@@ -1,6 +1,6 @@
 /** Tables for spreadsheets. */
 import { stringify } from 'csv-stringify/sync';
-import { joined, type Text, text, visible } from './text.ts';
+import { joinTexts, type Text, text, visible } from './text.ts';
 
 /**
  * Records as CSV, a line each. A cell that a spreadsheet would take for a formula (`=`, `+`, `-`, `@` …) gets a `'` before
@@ -12,7 +12,7 @@ export function csvText(records: readonly (readonly (string | number | boolean)[
     const line = stringify([cells], { escape_formulas: true, cast: { string: cellOf } });
     return text`${line.trimEnd()}`;
   });
-  return joined(lines, '\n');
+  return joinTexts(lines, '\n');
 }
 
 /** A negative number begins with `-`, and is none. */

@@ -4,9 +4,9 @@ import type { DiffChange } from './credit-changes.ts';
 import { type Diff, type DiffAction, type DiffCeremony, type DiffRow, diffOf } from './diff.ts';
 import { type TextOptions, tmdbLines } from './import-text.ts';
 import { cutMiddle, shorten } from './shorten.ts';
-import { applyCommand, importCommand, isOfPlan, type TypedCommand } from './suggested-command.ts';
-import { joined, type Text, text } from './text.ts';
-import { listed } from './words.ts';
+import { applyCommand, commandToImport, isOfPlan, type TypedCommand } from './suggested-command.ts';
+import { joinTexts, type Text, text } from './text.ts';
+import { foldLines } from './words.ts';
 
 export interface DiffOptions extends TextOptions {
   /** Lines that are seen at once: of a diff that is longer, the totals come first too. */
@@ -30,7 +30,7 @@ export function diffText(result: DryRunResult, options: DiffOptions): Text {
     ...nextSteps(result, diff, options.typed),
   ];
   const isLong = body.length + closing.length > options.rows;
-  return joined([...(isLong ? [summary, text``] : []), ...body, ...closing], '\n');
+  return joinTexts([...(isLong ? [summary, text``] : []), ...body, ...closing], '\n');
 }
 
 /** The closing line: `Plan: 12 to add, 3 to change …`, or that nothing changes. */
@@ -50,7 +50,7 @@ function nextSteps(result: DryRunResult, { totals, ceremonies }: Diff, typed: Ty
   const headings = [...result.ceremonies, ...result.failed].map(({ heading }) => heading);
   const prunes = result.ceremonies
     .filter(({ plan }) => plan.extra.length > 0)
-    .map(({ heading }) => importCommand(typed, heading, headings, '--prune'));
+    .map(({ heading }) => commandToImport(typed, heading, headings, '--prune'));
   return [
     ...(added + changed + removed > 0
       ? [
@@ -96,9 +96,9 @@ function rowLines(rows: readonly DiffRow[], indent: string, options: DiffOptions
       text`${indent}${marks[action]} ${isCut(options) ? cutMiddle(what) : what}${remark}${order ?? ''}`,
     );
     if (order !== null) return line;
-    return joined([line, ...changes.map((change) => changeLine(change, indent, options))], '\n');
+    return joinTexts([line, ...changes.map((change) => changeLine(change, indent, options))], '\n');
   });
-  return listed(blocks, !isCut(options));
+  return foldLines(blocks, !isCut(options));
 }
 
 function changeLine({ field, kind, before, after }: DiffChange, indent: string, options: DiffOptions): Text {

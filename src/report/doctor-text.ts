@@ -1,6 +1,6 @@
 /** What `doctor` prints: a line for each thing that was looked at. */
 import type { Style } from './style.ts';
-import { joined, type Text, text } from './text.ts';
+import { joinTexts, type Text, text } from './text.ts';
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -21,5 +21,5 @@ export function doctorText(findings: readonly Finding[], style: Style): Text {
   ]);
   const bad = findings.filter(({ isGood }) => !isGood).length;
   const summary = bad === 0 ? text`Everything works.` : text`${bad} of ${findings.length} need attention.`;
-  return joined([...lines, summary], '\n');
+  return joinTexts([...lines, summary], '\n');
 }

@@ -3,7 +3,7 @@ import type { PastRun } from '../model/stored.ts';
 import type { Style } from './style.ts';
 import { otherCommand, type TypedCommand } from './suggested-command.ts';
 import { table } from './table.ts';
-import { joined, type Text, text } from './text.ts';
+import { joinTexts, type Text, text } from './text.ts';
 
 const headings = 'finished (UTC)|ceremony|outcome|added|changed|removed|requests|seconds|version|source'.split('|');
 
@@ -29,5 +29,5 @@ export function historyText(
   ]);
   const layout = { right: new Set([3, 4, 5, 6, 7]), flexible: new Set([1]), columns };
   const [head = text``, ...lines] = table([headings, ...rows], layout);
-  return joined([style.strong(head), ...lines], '\n');
+  return joinTexts([style.strong(head), ...lines], '\n');
 }

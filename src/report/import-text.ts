@@ -3,11 +3,11 @@ import type { ResolveSummary } from '../model/entity.ts';
 import { type CeremonyOutcome, type ImportedCeremony, type ImportResult, writeTotals } from '../result.ts';
 import { isExact } from '../verify/verify.ts';
 import type { Style } from './style.ts';
-import { importCommand, type TypedCommand } from './suggested-command.ts';
+import { commandToImport, type TypedCommand } from './suggested-command.ts';
 import { type SummaryLine, summaryTable } from './summary-table.ts';
-import { joined, type Text, text } from './text.ts';
+import { joinTexts, type Text, text } from './text.ts';
 import { extraFindings, headline, verificationFindings, verificationTable } from './verification-text.ts';
-import { counted, listed } from './words.ts';
+import { countText, foldLines } from './words.ts';
 
 export interface TextOptions {
   readonly style: Style;
@@ -32,14 +32,14 @@ export function importText(result: ImportResult, options: TextOptions): Text {
   const lines = result.ceremonies.map((outcome) => summaryLine(outcome, style));
   const summary = quiet ? [] : [...summaryTable(lines, options), ...tmdbLines(result.entities, options)];
   const last = [...summary, ...(quiet || verbose ? [] : findings), runLine(result, style)];
-  return joined([...blocks, joined(last, '\n')], '\n\n');
+  return joinTexts([...blocks, joinTexts(last, '\n')], '\n\n');
 }
 
 function ceremonyText(outcome: ImportedCeremony, result: ImportResult, options: TextOptions): Text {
   const closing = closingLine(outcome, result, options);
   if (options.quiet) return closing;
   const { heading, verification } = outcome;
-  return joined(
+  return joinTexts(
     [
       ...verificationTable(heading, verification, options),
       ...(result.ceremonies.length === 1 ? tmdbLines(result.entities, options) : []),
@@ -68,8 +68,8 @@ function runLine({ ceremonies, entities, database }: ImportResult, style: Style)
   const verdict =
     failed > 0 ? style.bad(text`FAILED`) : isWhole ? style.good(text`PASS`) : style.changed(text`INCOMPLETE`);
   const { ceremonies: imported, counts } = writeTotals(ceremonies);
-  const nominations = counted(counts.added + counts.changed + counts.unchanged, 'nomination');
-  return joined(
+  const nominations = countText(counts.added + counts.changed + counts.unchanged, 'nomination');
+  return joinTexts(
     [
       text`${verdict} ${imported}/${ceremonies.length} ceremonies, ${nominations}`,
       text`database: ${database}`,
@@ -85,13 +85,15 @@ function closingLine(outcome: ImportedCeremony, result: ImportResult, { style, t
   const { heading, verification } = outcome;
   const headings = result.ceremonies.map((one) => one.heading);
   const { extra } = verification;
-  const prune = importCommand(typed, heading, headings, '--prune');
+  const prune = commandToImport(typed, heading, headings, '--prune');
   const reasons = [
-    ...(extra.length > 0 ? [text`${counted(extra.length, 'nomination')} not in the file (${prune} deletes them)`] : []),
+    ...(extra.length > 0
+      ? [text`${countText(extra.length, 'nomination')} not in the file (${prune} deletes them)`]
+      : []),
     ...unansweredReason(result.entities),
   ];
   const verdict = reasons.length === 0 ? style.good(text`PASS`) : style.changed(text`INCOMPLETE`);
-  return joined([text`${verdict} ${headline(verification)}`, text`database: ${result.database}`, ...reasons], ' · ');
+  return joinTexts([text`${verdict} ${headline(verification)}`, text`database: ${result.database}`, ...reasons], ' · ');
 }
 
 function unansweredReason({ failed }: ResolveSummary): Text[] {
@@ -104,11 +106,11 @@ export function tmdbLines(entities: ResolveSummary, { style, verbose, typed }: T
   const isOffline = typed.options.some(({ flag }) => flag === '--offline');
   const again = isOffline ? 'without --offline' : 'with TMDB_API_TOKEN set';
   const failed = failures.map(({ imdbId, name, reason }) => text`  ${style.bad(text`✘`)} ${imdbId} ${name}: ${reason}`);
-  const total = counted(entities.total, 'ID');
+  const total = countText(entities.total, 'ID');
   return [
     ...(waiting === 0 ? [] : [text`  ${waiting} of ${total} wait for TMDb: run again ${again}`]),
-    ...(missing === 0 ? [] : [text`  ${counted(missing, 'ID')} not known to TMDb: kept under the credited name`]),
+    ...(missing === 0 ? [] : [text`  ${countText(missing, 'ID')} not known to TMDb: kept under the credited name`]),
     ...(failures.length === 0 ? [] : [text`  No answer from TMDb for ${failures.length} of ${total}:`]),
-    ...listed(failed, verbose, 10),
+    ...foldLines(failed, verbose, 10),
   ];
 }

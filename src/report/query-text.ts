@@ -3,8 +3,8 @@ import type { QueryAnswer, QueryColumn, QueryValue } from '../model/query.ts';
 import { csvText } from './csv.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
-import { joined, type Text, text } from './text.ts';
-import { counted } from './words.ts';
+import { joinTexts, type Text, text } from './text.ts';
+import { countText } from './words.ts';
 
 /** A table with a line of names above and the number of rows below. */
 export function queryText(answer: QueryAnswer, { columns, style }: { columns: number; style: Style }): Text {
@@ -14,7 +14,7 @@ export function queryText(answer: QueryAnswer, { columns, style }: { columns: nu
   const flexible = new Set(answer.columns.flatMap(({ isNumber }, at) => (isNumber ? [] : [at])));
   const cells = rows.map((row) => row.map(spell));
   const [head = text``, ...lines] = table([names, ...cells], { right, flexible, columns });
-  return joined([style.strong(head), ...lines, text`${counted(rows.length, 'row')}`], '\n');
+  return joinTexts([style.strong(head), ...lines, text`${countText(rows.length, 'row')}`], '\n');
 }
 
 /** The answer as CSV; cells that a spreadsheet would take for a formula get a `'` before them. */
@@ -25,7 +25,7 @@ export function queryCsv({ columns, rows }: QueryAnswer): Text {
 /** The rows as objects; of several columns of one name the later ones are numbered, so that none is lost. */
 export function queryJson({ columns, rows }: QueryAnswer): { columns: string[]; rows: Record<string, unknown>[] } {
   const names = distinctNames(columns);
-  const entries = (row: readonly QueryValue[]) => names.map((name, at) => [name, plain(row[at] ?? null)] as const);
+  const entries = (row: readonly QueryValue[]) => names.map((name, at) => [name, plainValue(row[at] ?? null)] as const);
   return { columns: names, rows: rows.map((row) => Object.fromEntries(entries(row))) };
 }
 
@@ -43,7 +43,7 @@ function distinctNames(columns: readonly QueryColumn[]): string[] {
   });
 }
 
-function plain(value: QueryValue): unknown {
+function plainValue(value: QueryValue): unknown {
   return value !== null && typeof value === 'object' ? JSON.parse(value.json) : value;
 }
 

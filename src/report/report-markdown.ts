@@ -10,9 +10,9 @@ const cutReserveBytes = 200;
 /** @param mostBytes how long it may be; what is longer is cut at a line, and says so */
 export function reportMarkdown(report: Report, mostBytes: number): string {
   const lines = [
-    `## ${plain(report.title)}`,
+    `## ${plainWords(report.title)}`,
     '',
-    `**${signs[report.state]} ${plain(report.verdict)}**`,
+    `**${signs[report.state]} ${plainWords(report.verdict)}**`,
     '',
     ...table(
       ['', ''],
@@ -26,14 +26,14 @@ export function reportMarkdown(report: Report, mostBytes: number): string {
     ...rows('People', report.people),
     ...rows('Movies', report.movies),
   ];
-  return cut(lines, mostBytes);
+  return cutLines(lines, mostBytes);
 }
 
 const signs = { good: '✔', changed: '!', bad: '✘' } as const;
 const marks = { add: '+', update: '~', remove: '-', extra: '!' } as const;
 
 /** Everything that Markdown or HTML could take for markup. */
-function plain(words: string): string {
+function plainWords(words: string): string {
   return visible(words).replace(/[\\`*_{}[\]()<>#+.!|&~@-]/g, (character) =>
     '<>&@'.includes(character) ? `&#${character.charCodeAt(0)};` : `\\${character}`,
   );
@@ -41,7 +41,7 @@ function plain(words: string): string {
 
 function table(head: readonly string[], body: readonly (readonly string[])[]): string[] {
   if (body.length === 0) return [];
-  const row = (cells: readonly string[]) => `| ${cells.map(plain).join(' | ')} |`;
+  const row = (cells: readonly string[]) => `| ${cells.map(plainWords).join(' | ')} |`;
   return [row(head), `|${head.map((_, at) => (at === 0 ? ' --- ' : ' ---: ')).join('|')}|`, ...body.map(row), ''];
 }
 
@@ -86,25 +86,25 @@ function ceremonyLines({ title, verification, changes, error }: ShownCeremony): 
       ]),
     ),
   ];
-  return lines.length === 0 ? [] : [`### ${plain(title)}`, '', ...lines, ''];
+  return lines.length === 0 ? [] : [`### ${plainWords(title)}`, '', ...lines, ''];
 }
 
 function errorLines({ message, hint, problems }: ShownError): string[] {
   return [
-    `**Error:** ${plain(message)}`,
+    `**Error:** ${plainWords(message)}`,
     '',
     ...fold(
       'Problems',
-      problems.map((problem) => `- ${plain(problem)}`),
+      problems.map((problem) => `- ${plainWords(problem)}`),
     ),
-    ...(hint === null ? [] : [`What to do: ${plain(hint)}`, '']),
+    ...(hint === null ? [] : [`What to do: ${plainWords(hint)}`, '']),
   ];
 }
 
 function list(title: string, items: readonly string[]): string[] {
   return fold(
     title,
-    items.map((item) => `- ${plain(item)}`),
+    items.map((item) => `- ${plainWords(item)}`),
   );
 }
 
@@ -118,9 +118,9 @@ function rows(title: string, all: readonly DiffRow[]): string[] {
 function rowLines({ action, what, changes }: DiffRow, name = what): string[] {
   const fields = changes.map(({ field, kind, before, after }) => {
     const how = kind === 'changed' ? '' : ` (${kind})`;
-    return `  - ${plain(field)}${plain(how)}: ${plain(before ?? 'none')} → ${plain(after ?? 'none')}`;
+    return `  - ${plainWords(field)}${plainWords(how)}: ${plainWords(before ?? 'none')} → ${plainWords(after ?? 'none')}`;
   });
-  return [`- \`${marks[action]}\` ${plain(name)}`, ...fields];
+  return [`- \`${marks[action]}\` ${plainWords(name)}`, ...fields];
 }
 
 const shownAtOnce = 10;
@@ -128,12 +128,12 @@ const shownAtOnce = 10;
 /** A list that is longer than some lines is opened by whoever wants to see it. */
 function fold(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
-  if (lines.length <= shownAtOnce) return [`**${plain(title)}**`, '', ...lines, ''];
+  if (lines.length <= shownAtOnce) return [`**${plainWords(title)}**`, '', ...lines, ''];
   const items = lines.filter((line) => line.startsWith('- ')).length;
-  return ['<details>', `<summary>${plain(title)}: ${items}</summary>`, '', ...lines, '', '</details>', ''];
+  return ['<details>', `<summary>${plainWords(title)}: ${items}</summary>`, '', ...lines, '', '</details>', ''];
 }
 
-function cut(lines: readonly string[], mostBytes: number): string {
+function cutLines(lines: readonly string[], mostBytes: number): string {
   let bytes = 0;
   let open = 0;
   for (const [at, line] of lines.entries()) {

@@ -4,13 +4,13 @@ import type { DiffRow } from './diff.ts';
 import { type Html, html } from './html.ts';
 import { pageScript, pageStyle } from './page-assets.ts';
 import type { Report, ShownCategory, ShownCeremony, ShownError, ShownNomination } from './report.ts';
-import { joined, type Text, text } from './text.ts';
+import { joinTexts, type Text, text } from './text.ts';
 import { fraction } from './verification-text.ts';
 
 /** The page as it is printed. */
 export function pageText(report: Report): Text {
   const lines = String(reportPage(report)).trimEnd().split('\n');
-  return joined(
+  return joinTexts(
     lines.map((line) => text`${line}`),
     '\n',
   );

@@ -10,7 +10,7 @@ import { type DiffCategory, type DiffCeremony, type DiffRow, diffOf } from './di
 import { summaryOf } from './diff-text.ts';
 import { remedyCommand, type TypedCommand } from './suggested-command.ts';
 import { headline } from './verification-text.ts';
-import { counted, titleOf } from './words.ts';
+import { countText, titleOf } from './words.ts';
 
 export interface ShownNomination {
   readonly won: boolean;
@@ -74,7 +74,7 @@ export function importReport(result: ImportResult, source: Source, typed: TypedC
   const what =
     imported.length === 1 && failed.length === 0 && only !== undefined
       ? headline(only.verification)
-      : `${imported.length}/${counted(result.ceremonies.length, 'ceremony', 'ceremonies')}`;
+      : `${imported.length}/${countText(result.ceremonies.length, 'ceremony', 'ceremonies')}`;
   return {
     ...empty,
     title: titleOfRun('Import', result.ceremonies),
@@ -120,7 +120,7 @@ export function verifyReport(result: VerifyResult, source: Source, typed: TypedC
   const what =
     total === 1 && only !== undefined
       ? headline(only.verification)
-      : `${exact}/${counted(total, 'ceremony', 'ceremonies')}`;
+      : `${exact}/${countText(total, 'ceremony', 'ceremonies')}`;
   return {
     ...empty,
     title: titleOfRun('Verification', [...result.ceremonies, ...result.failed]),
@@ -144,7 +144,7 @@ export function showReport(stored: StoredCeremony, database: string): Report {
   return {
     ...empty,
     title: stored.name,
-    verdict: `${counted(stored.nominations.length, 'nomination')} in ${counted(categories.length, 'category', 'categories')}`,
+    verdict: `${countText(stored.nominations.length, 'nomination')} in ${countText(categories.length, 'category', 'categories')}`,
     facts: [
       ['database', database],
       ['winners', String(stored.nominations.filter(({ won }) => won).length)],
@@ -172,14 +172,14 @@ const empty = {
 function titleOfRun(what: string, ceremonies: readonly { readonly heading: { readonly name: string } }[]): string {
   const [only, ...others] = ceremonies;
   if (only !== undefined && others.length === 0) return `${what}: ${only.heading.name}`;
-  return `${what}: ${counted(ceremonies.length, 'ceremony', 'ceremonies')}`;
+  return `${what}: ${countText(ceremonies.length, 'ceremony', 'ceremonies')}`;
 }
 
 function tmdbFacts({ total, known, found, missing, failed, waiting, requests }: ResolveSummary): Report['facts'] {
   const parts = Object.entries({ known, found, missing, 'without an answer': failed, waiting });
   const told = parts.filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
   return [
-    ['people and movies', `${counted(total, 'ID')}: ${told.join(', ')}`],
+    ['people and movies', `${countText(total, 'ID')}: ${told.join(', ')}`],
     ['requests to TMDb', String(requests)],
   ];
 }

@@ -4,7 +4,7 @@ import type { StoredCeremony, StoredNomination } from '../model/stored.ts';
 import { csvText } from './csv.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
-import { joined, type Text, text } from './text.ts';
+import { joinTexts, type Text, text } from './text.ts';
 import { titleOf } from './words.ts';
 
 /** Every nomination under its category, winners marked, fitted to so many columns. */
@@ -13,9 +13,9 @@ export function showText(stored: StoredCeremony, columns: number, style: Style):
     const rows = stored.nominations.filter((row) => fold(row.category) === fold(category.canonicalName));
     const lines = table(rows.map(cellsOf), { flexible: new Set([1, 2, 3]), columns });
     const shown = lines.map((line, at) => (rows[at]?.won ? style.good(line) : line));
-    return joined([style.strong(text`${category.name}`), ...shown], '\n');
+    return joinTexts([style.strong(text`${category.name}`), ...shown], '\n');
   });
-  return joined([style.strong(text`${titleOf(stored)}`), ...blocks], '\n\n');
+  return joinTexts([style.strong(text`${titleOf(stored)}`), ...blocks], '\n\n');
 }
 
 function cellsOf({ won, movies, nominees, detail }: StoredNomination): string[] {

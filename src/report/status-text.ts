@@ -4,7 +4,7 @@ import type { AnswerCounts, CeremonyStatus, PendingCredit } from '../model/store
 import type { Style } from './style.ts';
 import { otherCommand, type TypedCommand } from './suggested-command.ts';
 import { table } from './table.ts';
-import { joined, type Text, text } from './text.ts';
+import { joinTexts, type Text, text } from './text.ts';
 
 export interface StatusOptions {
   readonly style: Style;
@@ -25,7 +25,7 @@ export function statusText(
   const told = answers === null ? [] : answerLines(answers);
   const named = pending === null ? [] : pendingLines(pending, options);
   const doubled = doubledOrganizations(statuses).flatMap((one) => doubledLines(one, options));
-  return joined([...statusTable(statuses, options), ...told, ...doubled, ...named], '\n');
+  return joinTexts([...statusTable(statuses, options), ...told, ...doubled, ...named], '\n');
 }
 
 function statusTable(statuses: readonly CeremonyStatus[], { style, columns }: StatusOptions): Text[] {
@@ -34,8 +34,8 @@ function statusTable(statuses: readonly CeremonyStatus[], { style, columns }: St
     ...statuses.map((status) => [
       status.ceremony,
       status.instance === 1 ? status.year : `${status.year}/${status.instance}`,
-      of(status.nominations, status.expectedNominations),
-      of(status.linkedPeopleNominations, status.expectedPeopleNominations ?? status.peopleNominations),
+      ofText(status.nominations, status.expectedNominations),
+      ofText(status.linkedPeopleNominations, status.expectedPeopleNominations ?? status.peopleNominations),
       status.winners,
       status.pending,
       status.waiting,
@@ -77,7 +77,7 @@ function answerLines({ tmdb, old, snapshot, missing, waiting }: AnswerCounts): T
   ];
   const told = parts.filter(([count]) => count > 0).map(([count, what]) => text`${count} ${what}`);
   const total = parts.reduce((sum, [count]) => sum + count, 0);
-  const counts = text`${total} people and movies: ${joined(told, ', ')}`;
+  const counts = text`${total} people and movies: ${joinTexts(told, ', ')}`;
   if (snapshot + old === 0) return [text``, counts];
   return [text``, counts, text`A run with a token asks TMDb for those of the snapshot and the old ones.`];
 }
@@ -92,6 +92,6 @@ function doubledLines({ key, otherKey, ceremonies }: DoubledOrganization, { type
   ];
 }
 
-function of(present: number, expected: number | null): string {
+function ofText(present: number, expected: number | null): string {
   return expected === null ? String(present) : `${present}/${expected}`;
 }

@@ -47,7 +47,7 @@ export function isOfPlan({ options }: TypedCommand): boolean {
  *
  * @param all the headings of this run, which tell whether the year alone means one of them
  */
-export function importCommand(
+export function commandToImport(
   typed: TypedCommand,
   heading: CeremonyHeading,
   all: readonly (CeremonyHeading | FailedHeading)[],

@@ -1,6 +1,6 @@
 /** Columns of text that line up whatever is in them. */
 import stringWidth from 'fast-string-width';
-import { joined, type Printable, Text, text } from './text.ts';
+import { joinTexts, type Printable, Text, text } from './text.ts';
 
 export interface TableLayout {
   /** Columns that are aligned to the right, by index. */
@@ -29,7 +29,7 @@ export function table(cells: readonly (readonly Printable[])[], layout: TableLay
       return row.slice(at + 1).every((later) => later.width === 0) ? shown : text`${shown}${padding}`;
     });
     const last = row.findLastIndex((cell) => cell.width > 0);
-    return joined(aligned.slice(0, last + 1), '  ').trimEnd();
+    return joinTexts(aligned.slice(0, last + 1), '  ').trimEnd();
   });
 }
 

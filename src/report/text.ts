@@ -83,7 +83,7 @@ export function text(strings: TemplateStringsArray, ...values: readonly Printabl
   return Text.tag(strings, values);
 }
 
-export function joined(parts: readonly Text[], separator: Separator): Text {
+export function joinTexts(parts: readonly Text[], separator: Separator): Text {
   return Text.join(parts, separator);
 }
 

@@ -3,8 +3,8 @@ import type { CeremonyHeading } from '../result.ts';
 import type { GroupTally, Tally, Verification } from '../verify/verify.ts';
 import type { Style } from './style.ts';
 import { table, truncate } from './table.ts';
-import { joined, type Text, text } from './text.ts';
-import { counted, creditsOf, listed, titleOf } from './words.ts';
+import { joinTexts, type Text, text } from './text.ts';
+import { countText, creditsOf, foldLines, titleOf } from './words.ts';
 
 export interface FindingsOptions {
   readonly style: Style;
@@ -56,7 +56,7 @@ function totalsLine({ winners, movies, pending, problems }: Verification, style:
     text`Movies linked ${fraction(movies)} ${isWhole(movies) ? good : unlinked}`,
     text`Pending ${pending.length}`,
   ];
-  return text`  ${joined(parts, '   ')}`;
+  return text`  ${joinTexts(parts, '   ')}`;
 }
 
 /** What is not as the file says: named. */
@@ -68,7 +68,7 @@ export function verificationFindings(
   const { style, verbose } = options;
   const problems = verification.problems.map((problem) => text`  ${style.bad(text`✘`)} ${problem}`);
   return [
-    ...listed(problems, verbose),
+    ...foldLines(problems, verbose),
     ...extraFindings(heading, verification, options),
     ...pendingFindings(verification.pending, options),
   ];
@@ -78,7 +78,7 @@ export function verificationFindings(
 export function pendingFindings(names: readonly string[], { style, verbose }: FindingsOptions): Text[] {
   if (names.length === 0) return [];
   const lines = names.map((name) => text`  ${style.changed(text`?`)} ${name}`);
-  return [text`  Pending, credited without an IMDb ID:`, ...listed(lines, verbose)];
+  return [text`  Pending, credited without an IMDb ID:`, ...foldLines(lines, verbose)];
 }
 
 /** Nominations that the database has and the file has not. */
@@ -89,7 +89,7 @@ export function extraFindings(
 ): Text[] {
   if (extra.length === 0) return [];
   const lines = extra.map((row) => text`  ${style.bad(text`!`)} ${row.category} · ${creditsOf(row)}`);
-  return [text`  In the database, but not in ${source} (${name}):`, ...listed(lines, verbose)];
+  return [text`  In the database, but not in ${source} (${name}):`, ...foldLines(lines, verbose)];
 }
 
 export function fraction({ present, expected }: Tally): string {
@@ -105,7 +105,7 @@ export function headline({ groups, peopleNominations, all }: Verification): stri
   const { people, pendingPeople } = peopleNominations;
   const isComplete = people.present + pendingPeople === people.expected && isWhole(peopleNominations.nominations);
   if (pendingPeople === 0 || !isComplete) return `${fraction(people)} people nominations`;
-  return `${counted(people.expected, 'people nomination')}, ${pendingPeople} pending`;
+  return `${countText(people.expected, 'people nomination')}, ${pendingPeople} pending`;
 }
 
 function isWhole({ present, expected }: Tally): boolean {

@@ -2,11 +2,11 @@
 import type { VerifyResult } from '../result.ts';
 import { isExact } from '../verify/verify.ts';
 import type { TextOptions } from './import-text.ts';
-import { importCommand } from './suggested-command.ts';
+import { commandToImport } from './suggested-command.ts';
 import { summaryTable } from './summary-table.ts';
-import { joined, type Text, text } from './text.ts';
+import { joinTexts, type Text, text } from './text.ts';
 import { headline, pendingFindings, verificationFindings, verificationTable } from './verification-text.ts';
-import { counted } from './words.ts';
+import { countText } from './words.ts';
 
 type Verified = VerifyResult['ceremonies'][number];
 
@@ -19,8 +19,8 @@ export function verifyText(result: VerifyResult, options: TextOptions): Text {
 function oneText({ heading, verification }: Verified, result: VerifyResult, options: TextOptions): Text {
   const { style, quiet, typed } = options;
   const isSame = isExact(verification);
-  const preview = importCommand(typed, heading, headingsOf(result), '--dry-run');
-  const closing = joined(
+  const preview = commandToImport(typed, heading, headingsOf(result), '--dry-run');
+  const closing = joinTexts(
     [
       text`${isSame ? style.good(text`PASS`) : style.bad(text`DIFFERENT`)} ${headline(verification)}`,
       text`database: ${result.database}`,
@@ -30,7 +30,7 @@ function oneText({ heading, verification }: Verified, result: VerifyResult, opti
   );
   if (quiet) return closing;
   const findings = verificationFindings(heading, verification, options);
-  return joined([...verificationTable(heading, verification, options), ...findings, closing], '\n');
+  return joinTexts([...verificationTable(heading, verification, options), ...findings, closing], '\n');
 }
 
 function severalText(result: VerifyResult, options: TextOptions): Text {
@@ -38,7 +38,7 @@ function severalText(result: VerifyResult, options: TextOptions): Text {
   const { ceremonies, failed } = result;
   const last = closingLine(result, options);
   if (quiet) return last;
-  if (verbose) return joined([...ceremonies.map((one) => oneText(one, result, options)), last], '\n\n');
+  if (verbose) return joinTexts([...ceremonies.map((one) => oneText(one, result, options)), last], '\n\n');
   const lines = ceremonies.map(({ heading, verification }) => ({
     heading,
     verification,
@@ -53,7 +53,7 @@ function severalText(result: VerifyResult, options: TextOptions): Text {
     verification.pending.map((name) => `${heading.name} · ${name}`),
   );
   const different = ceremonies.filter(({ verification }) => !isExact(verification));
-  return joined(
+  return joinTexts(
     [
       ...summaryTable([...lines, ...unread], options),
       ...different.flatMap(({ heading, verification }) => [
@@ -74,9 +74,9 @@ function closingLine({ ceremonies, failed, database }: VerifyResult, { style }: 
   const total = ceremonies.length + failed.length;
   const verdict =
     exact === total ? style.good(text`PASS`) : style.bad(failed.length > 0 ? text`FAILED` : text`DIFFERENT`);
-  return joined(
+  return joinTexts(
     [
-      text`${verdict} ${exact}/${counted(total, 'ceremony', 'ceremonies')}, ${counted(nominations, 'nomination')}`,
+      text`${verdict} ${exact}/${countText(total, 'ceremony', 'ceremonies')}, ${countText(nominations, 'nomination')}`,
       text`database: ${database}`,
       ...(failed.length === 0 ? [] : [text`${failed.length} could not be read, see the errors`]),
     ],

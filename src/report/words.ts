@@ -18,7 +18,7 @@ export function titleOf({ name, date, year }: Pick<CeremonyHeading | FailedHeadi
 }
 
 /** `1 nomination`, `120 nominations`. */
-export function counted(count: number, singular: string, plural = `${singular}s`): string {
+export function countText(count: number, singular: string, plural = `${singular}s`): string {
   return `${count} ${count === 1 ? singular : plural}`;
 }
 
@@ -26,7 +26,7 @@ export function counted(count: number, singular: string, plural = `${singular}s`
 const shownLines = 20;
 
 /** The lines, or the first of very many and how many more there are. */
-export function listed(lines: readonly Text[], verbose: boolean, most = shownLines): Text[] {
+export function foldLines(lines: readonly Text[], verbose: boolean, most = shownLines): Text[] {
   if (verbose || lines.length <= most) return [...lines];
   return [...lines.slice(0, most), text`    and ${lines.length - most} more (--verbose shows all)`];
 }

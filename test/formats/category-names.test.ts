@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { knownCategories, knownCategory, spelled } from '../../src/formats/category-names.ts';
+import { knownCategories, knownCategory, spellName } from '../../src/formats/category-names.ts';
 import { categoryKinds } from '../../src/model/ceremony.ts';
 import { fold } from '../../src/model/identity.ts';
 import { bundled } from '../support/ceremonies.ts';
@@ -54,5 +54,5 @@ test.each([
   ['SHORT SUBJECT (One-reel)', 'Short Subject (One-reel)'],
   ['A MEDAL FOR A FRIEND', 'A Medal for a Friend'],
 ])('%s is spelled %s', (name, expected) => {
-  expect(spelled(name)).toBe(expected);
+  expect(spellName(name)).toBe(expected);
 });

@@ -5,7 +5,7 @@ import {
   keysOf,
   mainPrizeName,
   organizations,
-  plain,
+  plainText,
   prizeName,
   registeredOrganization,
 } from '../../src/model/organizations.ts';
@@ -17,7 +17,7 @@ test('no two organizations share a key, an event or a name', () => {
   const all = [
     organizations.flatMap(({ key, otherKeys }) => [key, ...otherKeys]),
     organizations.map(({ imdbEventId }) => imdbEventId),
-    organizations.flatMap(({ name, alsoKnownAs }) => [...new Set([name, ...alsoKnownAs].map(plain))]),
+    organizations.flatMap(({ name, alsoKnownAs }) => [...new Set([name, ...alsoKnownAs].map(plainText))]),
   ];
   for (const values of all) expect(new Set(values).size).toBe(values.length);
   expect(organizations).toHaveLength(36);
@@ -65,6 +65,6 @@ describe('a category is its award and its name', () => {
 
   test.each(['Golden Lion / Best Film', 'golden lion: best film', 'Golden Lion - Best Film', 'Golden Lion'])(
     '%s is the Golden Lion',
-    (name) => expect(plain(mainPrizeName('venice', name))).toBe('golden lion'),
+    (name) => expect(plainText(mainPrizeName('venice', name))).toBe('golden lion'),
   );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeStyle } from '../../src/report/style.ts';
-import { joined, jsonText, text, visible, wrapText } from '../../src/report/text.ts';
+import { joinTexts, jsonText, text, visible, wrapText } from '../../src/report/text.ts';
 
 describe('text from outside never steers the terminal', () => {
   test.each([
@@ -58,6 +58,6 @@ describe('lines that are too long', () => {
   });
 
   test('leave the others as they are', () => {
-    expect(String(wrapText(joined([text`1  2`, text`one two`], '\n'), 6))).toBe('1  2\none\n    two');
+    expect(String(wrapText(joinTexts([text`1  2`, text`one two`], '\n'), 6))).toBe('1  2\none\n    two');
   });
 });
