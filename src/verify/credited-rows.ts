@@ -4,7 +4,7 @@ import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';
 import type { StoredNomination } from '../model/stored.ts';
 
-type Credits = Pick<Nomination, 'movies' | 'nominees' | 'detail' | 'citation' | 'note'>;
+type Credits = Pick<Nomination, 'movies' | 'nominees' | 'detail' | 'citation' | 'note' | 'credit'>;
 
 /** What a row is looked up by; null where a nomination cannot be looked up so. */
 type View = (credits: Credits) => readonly unknown[] | null;
@@ -44,12 +44,31 @@ const parts: readonly LookUp[] = [
   { of: (credits) => (credits.movies.length + credits.nominees.length === 0 ? [] : null), inRow: () => [] },
 ];
 
+/** What tells nominations of the same credits apart, the most telling first. */
+const tellingFields = ['citation', 'detail', 'note', 'credit'] as const;
+
+/** The same look-up by what the nomination says besides, so that rows that say something else are not looked at. */
+function byTellingField({ of, inRow }: LookUp): LookUp[] {
+  const isTold = (credits: Credits) => tellingFields.find((field) => credits[field] !== null);
+  const withField = (view: View, field: (typeof tellingFields)[number]): View => {
+    return (credits) => {
+      const key = view(credits);
+      return key && [...key, credits[field]];
+    };
+  };
+  return [
+    ...tellingFields.map((field) => ({
+      of: (credits: Credits) => (isTold(credits) === field ? withField(of, field)(credits) : null),
+      inRow: withField(inRow, field),
+    })),
+    { of: (credits) => (isTold(credits) === undefined ? of(credits) : null), inRow },
+  ];
+}
+
 /** Each finds all rows that may say what a nomination says, and the first ones few others. */
 const sure: readonly LookUp[] = [
   both((credits) => [titles(credits), names(credits), credits.detail, credits.citation, credits.note]),
-  both(spelledWithDetail),
-  { of: (credits) => (credits.detail === null ? spelled(credits) : null), inRow: spelled },
-  ...parts,
+  ...[both(spelled), ...parts].flatMap(byTellingField),
 ];
 
 /** For what is left, from likely to less so: to say in what the row differs that was meant. */
