@@ -2,18 +2,12 @@
 import { previewImport } from '../dry-run.ts';
 import { importCeremonies } from '../import.ts';
 import { ExpectedError } from '../model/errors.ts';
-import { importText } from '../report/import-text.ts';
-import { answerText, importJson } from '../report/json.ts';
-import { importReport } from '../report/report.ts';
 import { refuseOtherPlan, refuseStale } from '../saved-plan.ts';
 import { savedAnswers } from '../tmdb/saved-answers.ts';
-import { importExitCode } from './exit-code.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { publish, servicesOf, textOptions } from './import-command.ts';
-import { noteRemarks } from './load-ceremonies.ts';
+import { servicesOf, tellImport } from './import-command.ts';
 import type { ImportFlags } from './options.ts';
 import { readPlanFile } from './plan-file.ts';
-import { printError } from './print-error.ts';
 import { refuseUnwritableReport } from './publish-report.ts';
 import { type Session, withReadableConnection, withWritableDatabase } from './session.ts';
 
@@ -43,18 +37,7 @@ export async function runSavedPlan(
       { ...services, database },
     ),
   );
-  session.progress.stop();
-  noteRemarks(result.remarks, session.progress);
-  const exitCode = importExitCode(result);
-  const read = { ceremonies: saved.loaded, remarks: [] };
-  publish(importReport(result, read, session.typed), flags, session);
-  const { answer, notes } = session.output;
-  const isWritten = result.ceremonies.some(({ status }) => status === 'imported');
-  if (flags.json) answer.data(answerText({ ...importJson(result, session.typed), remarks: result.remarks }, exitCode));
-  else if (result.ceremonies.length > 1 || isWritten) answer.line(importText(result, textOptions(flags, session)));
-  for (const outcome of result.ceremonies)
-    if (outcome.status === 'failed') printError(outcome.error, session.typed, notes);
-  return exitCode;
+  return tellImport(result, { ceremonies: saved.loaded, remarks: [] }, flags, session);
 }
 
 /** What the plan says is not said again. */

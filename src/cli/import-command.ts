@@ -52,25 +52,33 @@ export async function importCommand(names: readonly string[], flags: ImportFlags
       async (db) =>
         options.refresh ? null : importUnchanged(loaded.ceremonies, services, db, packageFiles.migrations),
     );
-    session.progress.stop();
-    noteRemarks(written.remarks, session.progress);
     const { database } = session;
     const result = { ...written, database, ceremonies: [...written.ceremonies, ...loaded.refused.map(failureOf)] };
-    const exitCode = importExitCode(result);
-    publish(importReport(result, loaded, session.typed), flags, session);
-    const { answer } = session.output;
-    if (flags.json)
-      answer.data(
-        answerText({ ...importJson(result, session.typed), remarks: [...loaded.remarks, ...result.remarks] }, exitCode),
-      );
-    else if (result.ceremonies.length > 1 || result.ceremonies.some(({ status }) => status === 'imported'))
-      answer.line(importText(result, textOptions(flags, session)));
-    for (const outcome of result.ceremonies)
-      if (outcome.status === 'failed') printError(outcome.error, session.typed, session.output.notes);
-    return exitCode;
+    return tellImport(result, loaded, flags, session);
   } finally {
     await services.source.close();
   }
+}
+
+/** Prints what became of an import, whatever it was made from, and publishes its report. */
+export function tellImport(
+  result: ImportResult,
+  read: Pick<Loaded, 'ceremonies' | 'remarks'>,
+  flags: ImportFlags,
+  session: Session,
+): ExitCode {
+  const { progress, typed } = session;
+  const { answer, notes } = session.output;
+  progress.stop();
+  noteRemarks(result.remarks, progress);
+  const exitCode = importExitCode(result);
+  publish(importReport(result, read, typed), flags, session);
+  if (flags.json)
+    answer.data(answerText({ ...importJson(result, typed), remarks: [...read.remarks, ...result.remarks] }, exitCode));
+  else if (result.ceremonies.length > 1 || result.ceremonies.some(({ status }) => status === 'imported'))
+    answer.line(importText(result, textOptions(flags, session)));
+  for (const outcome of result.ceremonies) if (outcome.status === 'failed') printError(outcome.error, typed, notes);
+  return exitCode;
 }
 
 async function dryRun(
@@ -102,7 +110,7 @@ async function dryRun(
   return exitCode;
 }
 
-export function publish(report: Report, flags: ImportFlags, { output }: Session): void {
+function publish(report: Report, flags: ImportFlags, { output }: Session): void {
   publishReport(report, { file: flags.report, source: flags.file }, output, process.env);
 }
 

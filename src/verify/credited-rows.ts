@@ -1,7 +1,7 @@
 /** Finding the row of a nomination by what it credits: from just the same words to what is only likely to be meant. */
 import type { CreditedMovie, Nomination, Nominee } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
-import { fold } from '../model/identity.ts';
+import { bare } from '../model/identity.ts';
 import type { StoredNomination } from '../model/stored.ts';
 
 type Credits = Pick<Nomination, 'movies' | 'nominees' | 'detail' | 'citation' | 'note' | 'credit'>;
@@ -11,8 +11,8 @@ type View = (credits: Credits) => readonly unknown[] | null;
 
 const titles = ({ movies }: Credits) => movies.map(({ title }) => title);
 const names = ({ nominees }: Credits) => nominees.map(({ name }) => name);
-const looseTitles = (credits: Credits) => titles(credits).map(looseText).sort();
-const looseNames = (credits: Credits) => names(credits).map(looseText).sort();
+const looseTitles = (credits: Credits) => titles(credits).map(bare).sort();
+const looseNames = (credits: Credits) => names(credits).map(bare).sort();
 
 /** How a nomination is looked up, and how a row is found by it. */
 interface LookUp {
@@ -149,13 +149,4 @@ export class CreditedRows {
 function idsOf(credits: readonly (CreditedMovie | Nominee)[]): string[] | null {
   const ids = credits.flatMap(({ imdbId }) => imdbId ?? []);
   return ids.length === credits.length ? ids.sort() : null;
-}
-
-/** Letters and digits alone, without marks: what people spell a name with. */
-function looseText(text: string): string {
-  return (
-    fold(text)
-      .normalize('NFD')
-      .replace(/[^\p{L}\p{N}]/gu, '') || fold(text)
-  );
 }
