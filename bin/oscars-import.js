@@ -16,10 +16,10 @@ if (answer !== undefined) {
     console.error(`error: the answer could not be written: ${reason}`);
   });
   process.stdout.write(answer);
-} else if (existsSync(join(dist, 'cli.js'))) {
+} else if (existsSync(join(dist, 'arguments.cjs'))) {
   // Node 22 and newer keep the compiled code between runs.
   require('node:module').enableCompileCache?.();
-  import('../dist/cli.js');
+  require('../dist/arguments.cjs');
 } else {
   console.error('error: oscars-import is not built yet: run npm run build');
   process.exitCode = 1;

@@ -18,9 +18,9 @@ const startedAt = performance.now();
 // From here until the program is written there is none, so that a build that fails never looks like one that worked.
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
-const bundle = await bundleProgram(join(root, 'src/cli/main.ts'), dist);
+const bundle = await bundleProgram(root, dist);
 const templateBytes = await buildTemplate(packageFiles.databaseTemplate, packageFiles.migrations);
-const packages = await bundledPackages(bundle.metafile, root);
+const packages = await bundledPackages(bundle.metafiles, root);
 await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await thirdPartyLicenses(packages, root));
 await writeFile(join(dist, 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(packages, manifest), null, 2)}\n`);
 await writeFile(join(dist, 'answers.json'), JSON.stringify(await answersOf(manifest.version)));

@@ -18,8 +18,9 @@ export interface BundledPackage {
 const packageFolder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
 
 /** Sorted by name, then version. */
-export async function bundledPackages({ outputs }: Metafile, root: string): Promise<BundledPackage[]> {
-  const inputs = Object.values(outputs).flatMap((output) =>
+export async function bundledPackages(metafiles: readonly Metafile[], root: string): Promise<BundledPackage[]> {
+  const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
+  const inputs = outputs.flatMap((output) =>
     Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),
   );
   const folders = inputs.map(([path]) => packageFolder.exec(path)?.[0]).filter((folder) => folder !== undefined);

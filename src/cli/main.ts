@@ -1,56 +1,27 @@
-/** The program from arguments to exit code. The only module that ends the process. */
+/** The program from a command to its exit code. With `arguments.ts` the only module that ends the process. */
 import { constants } from 'node:os';
-import { CommanderError } from 'commander';
 import { ExpectedError } from '../model/errors.ts';
 import type { TypedCommand } from '../report/suggested-command.ts';
-import { joinTexts, text } from '../report/text.ts';
+import { text } from '../report/text.ts';
 import { secretsOfAddress } from '../sources/address.ts';
 import { readEnvironment } from './environment.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { type Output, openOutput, watchStreams } from './output.ts';
 import { printError } from './print-error.ts';
-import { buildProgram, type Invocation } from './program.ts';
+import type { Invocation } from './program.ts';
 import { refuseAddresses, secretsIn, withoutSecrets } from './secrets.ts';
 import type { Session } from './session.ts';
 import { listenForInterrupts } from './signals.ts';
-import { programVersion } from './version.ts';
 
 /** What a command does beside answering is told by its exit code, also when its answer is lost. */
 const answer = { isLost: false, isAll: false };
-watchStreams(process, () => {
-  answer.isLost = true;
-  if (answer.isAll) process.exitCode = exitCodes.failed;
-});
-await main(process.argv);
 
-async function main(argv: readonly string[]): Promise<void> {
-  const program = buildProgram(programVersion, run, {
-    writeOut: (whole) => void process.stdout.write(`${linesOf(whole)}`),
-    writeErr: (whole) => void process.stderr.write(`${linesOf(whole)}`),
+/** Runs a command to its exit code, which it sets. What goes wrong is told, not thrown. */
+export async function runCommand(invocation: Invocation): Promise<void> {
+  watchStreams(process, () => {
+    answer.isLost = true;
+    if (answer.isAll) process.exitCode = exitCodes.failed;
   });
-  try {
-    await program.parseAsync([...argv]);
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    // Commander has printed its message, or the help that was asked for.
-    process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.failed;
-    if (error.exitCode !== 0 && argv.includes('--json'))
-      await answerMisuse(
-        error,
-        program.commands.map((c) => c.name()),
-      );
-  }
-}
-
-/** What commander prints, which repeats what was typed. */
-function linesOf(whole: string) {
-  return joinTexts(
-    whole.split('\n').map((line) => text`${line}`),
-    '\n',
-  );
-}
-
-async function run(invocation: Invocation): Promise<void> {
   answer.isAll = !['import', 'verify', 'remove'].includes(invocation.command);
   const secrets = [...secretsIn(process.env), ...secretsOfAddress(invocation.flags.file ?? '')];
   const output = openOutput(process, process.env, invocation.flags.color, secrets);
@@ -139,10 +110,12 @@ async function publishFailure(
   publishReport(failureReport(error, typed), { file, source: flags.file }, output, process.env);
 }
 
-/** With `--json`, wrong usage has an answer too. */
-async function answerMisuse({ message }: CommanderError, commands: readonly string[]): Promise<void> {
-  const words = process.argv.slice(2);
-  const command = words.find((word) => commands.includes(word)) ?? 'import';
+/**
+ * With `--json`, wrong usage has an answer too.
+ *
+ * @param message what commander says
+ */
+export async function answerMisuse(command: string, message: string): Promise<void> {
   const failure = new ExpectedError('usage', withoutSecrets(message, []).replace(/^error: /, ''));
   const typed = { command: [], names: [], options: [] };
   process.stdout.write(`${await failureAnswer(command, failure, typed, exitCodes.failed)}\n`);

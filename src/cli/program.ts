@@ -21,7 +21,7 @@ export interface Invocation {
 /** What every terminal has. */
 const helpColumns = 80;
 
-const examples = `
+const examples = () => `
 Examples:
   $ oscars-import 2024                   import the 96th Academy Awards
   $ oscars-import 2024 --dry-run         show what that would change
@@ -38,7 +38,12 @@ ${settingsHelp(helpColumns)}
 This product uses the TMDB API but is not endorsed or certified by TMDB.`;
 
 /** Below the help of a command: how it is used, and which settings it heeds. */
-function afterHelp(uses: readonly (readonly [command: string, what: string])[], asksTmdb = false): string {
+function afterHelp(uses: readonly (readonly [command: string, what: string])[], asksTmdb = false): () => string {
+  // Only for whoever asks: making it takes longer than reading the arguments.
+  return () => helpAfter(uses, asksTmdb);
+}
+
+function helpAfter(uses: readonly (readonly [command: string, what: string])[], asksTmdb: boolean): string {
   const width = Math.max(...uses.map(([command]) => command.length));
   const lines = uses.map(([command, what]) => `  $ oscars-import ${command.padEnd(width)}   ${what}`);
   const isHeeded = (name: string) => asksTmdb || !/^(TMDB_|OSCAR_DATA)/.test(name);

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symli
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
-import { bundleProgram, writeBundle } from '../../src/build/bundle.ts';
+import { bundleProgram, entryName, writeBundle } from '../../src/build/bundle.ts';
 import type { Breakage, Edit } from './breakages.ts';
 
 /** Of this repository. */
@@ -19,7 +19,7 @@ export function copyPackage(root: string, folder: string): string {
   for (const name of ['bin', 'dist', 'drizzle', 'fixtures', 'package.json'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  if (!existsSync(join(folder, 'dist', 'cli.js'))) throw new Error('the program was being rebuilt: try again');
+  if (!existsSync(join(folder, 'dist', entryName))) throw new Error('the program was being rebuilt: try again');
   return join(folder, 'bin', 'oscars-import.js');
 }
 
@@ -28,8 +28,8 @@ export async function breakPackage(folder: string, { name, edits }: Breakage): P
   for (const edit of edits)
     if (filesWith(edit).length === 0) throw new Error(`${name} does not apply any more: there is no ${edit.find}`);
   const dist = join(folder, 'dist');
-  for (const file of readdirSync(dist).filter((one) => one.endsWith('.js'))) rmSync(join(dist, file));
-  await writeBundle(await bundleProgram(join(ownPackage, 'src', 'cli', 'main.ts'), dist, [editing(edits)]), dist);
+  for (const file of readdirSync(dist).filter((one) => /\.c?js$/.test(one))) rmSync(join(dist, file));
+  await writeBundle(await bundleProgram(ownPackage, dist, [editing(edits)]), dist);
 }
 
 /** Sources of the program that the edit changes. */
