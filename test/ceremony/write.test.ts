@@ -3,7 +3,6 @@ import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { ceremonyFile } from '../../src/ceremony/write.ts';
 import { loadCeremonies } from '../../src/load.ts';
-import { academySize, historyRows, historyTable } from '../history/oscar-data.ts';
 import { bundledFile } from '../support/ceremonies.ts';
 import { asImdbPage } from '../support/other-sources.ts';
 
@@ -15,7 +14,6 @@ describe('a ceremony of every format comes back from its ceremony file as it was
   test.each([
     ['the own one', JSON.stringify(bundledFile())],
     ['a table', fixture('oscar_data.tsv')],
-    ['a whole history as a table', historyTable(historyRows({ seed: 'written', ...academySize }))],
     ["Cinegraph's Academy Awards", fixture('cinegraph-oscars.json')],
     ["Cinegraph's festival", fixture('cinegraph-festival.json')],
     ["Cinegraph's dump", fixture('cinegraph-dump.jsonl')],

@@ -52,7 +52,9 @@ const ceremony: fc.Arbitrary<Ceremony> = fc
 // Mutated code is slower, and a busy machine too.
 vi.setConfig({ testTimeout: 60_000 });
 
-const settings = { numRuns: 60, seed: 1 };
+/** Fewer for each of some thousand mutants. */
+const numRuns = Number(process.env.PROPERTY_RUNS ?? 60);
+const settings = { numRuns, seed: 1 };
 
 test('what a plan leads to is what the file says, whatever was there', () => {
   fc.assert(
