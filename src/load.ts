@@ -55,7 +55,7 @@ export interface Loaded {
  */
 export async function loadCeremonies(path: string, stdin: Readable, options: LoadOptions = {}): Promise<Loaded> {
   const { bytes, source, name, remarks, keep } = await contentOf(path, stdin, options);
-  const { format, reading } = await readText(await fileText(bytes, source, maxBytes), source, options.format);
+  const { format, reading } = await readText(await fileText(bytes, source, maxSourceBytes), source, options.format);
   const file = { source, name, format };
   if (reading.problems.length > 0) throw refusedFile(reading.problems, file.name, format);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -87,7 +87,7 @@ async function contentOf(path: string, stdin: Readable, options: LoadOptions): P
   }
   const source = publicAddress(path);
   const { readAddress } = await import('./sources/read-address.ts');
-  const { origin, ...content } = await readAddress(path, maxBytes, options.addresses);
+  const { origin, ...content } = await readAddress(path, maxSourceBytes, options.addresses);
   options.onDownloaded?.(origin);
   return { ...content, source, name: basename(new URL(source).pathname) || source };
 }
@@ -182,7 +182,8 @@ function refusalOfAll(refused: readonly RefusedRead[], remarks: readonly string[
   return refusedFile(problems.length > 0 ? problems : ['there is no ceremony in it', ...remarks], name, format);
 }
 
-const maxBytes = 32 * 1024 * 1024;
+/** No file or address with ceremonies is larger. */
+export const maxSourceBytes = 32 * 1024 * 1024;
 
 /** All that the stream holds, up to a size that no ceremony file has. */
 async function readBounded(stream: Readable, source: string): Promise<Buffer> {
@@ -191,7 +192,7 @@ async function readBounded(stream: Readable, source: string): Promise<Buffer> {
   try {
     for await (const chunk of stream) {
       size += chunk.length;
-      if (size > maxBytes) throw new ExpectedError('input', `cannot read ${source}: it is larger than 32 MiB`);
+      if (size > maxSourceBytes) throw new ExpectedError('input', `cannot read ${source}: it is larger than 32 MiB`);
       chunks.push(chunk);
     }
   } catch (error) {

@@ -1,6 +1,5 @@
 /** What of a range is not there, and whether it ever was. */
 import { groupBy } from '../model/group-by.ts';
-import { ordinal } from '../model/ordinal.ts';
 import { inOrder, isRange, isSelected, type NamedEdition, type Selector } from './selector.ts';
 
 export interface Gaps {
@@ -37,16 +36,4 @@ function hadNone(year: number, editions: readonly (NamedEdition & { readonly yea
   if (before === undefined) return after.number === 1;
   if (before.number !== null && after.number !== null) return after.number === before.number + 1;
   return editions.length >= historyLength;
-}
-
-/** `2020-2022, 2024`, or with ordinals `93rd-95th`. */
-export function rangesText(sorted: readonly number[], selector?: Selector): string {
-  const ranges: [from: number, to: number][] = [];
-  for (const at of sorted) {
-    const last = ranges.at(-1);
-    if (last !== undefined && last[1] === at - 1) last[1] = at;
-    else ranges.push([at, at]);
-  }
-  const text = (at: number) => (selector?.by === 'numbers' ? ordinal(at) : String(at));
-  return ranges.map(([from, to]) => (from === to ? text(from) : `${text(from)}-${text(to)}`)).join(', ');
 }

@@ -3,7 +3,8 @@ import type { Heading } from '../model/ceremony.ts';
 import { type ErrorDetails, ExpectedError } from '../model/errors.ts';
 import { groupBy } from '../model/group-by.ts';
 import { ordinal } from '../model/ordinal.ts';
-import { gapsOf, rangesText } from './gaps.ts';
+import { rangesText } from '../model/ranges.ts';
+import { gapsOf } from './gaps.ts';
 import { isRange, isSelected, type NamedSelector, parseSelectors } from './selector.ts';
 
 export interface Selection<T> {
@@ -30,7 +31,9 @@ export function selectCeremonies<T>(
   const headings = available.map(headingOf);
   const named = parseSelectors(names).map((one) => ({ ...one, gaps: gapsOf(headings, one.selector) }));
   const missing = named.flatMap(({ name, selector, gaps }) =>
-    gaps.missing.length > 0 ? [isRange(selector) ? rangesText(gaps.missing, selector) : name] : [],
+    gaps.missing.length > 0
+      ? [isRange(selector) ? rangesText(gaps.missing, selector.by === 'numbers' ? ordinal : String) : name]
+      : [],
   );
   if (missing.length > 0) {
     throw new ExpectedError('usage', `there is no ceremony ${missing.join(', ')} to import`, {

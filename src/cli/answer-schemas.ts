@@ -3,6 +3,7 @@
  * contract with other programs; the answers themselves are made in `report/`, and tests hold them to this.
  */
 import * as z from 'zod';
+import { oddityKinds } from '../advice/oddities.ts';
 import { categoryKinds, nomineeKinds } from '../model/ceremony.ts';
 import { entityStatuses } from '../model/entity.ts';
 import { errorCodes } from '../model/errors.ts';
@@ -135,6 +136,23 @@ const ceremonyStatus = z.object({
   lastFinishedAt: isoTime.nullable(),
 });
 
+const missingGroup = z.object({
+  organization: z.string(),
+  ceremonies: z.array(z.object({ year: z.int().nullable(), instance: z.int().nullable(), number: z.int().nullable() })),
+  command: z.string().nullable().describe('What imports them, quoted for a shell; null where no source is known'),
+});
+
+const oddity = z.object({
+  organization: z.string(),
+  year: z.int(),
+  instance: z.int(),
+  ceremony: z.string(),
+  kind: z.enum(oddityKinds),
+  subjects: z.array(z.string()).describe('Categories, or movies; none where it is the ceremony as a whole'),
+  present: count,
+  of: count.describe('Nominations that are usual; else categories, nominations or movies of the ceremony'),
+});
+
 const pendingCredit = z.object({
   organization: z.string(),
   year: z.int(),
@@ -199,6 +217,8 @@ const answerSchemas = [
     doubled: z
       .array(z.object({ key: z.string(), otherKey: z.string(), ceremonies: z.array(z.string()) }))
       .describe('Organizations that an older version stored under two keys'),
+    missing: z.array(missingGroup).optional().describe('With --missing: ceremonies that the database has not'),
+    oddities: z.array(oddity).optional().describe('With --missing: what looks wrong, and may be right'),
   }),
   answer('doctor', {
     database,

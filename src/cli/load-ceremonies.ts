@@ -4,9 +4,11 @@ import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
 import { text } from '../report/text.ts';
 import { countText } from '../report/words.ts';
+import type { PublicSourceName } from '../sources/public-source-names.ts';
 import { publicSources } from '../sources/public-sources.ts';
 import type { AddressSettings } from '../sources/read-address.ts';
 import { commandNames } from './command-names.ts';
+import type { Config } from './config.ts';
 import type { FileFlags } from './options.ts';
 import type { Session } from './session.ts';
 import { refuseStrayNames } from './stray-names.ts';
@@ -49,11 +51,9 @@ async function load(
     onDownloaded: (origin: string) => progress.done('Fetched', origin),
   };
   if (from !== undefined) {
-    const { address, credit } = publicSources[from];
-    const loaded = await loadCeremonies(session.config.oscarDataUrl?.href ?? address, process.stdin, {
-      ...options,
-      format: from,
-    });
+    const { credit } = publicSources[from];
+    const address = addressOfSource(from, session.config);
+    const loaded = await loadCeremonies(address, process.stdin, { ...options, format: from });
     return { ...loaded, remarks: [`the data are from ${credit}`, ...loaded.remarks] };
   }
   if (file !== undefined) return loadCeremonies(file, process.stdin, { ...options, format });
@@ -61,6 +61,11 @@ async function load(
     hint: `${publicSources.oscar_data.what} is downloaded from DLu/oscar_data by`,
     remedy: { with: ['--from', 'oscar_data'], without: [] },
   });
+}
+
+/** Where a public source is, unless a setting says another place. */
+export function addressOfSource(name: PublicSourceName, { oscarDataUrl }: Pick<Config, 'oscarDataUrl'>): string {
+  return oscarDataUrl?.href ?? publicSources[name].address;
 }
 
 function addressSettings({ config, interrupts, progress }: LoadingSession, isOffline: boolean): AddressSettings {

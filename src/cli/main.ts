@@ -62,7 +62,7 @@ async function dispatch({ command, names, flags }: Invocation, session: Session)
     case 'show':
       return (await import('./show-command.ts')).showCommand(names[0] ?? '', flags, session);
     case 'status':
-      return (await import('./show-command.ts')).statusCommand(flags, session);
+      return (await import('./status-command.ts')).statusCommand(flags, session);
     case 'history':
       return (await import('./history-command.ts')).historyCommand(flags, session);
     case 'remove':

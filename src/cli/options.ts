@@ -39,6 +39,7 @@ export interface ConvertFlags extends FileFlags {
 
 export interface StatusFlags extends CommonFlags {
   readonly pending?: boolean;
+  readonly missing?: boolean;
 }
 
 export interface ShowFlags extends CommonFlags {

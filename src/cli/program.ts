@@ -176,11 +176,13 @@ export function buildProgram(
     .command('status')
     .description('print a line a ceremony: counts, pending, last run')
     .option('--pending', 'name who is credited without an IMDb ID, by ceremony')
+    .option('--missing', 'name ceremonies that are not there, with what imports them, and what looks wrong')
     .addHelpText(
       'after',
       afterHelp([
         ['status', 'a line a ceremony'],
         ['status --pending', 'and who is credited without an IMDb ID'],
+        ['status --missing', 'and which ceremonies are not there'],
       ]),
     );
   addCommonOptions(status).action(() => run(invocation('status', [], status)));

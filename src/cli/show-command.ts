@@ -1,24 +1,20 @@
-/** `oscars-import show` and `oscars-import status`: what the database holds. */
+/** `oscars-import show`: what the database holds of a ceremony. */
 import { existsSync } from 'node:fs';
 import { toCeremonyFile } from '../ceremony/write.ts';
 import type { Db } from '../db/open.ts';
-import { readAnswerCounts } from '../db/read-answers.ts';
 import { readCeremony } from '../db/read-ceremony.ts';
-import { readPending, readStatus } from '../db/read-status.ts';
 import { ExpectedError } from '../model/errors.ts';
-import { doubledOrganizations } from '../model/organizations.ts';
 import type { StoredCeremony } from '../model/stored.ts';
 import { diffText } from '../report/diff-text.ts';
 import { answerText, dryRunJson } from '../report/json.ts';
 import { dryRunReport, showReport } from '../report/report.ts';
 import { pageText } from '../report/report-page.ts';
 import { showCsv, showText } from '../report/show-text.ts';
-import { statusText } from '../report/status-text.ts';
 import { jsonText } from '../report/text.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { findEdition } from './find-ceremony.ts';
 import { textOptions } from './import-command.ts';
-import type { ShowFlags, StatusFlags } from './options.ts';
+import type { ShowFlags } from './options.ts';
 import { page } from './pager.ts';
 import { readPlanFile } from './plan-file.ts';
 import { requireSchema, type Session, withReadableDatabase } from './session.ts';
@@ -49,28 +45,6 @@ async function showPlan(path: string, flags: ShowFlags, session: Session): Promi
     answer.data(answerText({ ...dryRunJson(result, typed), remarks: [], madeAt, programVersion }, exitCodes.done));
   else if (flags.html) answer.data(pageText(dryRunReport(result, { ceremonies: loaded, remarks: [] }, typed)));
   else answer.line(diffText(result, { ...textOptions(flags, session), typed }));
-  return exitCodes.done;
-}
-
-export async function statusCommand(flags: StatusFlags, session: Session): Promise<ExitCode> {
-  const { answer } = session.output;
-  const [ceremonies, pending, answers] = await withReadableDatabase(session, async (db) =>
-    db === null ? [[], [], null] : [await readStatus(db), await readPending(db), await readAnswerCounts(db)],
-  );
-  const { database } = session;
-  if (flags.json)
-    answer.data(
-      answerText(
-        { command: 'status', database, ceremonies, pending, answers, doubled: doubledOrganizations(ceremonies) },
-        exitCodes.done,
-      ),
-    );
-  else {
-    const { style, columns } = answer;
-    const named = flags.pending ? pending : null;
-    const whole = statusText(ceremonies, named, answers, database, { style, columns, typed: session.typed });
-    await page(answer, whole, process.env);
-  }
   return exitCodes.done;
 }
 

@@ -61,6 +61,11 @@ export function keysOf(key: string): readonly string[] {
   return [key, ...(known?.otherKeys ?? [])];
 }
 
+/** The key under which the registry has what is stored under this one; the same where it has none. */
+export function keyInRegistry(key: string): string {
+  return organizations.find((one) => one.key === key || one.otherKeys.includes(key))?.key ?? key;
+}
+
 /** An organization that is stored under another key, too. */
 export interface DoubledOrganization {
   readonly key: string;

@@ -79,6 +79,29 @@ export interface PendingCredit {
   readonly nominationId: string;
 }
 
+/** A category of which not one nomination has won, as usual, but none or several; not one in which all have. */
+export interface CategoryWinners {
+  readonly organization: string;
+  readonly year: number;
+  readonly instance: number;
+  readonly category: string;
+  readonly winners: number;
+  /** Categories of its ceremony. */
+  readonly categories: number;
+}
+
+/** A movie that was released after a ceremony that honoured it. */
+export interface LateMovie {
+  readonly organization: string;
+  readonly year: number;
+  readonly instance: number;
+  readonly title: string;
+  /** ISO date. */
+  readonly releaseDate: string;
+  /** Movies of its ceremony of which the release is known. */
+  readonly dated: number;
+}
+
 /** A run that was committed, as the log has it. */
 export interface PastRun {
   readonly organization: string;

@@ -1,6 +1,8 @@
 /** What `status` prints: a line a ceremony, and who is pending. */
+import type { Oddity } from '../advice/oddities.ts';
 import { type DoubledOrganization, doubledOrganizations } from '../model/organizations.ts';
 import type { AnswerCounts, CeremonyStatus, PendingCredit } from '../model/stored.ts';
+import { type MissingGroup, missingLines } from './missing-text.ts';
 import type { Style } from './style.ts';
 import { otherCommand, type TypedCommand } from './suggested-command.ts';
 import { table } from './table.ts';
@@ -12,11 +14,21 @@ export interface StatusOptions {
   readonly typed: TypedCommand;
 }
 
-/** @param pending those to be named, all of them; null where their numbers are enough */
+/** What is looked for only where it is asked for. */
+export interface Advice {
+  readonly missing: readonly MissingGroup[];
+  readonly oddities: readonly Oddity[];
+}
+
+/**
+ * @param pending those to be named, all of them; null where their numbers are enough
+ * @param advice null where it was not asked for
+ */
 export function statusText(
   statuses: readonly CeremonyStatus[],
   pending: readonly PendingCredit[] | null,
   answers: AnswerCounts | null,
+  advice: Advice | null,
   database: string,
   options: StatusOptions,
 ): Text {
@@ -25,7 +37,8 @@ export function statusText(
   const told = answers === null ? [] : answerLines(answers);
   const named = pending === null ? [] : pendingLines(pending, options);
   const doubled = doubledOrganizations(statuses).flatMap((one) => doubledLines(one, options));
-  return joinTexts([...statusTable(statuses, options), ...told, ...doubled, ...named], '\n');
+  const advised = advice === null ? [] : missingLines(advice.missing, advice.oddities, options.style);
+  return joinTexts([...statusTable(statuses, options), ...told, ...doubled, ...named, ...advised], '\n');
 }
 
 function statusTable(statuses: readonly CeremonyStatus[], { style, columns }: StatusOptions): Text[] {

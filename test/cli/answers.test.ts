@@ -40,7 +40,7 @@ describe('every answer is as the schema says', () => {
   test.each<[string[], unknown?]>([
     [['history']],
     [['doctor']],
-    [['status']],
+    [['status', '--missing']],
     [['verify', '2024']],
     [['2024', '-n']],
     [['2024', '--offline']],
@@ -60,6 +60,7 @@ describe('every answer is as the schema says', () => {
     [['-f', '-', '-n', '--prune'], { ...other, categories: other.categories.slice(0, 2) }],
     [['-f', '-'], bad],
     [['status']],
+    [['status', '--missing']],
     [['history']],
     [['sql', "select 1 as a, null as a, '{}'::jsonb as b"]],
     [['sql', 'delete from people']],

@@ -48,7 +48,12 @@ export function startScript(file: URL, args: readonly string[], options: Program
 
 /** Starts Node with the environment of any program. */
 export function startNode(args: readonly string[], options: ProgramOptions): RunningProgram {
-  const child = spawn(process.execPath, args, {
+  return startProcess(process.execPath, args, options);
+}
+
+/** Starts any program in that environment, such as a shell. */
+export function startProcess(command: string, args: readonly string[], options: ProgramOptions): RunningProgram {
+  const child = spawn(command, args, {
     env: { ...basicEnvironment(), ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
