@@ -1,9 +1,11 @@
 /** `oscars-import convert`: ceremonies of any format that is known in the own one, to read, correct and import. */
 import { totalsOf } from '../ceremony/check.ts';
 import { ceremonyFile } from '../ceremony/write.ts';
+import { noKnownNames } from '../entities/acquaintance.ts';
+import { pairIds } from '../entities/pairing.ts';
 import { jsonText } from '../report/text.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { loadNamed } from './load-ceremonies.ts';
+import { loadNamed, noteRemarks } from './load-ceremonies.ts';
 import type { ConvertFlags } from './options.ts';
 import { printError } from './print-error.ts';
 import type { Session } from './session.ts';
@@ -16,6 +18,8 @@ export async function convertCommand(
 ): Promise<ExitCode> {
   const loaded = await loadNamed(names, flags, session);
   session.progress.stop();
+  // An import pairs anew with what the database and TMDb know; here the file alone has said whose ID is whose.
+  noteRemarks(pairIds(loaded.ceremonies, noKnownNames).remarks, session.progress);
   const files = loaded.ceremonies.map(({ ceremony }) =>
     ceremonyFile(flags.expected ? { ...ceremony, expected: totalsOf(ceremony) } : ceremony),
   );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bundledFile } from '../support/ceremonies.ts';
+import { createDatabase, type TestDatabase } from '../support/databases.ts';
 import { runProgram } from '../support/program.ts';
 
 let folder: string;
@@ -52,5 +53,55 @@ describe('convert', () => {
     expect([code, JSON.parse(stdout)]).toMatchObject([1, { year: 2020 }]);
     expect(stderr).toContain('left out somebody without a name ("nm0000001")');
     expect(stderr).toContain('error: cannot read F 2021 from standard input: 1 problem');
+  });
+
+  test('says which IDs it does not link, as the file contradicts itself', async () => {
+    const nominee = (name: string, id: string) => ({
+      film: 'One',
+      film_imdb_id: 'tt0000001',
+      name,
+      person_imdb_ids: [id],
+    });
+    const nominees = [nominee('Ann One', 'nm0000001'), nominee('Bo Two', 'nm0000001')];
+    const file = { year: 2024, ceremony_number: 96, categories: [{ category: 'Directing', nominees }] };
+    const { code, stdout, stderr } = await convert(['-f', '-'], JSON.stringify(file));
+    expect([code, stdout]).toEqual([0, expect.not.stringContaining('nm0000001')]);
+    expect(stderr).toMatch(/nm0000001/);
+  });
+});
+
+describe('a history of any format loses nothing by convert, and the other way round', () => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await createDatabase({ migrated: true });
+  });
+  afterEach(() => database.drop());
+  const run = (args: string[], input = '') =>
+    runProgram(args, { cwd: folder, env: { DATABASE_URL: database.url }, input });
+
+  test.each([
+    'imdb-graphql.jsonl',
+    'ev0000999.yml',
+    'imdb-event.json',
+    'oscar_data.tsv',
+    'cinegraph-festival.json',
+    'cinegraph-globes.json',
+    'cinegraph-oscars.json',
+    'cinegraph-dump.jsonl',
+  ])('%s', async (name) => {
+    const original = ['-f', fixture(name), '--offline'];
+    const { stdout: converted } = await convert(['-f', fixture(name)]);
+    const copy = ['-f', '-', '--offline'];
+    for (const [first, second] of [
+      [original, copy],
+      [copy, original],
+    ] as const) {
+      expect((await run([...first], converted)).stdout).toContain('PASS ');
+      const again = await run([...second, '-n', '--detailed-exitcode'], converted);
+      expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('No changes.')]);
+      expect((await run(['verify', ...second], converted)).code).toBe(0);
+      await database.drop();
+      database = await createDatabase({ migrated: true });
+    }
   });
 });
