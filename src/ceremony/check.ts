@@ -68,9 +68,10 @@ function repeatedNominations(ceremony: Ceremony): string[] {
   for (const [categoryIndex, category] of ceremony.categories.entries()) {
     const firstByText = new Map<string, number>();
     for (const [index, nomination] of category.nominations.entries()) {
-      const first = firstByText.get(announcedText(nomination));
+      const text = announcedText(nomination);
+      const first = firstByText.get(text);
       const path = (at: number) => `categories[${categoryIndex}].nominations[${at}]`;
-      if (first === undefined) firstByText.set(announcedText(nomination), index);
+      if (first === undefined) firstByText.set(text, index);
       else problems.push(`${path(index)}: the same nomination as ${path(first)}`);
     }
   }

@@ -81,8 +81,8 @@ function once(names: readonly string[]): string[] {
 export function creditBeside(credit: string, names: readonly string[]): string | undefined {
   const plain = (text: string) =>
     fold(text)
-      .replaceAll(/[,;|&.]| and /g, ' ')
-      .replaceAll(/\s+/g, ' ')
-      .trim();
+      .split(/[,;|&.\s]+/)
+      .filter((word) => word !== '' && word !== 'and')
+      .join(' ');
   return plain(credit) === plain(names.join(' , ')) ? undefined : credit.trim() || undefined;
 }

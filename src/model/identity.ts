@@ -2,11 +2,11 @@
  * What identifies a row, and the UUIDv5 made of it. An ID depends on nothing but the ceremony file, so two databases
  * that imported the same files hold the same IDs.
  */
-import { v5 as uuidv5 } from 'uuid';
+import { parse, v5 as uuidv5 } from 'uuid';
 import type { Category, CreditedMovie, EditionKey, Nomination, Nominee } from './ceremony.ts';
 
 /** Namespace of every ID this program makes. Never change it: all IDs would change with it. */
-const namespace = 'b8f1f0c4-6c59-5a0b-9d0f-3f6a5f1c7e96';
+const namespace = parse('b8f1f0c4-6c59-5a0b-9d0f-3f6a5f1c7e96');
 
 /** Most texts; Unicode has nothing to say about them, and asking it takes ten times as long. */
 const asciiOnly = /^[\0-\x7f]*$/;
@@ -104,21 +104,19 @@ export function entityId(imdbId: string): string {
 /** A ceremony with the ID that its row has, whatever has become of its year since that was given. */
 export type StoredEditionKey = EditionKey & { readonly id: string };
 
+/** ID of a nomination, from its category's canonical name and what was announced. */
+export type NominationIds = (canonicalName: string, announced: string, repeat: number) => string;
+
 /**
- * ID of a nomination from what was announced. `repeat` is 1, or higher where a nomination with the same text already
+ * How the nominations of a ceremony get their IDs. `repeat` is 1, or higher where a nomination with the same text already
  * holds the lower numbers.
  *
  * A ceremony that stands where another one stood when its nominations got their IDs has to make others of the same texts.
  */
-export function nominationId(
-  ceremony: StoredEditionKey,
-  canonicalName: string,
-  announced: string,
-  repeat: number,
-): string {
+export function nominationIds(ceremony: StoredEditionKey): NominationIds {
   const stoodThere = ceremony.id === ceremonyId(ceremony);
   const parts = stoodThere ? ceremonyParts(ceremony) : [ceremony.id];
-  return idOf('nomination', ...parts, fold(canonicalName), announced, repeat);
+  return (canonicalName, announced, repeat) => idOf('nomination', ...parts, fold(canonicalName), announced, repeat);
 }
 
 function ceremonyParts(ceremony: EditionKey): [string, number, number] {

@@ -5,7 +5,7 @@
 import type { Ceremony, Edition, Nomination } from '../model/ceremony.ts';
 import { type Change, compare } from '../model/changes.ts';
 import { ExpectedError } from '../model/errors.ts';
-import { announcedText, ceremonyId, nominationId, type StoredEditionKey } from '../model/identity.ts';
+import { announcedText, ceremonyId, type NominationIds, nominationIds } from '../model/identity.ts';
 import type { StoredCeremony, StoredNomination } from '../model/stored.ts';
 import { editionFields } from './fields.ts';
 import { pairCategories } from './pair-categories.ts';
@@ -50,9 +50,10 @@ export function plan(
   const ceremony = { ...file, id, instance };
   const lists = pairCategories(ceremony.categories, existing);
   const takenIds = new Set((existing?.nominations ?? []).map((nomination) => nomination.id));
+  const idOf = nominationIds(ceremony);
   const planned = ceremony.categories.map((category) =>
     planNominations(category, lists.get(category) ?? null, (nomination) =>
-      freeId(ceremony, category.canonicalName, nomination, takenIds),
+      freeId(idOf, category.canonicalName, nomination, takenIds),
     ),
   );
   const [nominations, extra] = [planned.flatMap((one) => one.nominations), planned.flatMap((one) => one.extra)];
@@ -95,10 +96,10 @@ export function largeRemoval({ extra, existing, edition }: CeremonyPlan): Expect
 }
 
 /** An ID is given once and outlives corrections, so the one that the text asks for may belong to another row by now. */
-function freeId(ceremony: StoredEditionKey, category: string, nomination: Nomination, taken: Set<string>): string {
+function freeId(idOf: NominationIds, category: string, nomination: Nomination, taken: Set<string>): string {
   const announced = announcedText(nomination);
   for (let repeat = 1; ; repeat++) {
-    const id = nominationId(ceremony, category, announced, repeat);
+    const id = idOf(category, announced, repeat);
     if (taken.has(id)) continue;
     taken.add(id);
     return id;

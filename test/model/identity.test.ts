@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { announcedText, ceremonyId, entityId, fold, nominationId, organizationId } from '../../src/model/identity.ts';
+import { announcedText, ceremonyId, entityId, fold, nominationIds, organizationId } from '../../src/model/identity.ts';
 import { bundled } from '../support/ceremonies.ts';
 
 describe('folding', () => {
@@ -28,7 +28,7 @@ describe('IDs', () => {
       nominees: [{ name: 'Christopher Nolan' }],
       detail: null,
     });
-    expect(nominationId({ ...bundled(), id: ceremonyId(bundled()) }, 'Directing', announced, 1)).toMatchInlineSnapshot(
+    expect(nominationIds({ ...bundled(), id: ceremonyId(bundled()) })('Directing', announced, 1)).toMatchInlineSnapshot(
       `"cadeac83-3884-5908-9140-73d842eed255"`,
     );
   });
