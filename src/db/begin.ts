@@ -37,7 +37,6 @@ const reliedOn: Readonly<Record<string, string>> = {
   // Compiling a statement takes longer than any of them runs.
   jit: 'off',
   restrict_nonsystem_relation_kind: '',
-  statement_timeout: '0',
   lock_timeout: '0',
   idle_in_transaction_session_timeout: '0',
   transaction_timeout: '0',
@@ -49,11 +48,13 @@ const settle = `select set_config(name, value, true) from (values ${Object.entri
   .join(', ')}) as wanted (name, value) where current_setting(name, true) <> value`;
 
 /**
- * The statements that begin a transaction, for one message. Names are looked up in the schema alone; a table that
+ * The statements that begin a transaction, for one message. First of all goes the time limit, which counts anew for each
+ * of them, and which looking at the others takes longer than. Names are looked up in the schema alone; a table that
  * somebody left in a pooler's connection (`pg_temp`) would otherwise come first.
  */
 export function beginText(mode: TransactionMode, schema: string): string {
-  return `${modes[mode]}; set local search_path = ${quotedName(schema)}, pg_temp; ${settle}`;
+  const path = `${quotedName(schema)}, pg_temp`;
+  return `${modes[mode]}; set local statement_timeout = 0; set local search_path = ${path}; ${settle}`;
 }
 
 /** A transaction of one statement, for one message. */

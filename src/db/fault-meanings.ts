@@ -232,6 +232,9 @@ function missingGrant(message: string): string | null {
   };
   const [, kind = '', name = ''] = /^permission denied for (\w+) (.+)$/.exec(message) ?? [];
   if (rights[kind] !== undefined) return `grant ${rights[kind]} on ${kind} ${name} to the role, see docs/errors.md`;
+  const [, setting] = /^permission denied to set parameter "(.+)"$/.exec(message) ?? [];
+  if (setting !== undefined)
+    return `the role or the database sets ${setting}, which it may not undo: alter role … reset ${setting}`;
   if (message.startsWith('must be owner'))
     return 'let the role that made the tables migrate them; after that --no-migrate will do for others';
   if (message.includes('row-level security')) return 'a policy of that table forbids the rows: allow them to the role';

@@ -51,6 +51,9 @@ const lostConnection = new Set([
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
   '57P03', // cannot_connect_now: starting up or shutting down
+  '57P05', // idle_session_timeout
+  '25P03', // idle_in_transaction_session_timeout
+  '25P04', // transaction_timeout
 ]);
 
 /** The connection is gone, and with it whatever was not committed. */

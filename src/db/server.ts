@@ -1,24 +1,12 @@
-/**
- * PostgreSQL servers, through postgres.js.
- *
- * postgres.js replaces a lost connection by itself, and so may run the rest of a transaction outside of it, or end the
- * process by writing to the connection that is gone (porsager/postgres#1208, #1216). Here a client has one connection
- * for life: when it is lost, everything on it fails, and whoever repeats the work asks for a new one.
- */
-import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
+/** PostgreSQL servers, through postgres.js. */
 import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import type postgres from 'postgres';
+import { Approach } from './approach.ts';
 import { beginText, wholeText } from './begin.ts';
-import { faultOf } from './faults.ts';
-import { type Connection, type Database, inSchema, type Link, type ServerTarget, type TextAnswer } from './open.ts';
-import { addressLabel, type ServerSettings } from './server-settings.ts';
-import { failure, openFirstSocket, type Way, waysTo } from './server-socket.ts';
+import { type Connection, type Database, inSchema, type ServerTarget, type TextAnswer } from './open.ts';
+import { openClient } from './server-client.ts';
+import { addressLabel } from './server-settings.ts';
 import { refuseSession } from './session-attributes.ts';
-import { watchSilence } from './silence.ts';
-
-/** After so long without a word, it is looked whether the server is still there. */
-const mostSilentMs = 10_000;
 
 /** How long an interrupted run may take to roll back before its connection is dropped, which also rolls back. */
 const goodbyeMs = 1_000;
@@ -32,16 +20,9 @@ export async function withServer<T>(
   signal: AbortSignal,
   use: (database: Database) => Promise<T>,
 ): Promise<T> {
-  let ways = waysTo(server);
-  let way = ways[0] as Way;
-  let link: Link | null = null;
-  const onWay = (used: Way, socket: Socket) => {
-    way = used;
-    const tls = socket instanceof TLSSocket ? socket.getProtocol() : null;
-    link = { localPort: used.address.socketPath === null ? (socket.localPort ?? null) : null, tls };
-  };
+  const approach = new Approach(server);
   const connection = () => {
-    const client = openClient(server, ways, onWay);
+    const client = openClient(approach.settings, approach.ways, approach.take);
     return { client, db: serverConnection(client, schema) };
   };
   let open = connection();
@@ -55,10 +36,10 @@ export async function withServer<T>(
   try {
     return await use({
       get label() {
-        return `${server.database} on ${addressLabel(way.address)}${inSchema(schema)}`;
+        return `${server.database} on ${addressLabel(approach.way.address)}${inSchema(schema)}`;
       },
       get link() {
-        return link;
+        return approach.link;
       },
       get db() {
         return open.db;
@@ -71,31 +52,19 @@ export async function withServer<T>(
             await refuseSession(open.db, server.sessionAttributes);
             return answer;
           } catch (error) {
-            // Nothing is left over of the ways up to this one; what comes before it did not lead there.
-            const others = ways.slice(ways.indexOf(way) + 1);
-            const next = others.filter((other) => isWorthTrying(error, way, other));
-            if (next.length === 0) throw error;
-            ways = next;
+            approach.change(error, String(open.client.parameters.server_version ?? ''));
             await reconnect();
           }
         }
       },
     });
+  } catch (error) {
+    throw approach.reasonOf(error);
   } finally {
     signal.removeEventListener('abort', onAbort);
     // What went wrong before matters more than a connection that does not close.
     await close(1);
   }
-}
-
-/**
- * A server that takes connections only with TLS, or only without, says so by refusing who comes in the other way; one
- * that starts up, or does not have what the session needs, leaves the other servers.
- */
-function isWorthTrying(error: unknown, way: Way, other: Way): boolean {
-  const code = faultOf(error)?.code;
-  if (other.address === way.address) return code === '28000';
-  return code === '57P03' || code === 'SESSION_ATTRIBUTES';
 }
 
 export function serverConnection(client: postgres.Sql, schema: string): Connection {
@@ -137,91 +106,4 @@ function inOneRoundTrip(client: postgres.Sql): postgres.Sql {
     return Object.assign(whole, { parameters: [...parameters] });
   };
   return Object.assign(client, { unsafe: sendWhole as typeof unsafe });
-}
-
-function openClient(
-  server: ServerSettings,
-  ways: readonly Way[],
-  onWay: (way: Way, socket: Socket) => void,
-): postgres.Sql {
-  return openUnwatched(server, ways, (socket, way) => {
-    onWay(way, socket);
-    watchSilence(socket, Math.min(server.connectTimeoutMs, mostSilentMs), () => answers(server, way));
-  });
-}
-
-/** @param onOpen told of the socket, and the way it was come by */
-function openUnwatched(
-  server: ServerSettings,
-  ways: readonly Way[],
-  onOpen: (socket: Socket, way: Way) => void = () => {},
-): postgres.Sql {
-  const client: postgres.Sql = postgres({
-    // All of it, so that the driver looks for nothing in the environment: it reads that in ways of its own.
-    host: server.addresses.map(({ host }) => host),
-    port: server.addresses.map(({ port }) => port),
-    user: server.user,
-    database: server.database,
-    ssl: false,
-    connect_timeout: Math.ceil(server.connectTimeoutMs / 1000),
-    max: 1,
-    // Statements run once each; unnamed ones also pass through a connection pooler in transaction mode.
-    prepare: false,
-    // Only needed for array columns, which there are none of; saves a round trip.
-    fetch_types: false,
-    onnotice: () => {},
-    connection: {
-      application_name: server.applicationName,
-      ...(server.options === null ? {} : { options: server.options }),
-    },
-    // Asked for once it is known which of the servers it is for.
-    pass: () => server.passwordFor(way.address),
-    // What waits for a connection that never came about would wait for ever.
-    socket: oneConnection(
-      async () => {
-        const opened = await openFirstSocket(ways, server);
-        way = opened.way;
-        onOpen(opened.socket, way);
-        return opened.socket;
-      },
-      () => void client.end({ timeout: 0 }).catch(() => {}),
-    ),
-  } as unknown as postgres.Options<Record<string, never>>);
-  let way = ways[0] as Way;
-  return client;
-}
-
-/** Whether the server still answers a new connection, be it with an error. */
-async function answers(server: ServerSettings, way: Way): Promise<boolean> {
-  const client = openUnwatched(server, [way]);
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, Math.min(server.connectTimeoutMs, mostSilentMs), false);
-  });
-  const answer = client
-    .unsafe('select')
-    .execute()
-    .then(
-      () => true,
-      (error) => /^[0-9A-Z]{5}$/.test(faultOf(error)?.code ?? ''),
-    );
-  const isAlive = await Promise.race([answer, tooLong]);
-  clearTimeout(timer);
-  await client.end({ timeout: 0 }).catch(() => {});
-  return isAlive;
-}
-
-/** Connects the first time it is asked, and never again; told when the connection ends. */
-function oneConnection(open: () => Promise<Socket>, onEnd: () => void): () => Promise<Socket> {
-  let isSpent = false;
-  return async () => {
-    if (isSpent) throw failure('CONNECTION_CLOSED', 'the connection to the server was lost');
-    isSpent = true;
-    try {
-      return (await open()).once('close', onEnd);
-    } catch (error) {
-      onEnd();
-      throw error;
-    }
-  };
 }
