@@ -34,6 +34,8 @@ export interface ImportServices {
   readonly sleep: (ms: number) => Promise<void>;
   readonly onProgress: OnProgress;
   readonly programVersion: string;
+  /** Differs where the program's code does. */
+  readonly programBuild: string;
 }
 
 /**

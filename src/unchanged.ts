@@ -16,6 +16,8 @@ export interface UnchangedServices {
   readonly source: { readonly name: ResolveSummary['source'] };
   readonly now: () => Date;
   readonly programVersion: string;
+  /** Differs where the program's code does. */
+  readonly programBuild: string;
   readonly onProgress: OnProgress;
 }
 
@@ -25,9 +27,9 @@ export interface UnchangedServices {
  */
 export function basisOf(
   { sha256, ceremony }: LoadedCeremony,
-  { source, programVersion }: Pick<UnchangedServices, 'source' | 'programVersion'>,
+  { source, programBuild }: Pick<UnchangedServices, 'source' | 'programBuild'>,
 ): string {
-  const basis = JSON.stringify([sha256, ceremony, programVersion, source.name]);
+  const basis = JSON.stringify([sha256, ceremony, programBuild, source.name]);
   return createHash('sha256').update(basis).digest('hex');
 }
 

@@ -29,6 +29,7 @@ export interface WriteOptions {
   readonly source: { readonly name: ResolveSummary['source'] };
   readonly now: () => Date;
   readonly programVersion: string;
+  readonly programBuild: string;
 }
 
 /** A ceremony of the batch on its way. */

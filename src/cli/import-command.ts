@@ -1,4 +1,5 @@
 /** `oscars-import [ceremony...]`: the import, and its dry run. */
+import { basename } from 'node:path';
 import { previewImport } from '../dry-run.ts';
 import { collect } from '../entities/collect.ts';
 import { type ImportOptions, type ImportServices, importCeremonies } from '../import.ts';
@@ -29,6 +30,12 @@ import { progressOn } from './progress.ts';
 import { publishReport, refuseUnwritableReport } from './publish-report.ts';
 import { type Session, withReadableConnection, withWritableDatabase } from './session.ts';
 import { programVersion } from './version.ts';
+
+/**
+ * Which build of the program this is, as two of one version may write different rows: the build names each file after a
+ * hash of what it holds and of all that it imports.
+ */
+const programBuild = basename(import.meta.url);
 
 export async function importCommand(names: readonly string[], flags: ImportFlags, session: Session): Promise<ExitCode> {
   refuseStrayFlags(flags);
@@ -126,6 +133,7 @@ export function servicesOf({ config, interrupts, progress }: Session): Omit<Impo
     sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)),
     onProgress: progressOn(progress, Date.now),
     programVersion,
+    programBuild,
   };
 }
 

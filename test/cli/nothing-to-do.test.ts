@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type CeremonyFile, editedFile, nominationOf } from '../support/ceremonies.ts';
 import { contentsOf, query, server } from '../support/contents.ts';
 import { createDatabase, createEmbeddedFolder, type TestDatabase } from '../support/databases.ts';
-import { runProgram } from '../support/program.ts';
+import { runProgram, startNode } from '../support/program.ts';
 import { startTmdbServer } from '../support/tmdb-server.ts';
+import { breakPackage, copyPackage, ownPackage } from '../torture/package-copy.ts';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -118,11 +122,17 @@ describe('another import has something to do', () => {
     expect(code).toBe(1);
   });
 
-  test('of the same file, by another version of the program', async () => {
+  test('of the same file, by another build of the same version', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'oscars-import-build-'));
+    const program = copyPackage(ownPackage, folder);
+    const edits = [{ find: /everything was rolled back/g, replace: 'all was rolled back' }];
+    await breakPackage(folder, { name: 'another build', noticedBy: '', rounds: 1, edits });
+    const options = { env: { DATABASE_URL: database.url } };
     await run(['2024', '-q']);
-    await query(database.url, "update import_runs set basis_sha256 = md5('of another version')");
-    await run(['2024', '-q']);
-    expect(await wereShort()).toEqual([false, false]);
+    await startNode([program, '2024', '-q'], options).result;
+    await startNode([program, '2024', '-q'], options).result;
+    expect(await wereShort()).toEqual([false, false, true]);
+    rmSync(folder, { recursive: true });
   });
 
   test('where one of several ceremonies has', async () => {
