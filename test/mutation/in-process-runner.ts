@@ -21,7 +21,7 @@ import {
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
 import { collectTests, getFn, getHooks, type Task, type Test, type VitestRunner } from '@vitest/runner';
-import { fastTests } from './fast-tests.ts';
+import { fastTests, isTriedOn } from './fast-tests.ts';
 
 /** A test with what it needs; its ID is its file and its name. */
 interface LoadedTest {
@@ -56,7 +56,8 @@ class InProcessRunner implements TestRunner {
     const config = { expect: {}, sequence: {}, snapshotOptions: {} };
     Object.assign(globalThis, { __vitest_worker__: { config, environment: { name: 'node' }, ctx: {}, rpc: {} } });
     for (const file of modulesIn(this.#root)) await import(pathToFileURL(file).href);
-    for (const file of await collectTests(fastTests(this.#root), collector(this.#root))) await this.#add(file, []);
+    const files = fastTests(this.#root).map((file) => join(this.#root, file));
+    for (const file of await collectTests(files, collector(this.#root))) await this.#add(file, []);
   }
 
   async #add(task: Task, names: readonly string[]): Promise<void> {
@@ -86,9 +87,16 @@ class InProcessRunner implements TestRunner {
     return { status: DryRunStatus.Complete, tests, ...(mutantCoverage === undefined ? {} : { mutantCoverage }) };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit, disableBail }: MutantRunOptions): Promise<MutantRunResult> {
-    const wanted = new Set(testFilter);
-    const tests = this.#tests.filter(({ id }) => testFilter === undefined || wanted.has(id));
+  async mutantRun({
+    activeMutant,
+    sandboxFileName,
+    testFilter,
+    hitLimit,
+    disableBail,
+  }: MutantRunOptions): Promise<MutantRunResult> {
+    const covering = new Set(testFilter ?? this.#tests.map(({ id }) => id));
+    const source = relative(this.#root, sandboxFileName);
+    const tests = this.#tests.filter(({ id, fileName }) => covering.has(id) && isTriedOn(source, fileName));
     // The quick ones first: most mutants are noticed by them.
     tests.sort((a, b) => a.durationMs - b.durationMs);
     Object.assign(switches, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
@@ -119,15 +127,11 @@ class InProcessRunner implements TestRunner {
 async function runTest(test: LoadedTest): Promise<TestResult> {
   const { id, name, fileName } = test;
   const began = performance.now();
-  const isMutated = switches.activeMutant !== undefined;
+  const resultOf = () => ({ id, name, fileName, timeSpentMs: performance.now() - began });
   switches.currentTestId = id;
-  const resultOf = () => {
-    const timeSpentMs = performance.now() - began;
-    if (!isMutated) test.durationMs = timeSpentMs;
-    return { id, name, fileName, timeSpentMs };
-  };
   try {
     await test.run();
+    test.durationMs = performance.now() - began;
     return { ...resultOf(), status: TestStatus.Success };
   } catch (error) {
     return { ...resultOf(), status: TestStatus.Failed, failureMessage: String(error) };
