@@ -36,6 +36,7 @@ function write(ceremony: Ceremony, signal = never) {
     source,
     now: () => new Date(),
     programVersion,
+    programBuild: '',
   };
   return connected(database.url, (db) => withTransaction(db, (tx) => writeBatch(tx, [loaded], options)));
 }
