@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { buildProgram } from '../cli/program.ts';
 import { environment, exitMeanings } from '../cli/settings.ts';
 import { faultMeanings, neededGrants } from '../db/fault-meanings.ts';
+import { poolerFaults } from '../db/pooler-faults.ts';
 
 /** Pages with such parts. */
 export const generatedDocs = ['docs/reference.md', 'docs/errors.md'] as const;
@@ -26,6 +27,15 @@ function referenceBlocks(): Readonly<Record<string, () => string>> {
         ['code', 'what it means', 'what to do'],
         faultMeanings.map(({ codes, meaning, remedy }) => [
           codes.map((code) => `\`${code}\``).join(' '),
+          meaning,
+          remedy.replaceAll('<', '&lt;'),
+        ]),
+      ),
+    poolers: () =>
+      tableOf(
+        ['a pooler says', 'what it means', 'what to do'],
+        poolerFaults.map(({ words, meaning, remedy }) => [
+          words.map((one) => `\`${one}\``).join(', '),
           meaning,
           remedy.replaceAll('<', '&lt;'),
         ]),

@@ -1,4 +1,5 @@
 /** What the errors of PostgreSQL mean to a user, and what to do: one list, for the messages and for `docs/errors.md`. */
+import { poolerFaultOf } from './pooler-faults.ts';
 
 export interface FaultMeaning {
   /** SQLSTATEs of PostgreSQL, and names that the drivers or this program give. */
@@ -70,8 +71,8 @@ export const faultMeanings: readonly FaultMeaning[] = [
   },
   {
     codes: ['08P01', '08001', '08004'],
-    meaning: 'what answers is no PostgreSQL server, or a pooler that does not take a setting of the connection',
-    remedy: 'check host and port; behind PgBouncer, leave options out, or list it in ignore_startup_parameters',
+    meaning: 'what answers is no PostgreSQL server; or a pooler refuses, see below',
+    remedy: 'check host and port: is a PostgreSQL server there, or a pooler before one?',
   },
   {
     codes: ['SESSION_ATTRIBUTES'],
@@ -160,15 +161,16 @@ export const faultMeanings: readonly FaultMeaning[] = [
     remedy: 'run again; if it happens again, look for statement_timeout or query_timeout there',
   },
   {
-    codes: ['57P01', '57P02', '57P05'],
+    codes: ['57P01', '57P02'],
     meaning: 'the server ended the connection: it shuts down, or an administrator wanted it',
     remedy: 'run again when the server is back: nothing was left half-written',
   },
   { codes: ['57P03'], meaning: 'the server is starting up or shutting down', remedy: 'run again in a moment' },
   {
-    codes: ['25P02', '25P03', '25P04'],
-    meaning: 'the server ended the transaction: it was idle, or took, for longer than the server allows',
-    remedy: 'run again; if it happens again, raise idle_in_transaction_session_timeout or transaction_timeout',
+    codes: ['25P02', '25P03', '25P04', '57P05'],
+    meaning: 'the server ended the transaction or the session: it was idle, or took, for longer than the server allows',
+    remedy:
+      'run again; if it happens again, raise the time limit that is named: transaction_timeout, idle_session_timeout or idle_in_transaction_session_timeout',
   },
   {
     codes: ['0A000', '42601', '42704', '22023'],
@@ -214,11 +216,16 @@ const remedies = new Map(faultMeanings.flatMap(({ codes, remedy }) => codes.map(
 /**
  * What to do about an error, or null where nothing is known.
  *
- * @param message PostgreSQL's own; which right is missing stands nowhere else
+ * @param message PostgreSQL's own, or a pooler's; which right is missing, or what a pooler means, stands nowhere else
  */
 export function remedyFor(code: string, message: string): string | null {
-  return (code === '42501' ? missingGrant(message) : null) ?? remedies.get(code) ?? null;
+  return byMessage[code]?.(message) ?? remedies.get(code) ?? null;
 }
+
+const byMessage: Readonly<Record<string, (message: string) => string | null>> = {
+  '42501': missingGrant,
+  '08P01': (message) => poolerFaultOf(message)?.remedy ?? null,
+};
 
 /** The right that is missing, where the message is in English. */
 function missingGrant(message: string): string | null {

@@ -1,8 +1,8 @@
 /** Many runs through a connection pooler in transaction mode, which gives each transaction another session. */
 import { contentsOf, server } from '../../support/contents.ts';
+import { hasPooler, withPooler } from '../../support/pooler.ts';
 import { lossOf } from '../exactness.ts';
 import { Ledger, type Scenario } from '../ledger.ts';
-import { hasPooler, withPooler } from '../pooler.ts';
 import { contentsAfter, expectContents } from '../reference.ts';
 
 const connections = 3;
@@ -21,7 +21,7 @@ export const pooler: Scenario = {
     while (ledger.nextRound(rounds)) {
       await torture.withDatabase(({ url, query }) =>
         torture.withFolder((folder) =>
-          withPooler(url, folder, connections, async (pooled) => {
+          withPooler({ url, folder, connections }, async (pooled) => {
             const env = { DATABASE_URL: pooled };
             const runs = Array.from({ length: processes }, () => torture.run(['2024', '-q'], { env }));
             for (const outcome of await Promise.all(runs))

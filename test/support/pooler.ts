@@ -1,24 +1,28 @@
-/** pgbouncer in transaction mode before a server, where it is installed. */
+/** PgBouncer in transaction mode before a server, where it is installed. */
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serverIds } from '../support/postgres-binaries.ts';
-import { freePort } from '../support/postgres-server.ts';
+import { serverIds } from './postgres-binaries.ts';
+import { freePort } from './postgres-server.ts';
 
 export function hasPooler(): boolean {
   return spawnSync('pgbouncer', ['--version']).status === 0;
 }
 
-/**
- * Gives `use` the address of the pooler, which keeps so many connections for all of its clients.
- *
- * @param url of the database, with user and password
- * @param folder for its settings
- */
+export interface PoolerOptions {
+  /** Of the database, with user and password. */
+  readonly url: string;
+  /** For its settings; it has to be able to enter it. */
+  readonly folder: string;
+  /** How many it keeps for all of its clients. */
+  readonly connections: number;
+  /** More of its settings, or others. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** Gives `use` the address of the pooler, with the same user and password. */
 export async function withPooler<T>(
-  url: string,
-  folder: string,
-  connections: number,
+  { url, folder, connections, settings: more = {} }: PoolerOptions,
   use: (url: string) => Promise<T>,
 ): Promise<T> {
   const { hostname, port, username, password, pathname } = new URL(url);
@@ -28,21 +32,20 @@ export async function withPooler<T>(
   const users = join(folder, 'users.txt');
   const user = decodeURIComponent(username);
   writeFileSync(users, `"${user}" "${decodeURIComponent(password)}"\n`);
-  writeFileSync(
-    settings,
-    `[databases]
-${pathname.slice(1)} = host=${hostname} port=${port}
-[pgbouncer]
-listen_addr = 127.0.0.1
-listen_port = ${pooled.port}
-unix_socket_dir =
-auth_type = scram-sha-256
-auth_file = ${users}
-pool_mode = transaction
-default_pool_size = ${connections}
-max_client_conn = 200
-`,
-  );
+  const all = {
+    listen_addr: '127.0.0.1',
+    listen_port: pooled.port,
+    unix_socket_dir: '',
+    auth_type: 'scram-sha-256',
+    auth_file: users,
+    pool_mode: 'transaction',
+    default_pool_size: connections,
+    max_client_conn: 200,
+    ...more,
+  };
+  const lines = Object.entries(all).map(([name, value]) => `${name} = ${value}\n`);
+  const databases = `[databases]\n${pathname.slice(1)} = host=${hostname} port=${port}\n`;
+  writeFileSync(settings, `${databases}[pgbouncer]\n${lines.join('')}`);
   // It refuses to run as root, as PostgreSQL does.
   if (serverIds.uid !== undefined)
     for (const path of [folder, settings, users]) chownSync(path, serverIds.uid, serverIds.gid ?? serverIds.uid);
