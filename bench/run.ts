@@ -12,10 +12,11 @@ import { growth } from './speed/growth.ts';
 import { help } from './speed/help.ts';
 import { history } from './speed/history.ts';
 import { link } from './speed/link.ts';
+import { refusals } from './speed/refusals.ts';
 import { secondImport } from './speed/second-import.ts';
 import { statements } from './speed/statements.ts';
 
-const benches = { firstImport, secondImport, link, embedded, statements, help, history, growth, category };
+const benches = { firstImport, refusals, secondImport, link, embedded, statements, help, history, growth, category };
 const isJson = process.argv.includes('--json');
 const wanted = process.argv.slice(2).filter((argument) => argument !== '--json');
 const unknown = wanted.filter((name) => !(name in benches));
