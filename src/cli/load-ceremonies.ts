@@ -104,7 +104,7 @@ function refuseContradictions(
   if (file === undefined && names.length === 0 && !all) {
     throw new ExpectedError('usage', 'no ceremony named', {
       hint: 'see oscars-import --help, or try',
-      remedy: from === undefined ? { command: ['2024'] } : { with: ['--all'], without: [] },
+      remedy: from === undefined ? { names: ['2024'], without: [] } : { with: ['--all'], without: [] },
     });
   }
 }

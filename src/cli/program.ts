@@ -87,6 +87,12 @@ function printableValue(value: string): string {
   return isAddress(value) ? publicAddress(value) : value;
 }
 
+/** Import is the program itself. A word that is no command ends it, as a wrong word does elsewhere. */
+function commandToHelpWith(program: Command, name = 'import'): Command {
+  const found = name === 'import' ? program : program.commands.find((command) => command.name() === name);
+  return found ?? program.error(`error: there is no command '${name}' to help with`);
+}
+
 /**
  * Builds the program.
  *
@@ -117,7 +123,7 @@ export function buildProgram(
   addCommonOptions(addReportOption(addImportOptions(addFileOption(program))));
   program.action(async ([first, ...rest]: string[]) => {
     // Words that other programs take for commands mean here what they mean there.
-    if (first === 'help') return (program.commands.find((command) => command.name() === rest[0]) ?? program).help();
+    if (first === 'help') return commandToHelpWith(program, rest[0]).help();
     if (first === 'version' && rest.length === 0)
       return void (await program.parseAsync(['--version'], { from: 'user' }));
     const names = first === undefined || first === 'import' ? rest : [first, ...rest];

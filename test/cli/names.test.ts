@@ -61,3 +61,22 @@ test('help and version are what they are elsewhere', async () => {
   expect(version).toEqual(await run(['--version']));
   expect([help.code, helpOfShow.code, version.code]).toEqual([0, 0, 0]);
 });
+
+test('help with what is no command is exit 1, in --json too', async () => {
+  const wrong = await run(['help', 'verfy', '--json']);
+  expect([wrong.code, wrong.stderr]).toEqual([1, "error: there is no command 'verfy' to help with\n"]);
+  expect(JSON.parse(wrong.stdout)).toMatchObject({ error: { code: 'usage' }, exitCode: 1 });
+  expect((await run(['help', 'import'])).stdout).toBe((await run(['--help'])).stdout);
+});
+
+test.each([
+  [['verify'], 'oscars-import verify 2024'],
+  [['convert', '--expected'], 'oscars-import convert 2024 --expected'],
+  [['-n'], 'oscars-import 2024 --dry-run'],
+])('%j without a ceremony suggests itself with one', async (args, command) => {
+  const { code, stderr } = await run(args);
+  expect([code, stderr]).toEqual([
+    1,
+    `error: no ceremony named\n  hint: see oscars-import --help, or try: ${command}\n`,
+  ]);
+});

@@ -163,7 +163,8 @@ test.each([['verify', '2024'], ['show', '2024'], ['status'], ['history'], ['--of
   async (...args) => {
     const { stdout, stderr } = await typed([...args, '--schema', 'films of mine']);
     const command = /: (oscars-import .*)/.exec(stdout + stderr)?.[1];
-    expect(command).toBe("oscars-import 2024 --schema 'films of mine'");
+    const kept = args[0] === '--offline' ? '--offline ' : '';
+    expect(command).toBe(`oscars-import 2024 ${kept}--schema 'films of mine'`);
     expect((await pasted(command)).stdout).toContain('PASS 44/44');
     expect((await typed(['status', '--schema', 'films of mine'])).stdout).toContain('96th Academy Awards');
   },
