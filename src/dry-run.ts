@@ -15,6 +15,7 @@ import type { LoadedCeremony } from './model/ceremony.ts';
 import type { Change } from './model/changes.ts';
 import type { EntityKind, StoredEntity } from './model/entity.ts';
 import { largeRemoval, plan } from './plan/plan.ts';
+import { unclearRemarks } from './plan/unclear.ts';
 import { type DryRunResult, headingOf } from './result.ts';
 
 /**
@@ -49,7 +50,9 @@ export async function previewImport(
     database === null
       ? await foretell(null)
       : await repeatTransient(database, repeatOptions(services), (db: Connection) => withReadOnly(db, foretell));
-  return { command: 'dry-run', database: label, prune: options.prune, entities, remarks, ...preview };
+  const unclear = preview.ceremonies.flatMap(({ plan: { unclear }, heading }) => unclearRemarks(unclear, heading.name));
+  const allRemarks = [...remarks, ...unclear];
+  return { command: 'dry-run', database: label, prune: options.prune, entities, remarks: allRemarks, ...preview };
 }
 
 async function previewRows(

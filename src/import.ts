@@ -65,7 +65,9 @@ export async function importCeremonies(
     for (const outcome of await importBatch(batch, entities, options, services)) ceremonies.push(outcome);
   }
   services.onProgress({ stage: 'wrote', ...writeTotals(ceremonies) });
-  return { command: 'import', database: services.database.label, entities, ceremonies, remarks };
+  const unclear = ceremonies.flatMap((outcome) => (outcome.status === 'imported' ? outcome.remarks : []));
+  const { label } = services.database;
+  return { command: 'import', database: label, entities, ceremonies, remarks: [...remarks, ...unclear] };
 }
 
 /** What resolving needs of the services; a dry run resolves in the same way. */

@@ -26,6 +26,8 @@ export interface ImportedCeremony {
   readonly heading: CeremonyHeading;
   readonly changes: CeremonyChanges;
   readonly verification: Verification;
+  /** What was left aside, as it was not clear what it means. */
+  readonly remarks: readonly string[];
 }
 
 /** What became of the rows of a ceremony. */

@@ -2,6 +2,7 @@
 import type { ImportOptions } from './import.ts';
 import type { LoadedCeremony, Nomination } from './model/ceremony.ts';
 import type { Change } from './model/changes.ts';
+import { creditsText } from './model/credits-text.ts';
 import type { Answer } from './model/entity.ts';
 import { ExpectedError } from './model/errors.ts';
 import type { CeremonyPlan } from './plan/plan.ts';
@@ -76,14 +77,7 @@ function rowsOf({ movies, people, ceremonies, prune }: DryRunResult): PlannedRow
 function ceremonyRows(plan: CeremonyPlan, prune: boolean): [string, string][] {
   const of = plan.ceremonyId;
   const nomination = (row: Nomination & { category: string }) =>
-    [
-      row.category,
-      row.movies.map(({ title }) => title).join(' + '),
-      row.nominees.map(({ name }) => name).join(', '),
-      row.detail,
-    ]
-      .filter((part) => part !== '' && part !== null)
-      .join(' · ');
+    [row.category, creditsText(row)].filter((part) => part !== '').join(' · ');
   return [
     ...changeRow(of, plan.edition, ({ name }) => name),
     ...plan.categories.flatMap((change) =>

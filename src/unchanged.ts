@@ -56,6 +56,7 @@ export async function importUnchanged(
       heading: headingOf(one),
       changes: sameOf(one),
       verification: found.verifications[at] as Verification,
+      remarks: [],
     }),
   );
   const entities = summaryOf(loaded, source.name, found.waiting);

@@ -11,6 +11,7 @@ import type { ResolveSummary } from './model/entity.ts';
 import { ExpectedError } from './model/errors.ts';
 import type { StoredCeremony } from './model/stored.ts';
 import { type CeremonyPlan, isEmpty, largeRemoval, plan } from './plan/plan.ts';
+import { unclearRemarks } from './plan/unclear.ts';
 import { headingOf, type ImportedCeremony } from './result.ts';
 import { basisOf } from './unchanged.ts';
 import { isExact, type Verification, verify } from './verify/verify.ts';
@@ -127,6 +128,7 @@ function outcomeOf({ loaded, plan: planned, removed }: Step, stored: StoredCerem
       nominations: { ...countChanges(planned.nominations), removed },
     },
     verification,
+    remarks: unclearRemarks(planned.unclear, loaded.ceremony.name),
   };
 }
 
@@ -140,7 +142,7 @@ function refuseInexact({ problems }: Verification, name: string): void {
 
 function runOf(
   { loaded, ceremony }: Step,
-  { changes, verification }: ImportedCeremony,
+  { changes, verification, remarks }: ImportedCeremony,
   { sha256 }: HashedCeremony,
   options: WriteOptions & { readonly startedAt: Date },
 ): ImportRun {
@@ -156,6 +158,10 @@ function runOf(
     source: loaded.source,
     sourceSha256: loaded.sha256,
     programVersion,
-    done: isDone ? { basisSha256: basisOf(loaded, options), storedSha256: sha256, verification } : null,
+    // What was left aside is to be told by the next run, too.
+    done:
+      isDone && remarks.length === 0
+        ? { basisSha256: basisOf(loaded, options), storedSha256: sha256, verification }
+        : null,
   };
 }

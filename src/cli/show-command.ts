@@ -42,7 +42,9 @@ async function showPlan(path: string, flags: ShowFlags, session: Session): Promi
   const options = [...session.typed.options, { flag: '--apply', value: path }];
   const typed = { command: [], names: [], options };
   if (flags.json)
-    answer.data(answerText({ ...dryRunJson(result, typed), remarks: [], madeAt, programVersion }, exitCodes.done));
+    answer.data(
+      answerText({ ...dryRunJson(result, typed), remarks: result.remarks, madeAt, programVersion }, exitCodes.done),
+    );
   else if (flags.html) answer.data(pageText(dryRunReport(result, { ceremonies: loaded, remarks: [] }, typed)));
   else answer.line(diffText(result, { ...textOptions(flags, session), typed }));
   return exitCodes.done;

@@ -39,7 +39,7 @@ export async function verifyCommand(names: readonly string[], flags: FileFlags, 
     failed: loaded.refused.map(failureOf),
   };
   const exitCode = verifyExitCode(result);
-  const report = verifyReport(result, loaded, session.typed);
+  const report = verifyReport(result, { ...loaded, remarks: [...loaded.remarks, ...remarks] }, session.typed);
   publishReport(report, { file: flags.report, source: flags.file }, session.output, process.env);
   const { quiet = false, verbose = false } = flags;
   const { style, columns } = answer;

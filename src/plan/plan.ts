@@ -11,6 +11,7 @@ import { editionFields } from './fields.ts';
 import { pairCategories } from './pair-categories.ts';
 import { type PlannedCategory, planCategories } from './plan-categories.ts';
 import { planNominations } from './plan-nominations.ts';
+import type { UnclearNomination } from './unclear.ts';
 
 export interface CeremonyPlan {
   readonly ceremonyId: string;
@@ -21,7 +22,7 @@ export interface CeremonyPlan {
   /** Rows of which nothing changes but where they stand: another place, or another name of their category. */
   readonly moved: readonly StoredNomination[];
   /** Nominations of the file that the database has, without it being clear which of several they are. Nothing is written. */
-  readonly unclear: readonly Nomination[];
+  readonly unclear: readonly UnclearNomination[];
   /**
    * Nominations that the database has and the file has not, in categories that the file has. Applied only when removals
    * are asked for.
@@ -67,7 +68,7 @@ export function plan(
     categories,
     nominations,
     moved: planned.flatMap((one) => one.moved),
-    unclear: planned.flatMap((one) => one.unclear),
+    unclear: planned.flatMap(({ category, unclear }) => unclear.map((one) => ({ ...one, category: category.name }))),
     extra,
     existing: before,
   };

@@ -1,13 +1,14 @@
 /** What a dry run found, as every renderer shows it: people, movies, then each ceremony by its categories. Plain data. */
 import type { CategoryKind } from '../model/ceremony.ts';
 import type { Change } from '../model/changes.ts';
+import { creditsText } from '../model/credits-text.ts';
 import type { StoredEntity } from '../model/entity.ts';
 import { fold } from '../model/identity.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import type { CeremonyPlan } from '../plan/plan.ts';
 import { type CeremonyHeading, type DryRunResult, type PlanTotals, planTotals } from '../result.ts';
 import { creditChanges, type DiffChange } from './credit-changes.ts';
-import { creditsOf, titleOf } from './words.ts';
+import { titleOf } from './words.ts';
 
 /** `extra`: it is not in the file, and stays. */
 export type DiffAction = 'add' | 'update' | 'remove' | 'extra';
@@ -118,7 +119,7 @@ export function rowChanges(change: Change<unknown>): DiffChange[] {
 }
 
 function nominationText(row: StoredNomination): string {
-  return `${creditsOf(row)}${row.won ? ' (won)' : ''}`;
+  return `${creditsText(row)}${row.won ? ' (won)' : ''}`;
 }
 
 function entityText({ imdbId, name, tmdbId, status }: StoredEntity): string {

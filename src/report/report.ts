@@ -82,7 +82,7 @@ export function importReport(result: ImportResult, source: Source, typed: TypedC
     verdict: `${verdict} ${what}`,
     facts: [['database', database], ...tmdbFacts(entities)],
     failures: failuresOf(entities),
-    remarks: source.remarks,
+    remarks: [...source.remarks, ...result.remarks],
     ceremonies: [
       ...imported.map(({ heading, verification }) => shown(heading, source, { verification })),
       ...failedCeremonies(failed, typed),
@@ -104,7 +104,7 @@ export function dryRunReport(result: DryRunResult, source: Source, typed: TypedC
     people: diff.people,
     movies: diff.movies,
     failures: failuresOf(result.entities),
-    remarks: [...source.remarks, ...diff.ceremonies.flatMap(({ refusal }) => refusal ?? [])],
+    remarks: [...source.remarks, ...result.remarks, ...diff.ceremonies.flatMap(({ refusal }) => refusal ?? [])],
     ceremonies: [
       ...diff.ceremonies.map((one) => shown(one.heading, source, { changes: changesOf(one) })),
       ...failedCeremonies(result.failed, typed),

@@ -1,10 +1,11 @@
 /** The verification of one ceremony, as the table that closes an import. */
+import { creditsText } from '../model/credits-text.ts';
 import type { CeremonyHeading } from '../result.ts';
 import type { GroupTally, Tally, Verification } from '../verify/verify.ts';
 import type { Style } from './style.ts';
 import { table, truncate } from './table.ts';
 import { joinTexts, type Text, text } from './text.ts';
-import { countText, creditsOf, foldLines, titleOf } from './words.ts';
+import { countText, foldLines, titleOf } from './words.ts';
 
 export interface FindingsOptions {
   readonly style: Style;
@@ -88,7 +89,7 @@ export function extraFindings(
   { style, verbose }: FindingsOptions,
 ): Text[] {
   if (extra.length === 0) return [];
-  const lines = extra.map((row) => text`  ${style.bad(text`!`)} ${row.category} · ${creditsOf(row)}`);
+  const lines = extra.map((row) => text`  ${style.bad(text`!`)} ${row.category} · ${creditsText(row)}`);
   return [text`  In the database, but not in ${source} (${name}):`, ...foldLines(lines, verbose)];
 }
 

@@ -1,5 +1,4 @@
 /** How things are put into words, the same in every report. */
-import type { Nomination } from '../model/ceremony.ts';
 import type { CeremonyHeading, FailedHeading } from '../result.ts';
 import { type Text, text } from './text.ts';
 
@@ -29,10 +28,4 @@ const shownLines = 20;
 export function foldLines(lines: readonly Text[], verbose: boolean, most = shownLines): Text[] {
   if (verbose || lines.length <= most) return [...lines];
   return [...lines.slice(0, most), text`    and ${lines.length - most} more (--verbose shows all)`];
-}
-
-/** `Oppenheimer · Cillian Murphy · J. Robert Oppenheimer`: what tells a nomination from others of its category. */
-export function creditsOf({ movies, nominees, detail }: Pick<Nomination, 'movies' | 'nominees' | 'detail'>): string {
-  const parts = [movies.map((m) => m.title).join(' + '), nominees.map((n) => n.name).join(', '), detail ?? ''];
-  return parts.filter((part) => part !== '').join(' · ');
 }

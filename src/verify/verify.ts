@@ -3,6 +3,7 @@
  * matching: a row counts only when it says exactly what the file says.
  */
 import type { Category, Ceremony, Nomination } from '../model/ceremony.ts';
+import { creditsText } from '../model/credits-text.ts';
 import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';
 import type { StoredCeremony, StoredNomination } from '../model/stored.ts';
@@ -89,7 +90,6 @@ function pendingNames({ category, row }: Checked): string[] {
   return [...movies, ...people].map((name) => `${category.name}: ${name}`);
 }
 
-function placeOf(category: Category, { movies, nominees, detail }: Nomination): string {
-  const about = [movies.map((m) => m.title).join(' + '), nominees.map((n) => n.name).join(', '), detail ?? ''];
-  return [category.name, ...about.filter((part) => part !== '')].join(' · ');
+function placeOf(category: Category, nomination: Nomination): string {
+  return [category.name, creditsText(nomination)].filter((part) => part !== '').join(' · ');
 }

@@ -5,6 +5,7 @@ import type { ResolveSummary, StoredEntity } from '../../src/model/entity.ts';
 import { ExpectedError } from '../../src/model/errors.ts';
 import type { StoredCeremony } from '../../src/model/stored.ts';
 import { plan } from '../../src/plan/plan.ts';
+import { unclearRemarks } from '../../src/plan/unclear.ts';
 import {
   type CeremonyHeading,
   type DryRunResult,
@@ -34,7 +35,7 @@ export function imported(
   before: StoredCeremony | null = null,
   after: StoredCeremony = stored(ceremony, before),
 ): ImportedCeremony {
-  const { edition, categories, nominations } = plan(ceremony, before);
+  const { edition, categories, nominations, unclear } = plan(ceremony, before);
   return {
     status: 'imported',
     heading: heading(ceremony),
@@ -44,6 +45,7 @@ export function imported(
       nominations: { ...countChanges(nominations), removed: 0 },
     },
     verification: verify(ceremony, after),
+    remarks: unclearRemarks(unclear, ceremony.name),
   };
 }
 
