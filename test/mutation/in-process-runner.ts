@@ -21,6 +21,7 @@ import {
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
 import { collectTests, getFn, getHooks, type Task, type Test, type VitestRunner } from '@vitest/runner';
+import { stripSnapshotIndentation } from '@vitest/snapshot';
 import { fastTests, isTriedOn } from './fast-tests.ts';
 
 /** A test with what it needs; its ID is its file and its name. */
@@ -55,9 +56,14 @@ class InProcessRunner implements TestRunner {
     // What vitest's `expect` and `vi` look at. It is set by vitest's workers, which this is not.
     const config = { expect: {}, sequence: {}, snapshotOptions: {} };
     Object.assign(globalThis, { __vitest_worker__: { config, environment: { name: 'node' }, ctx: {}, rpc: {} } });
+    const { expect } = await import('vitest');
+    expect.extend({ toMatchInlineSnapshot: matchesInline });
     for (const file of modulesIn(this.#root)) await import(pathToFileURL(file).href);
+    const byLoading = { ...switches.mutantCoverage?.static };
     const files = fastTests(this.#root).map((file) => join(this.#root, file));
     for (const file of await collectTests(files, collector(this.#root))) await this.#add(file, []);
+    // What the tests make while they are loaded is made of sound code: it is no reason to load all anew.
+    if (switches.mutantCoverage !== undefined) switches.mutantCoverage.static = byLoading;
   }
 
   async #add(task: Task, names: readonly string[]): Promise<void> {
@@ -146,6 +152,13 @@ function modulesIn(root: string): string[] {
       .filter((name) => name.endsWith('.ts'))
       .map((name) => join(root, 'src', room, name)),
   );
+}
+
+/** Vitest's own needs the file that it stands in. */
+function matchesInline(received: unknown, inline = '') {
+  const spelled = typeof received === 'string' ? `"${received}"` : JSON.stringify(received);
+  const expected = stripSnapshotIndentation(inline).replace(/^\n|\n$/g, '');
+  return { pass: spelled === expected, message: () => `${spelled} is not ${expected}` };
 }
 
 /** Collects tests, and runs none. */
