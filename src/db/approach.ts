@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { heedFarewell } from './farewell.ts';
 import { faultOf } from './faults.ts';
+import { refuseStrangers } from './greeting.ts';
 import type { Link } from './open.ts';
 import { isImpatience, isRefusedWish, patientOptions } from './patience.ts';
 import type { ServerSettings } from './server-settings.ts';
@@ -30,6 +31,7 @@ export class Approach {
     this.farewell = null;
     const localPort = way.address.socketPath === null ? (socket.localPort ?? null) : null;
     this.link = { localPort, tls: socket instanceof TLSSocket ? socket.getProtocol() : null };
+    refuseStrangers(socket);
     heedFarewell(socket, (reason) => {
       this.farewell = reason;
     });

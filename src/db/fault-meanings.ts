@@ -75,6 +75,11 @@ export const faultMeanings: readonly FaultMeaning[] = [
     remedy: 'check host and port: is a PostgreSQL server there, or a pooler before one?',
   },
   {
+    codes: ['AUTHENTICATION_KIND'],
+    meaning: 'the server asks for a kind of authentication that oscars-import does not have',
+    remedy: 'allow a password for this user in pg_hba.conf (scram-sha-256), or a certificate (cert)',
+  },
+  {
     codes: ['SESSION_ATTRIBUTES'],
     meaning: 'no server is what target_session_attrs asks for',
     remedy: 'name the primary among the hosts, or leave target_session_attrs out',

@@ -28,7 +28,7 @@ export function faultOf(error: unknown): DatabaseFault | null {
     return {
       error: inner,
       code: fields.code,
-      message: inner.message === '' ? fields.code : inner.message,
+      message: wordsOf(inner, fields.code),
       detail: (text('detail') as string) ?? null,
       constraint: (text('constraint_name', 'constraint') as string) ?? null,
       table: (text('table_name', 'table') as string) ?? null,
@@ -36,6 +36,13 @@ export function faultOf(error: unknown): DatabaseFault | null {
     };
   }
   return null;
+}
+
+/** The driver's own words name its code again, and a host that it does not know. */
+function wordsOf({ message }: Error, code: string): string {
+  if (/^write CONNECT_TIMEOUT/.test(message)) return 'no answer in time';
+  if (/^write CONNECTION_/.test(message)) return 'the connection to the server was lost';
+  return message === '' ? code : message;
 }
 
 const lostConnection = new Set([

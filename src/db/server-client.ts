@@ -33,10 +33,12 @@ function openUnwatched(
   ways: readonly Way[],
   onOpen: (socket: Socket, way: Way) => void = () => {},
 ): postgres.Sql {
+  let way = ways[0] as Way;
   const client: postgres.Sql = postgres({
     // All of it, so that the driver looks for nothing in the environment: it reads that in ways of its own.
-    host: server.addresses.map(({ host }) => host),
-    port: server.addresses.map(({ port }) => port),
+    // The socket is made here, for whichever server it is.
+    host: 'localhost',
+    port: 5432,
     user: server.user,
     database: server.database,
     ssl: false,
@@ -64,7 +66,6 @@ function openUnwatched(
       () => void client.end({ timeout: 0 }).catch(() => {}),
     ),
   } as unknown as postgres.Options<Record<string, never>>);
-  let way = ways[0] as Way;
   return client;
 }
 

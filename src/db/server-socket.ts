@@ -31,11 +31,15 @@ export interface OpenSocket {
  */
 export async function openFirstSocket(ways: readonly Way[], settings: ServerSettings): Promise<OpenSocket> {
   const failures: Error[] = [];
+  let stranger: ServerAddress | null = null;
   for (const way of ways) {
+    if (way.address === stranger) continue;
     try {
       return await openSocket(way, settings, ways);
     } catch (error) {
       failures.push(error as Error);
+      // What is no PostgreSQL server is none without TLS either.
+      if ((error as NodeJS.ErrnoException).code === '08P01') stranger = way.address;
     }
   }
   const last = failures.at(-1);

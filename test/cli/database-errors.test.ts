@@ -147,6 +147,28 @@ test('waiting for another importer is told', async () => {
   }
 });
 
+describe('what is no server that can be worked with is told at once', () => {
+  const startup = Buffer.from('520000000800000007', 'hex');
+  test.each([
+    ['speaks HTTP', () => 'HTTP/1.1 400 Bad Request\r\n\r\n', '08P01', 'is a PostgreSQL server there'],
+    ['asks for GSSAPI', (before: number) => (before === 0 ? 'N' : startup), 'AUTHENTICATION_KIND', 'pg_hba.conf'],
+  ])('one that %s', async (_, answer, code, hint) => {
+    const other = createServer((socket) => {
+      let before = 0;
+      socket.on('error', () => {}).on('data', () => socket.write(answer(before++)));
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const address = other.address();
+    const env = { DATABASE_URL: `postgres://me@127.0.0.1:${typeof address === 'object' ? address?.port : 0}/films` };
+    const { code: exitCode, stderr } = await runProgram(['2024', '-q'], { env });
+    other.close();
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringMatching(new RegExp(`^error: .*\\[${code}\\]\n  hint: .*${hint}`)),
+    ]);
+  });
+});
+
 test('a server that authenticates and then goes silent ends in an error', async () => {
   const sockets = new Set<Socket>();
   const silent = createServer((socket) => {
