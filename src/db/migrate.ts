@@ -57,7 +57,7 @@ export async function migrate(db: Connection, migrationsFolder: string): Promise
       return await withTransaction(db, async (tx) => {
         const isThere = await holdsSchema(tx, db.schema);
         const makeSchema = isThere ? [] : [`create schema ${quotedName(db.schema)}`];
-        const [, { applied }] = await together([db.send([...makeSchema, ...takeLock]), newestApplied(tx)]);
+        const [, { applied }] = await together([db.send([...makeSchema, ...takeLock(db.schema)]), newestApplied(tx)]);
         isLocked = true;
         const missing = readMigrationFiles({ migrationsFolder }).filter(({ folderMillis }) => folderMillis > applied);
         // Together in one message: over a slow link each statement would cost a round trip.
@@ -78,9 +78,13 @@ function isLostRace(error: unknown): boolean {
   return ['23505', '42P06', '42P07', '42710'].includes(faultOf(error)?.code ?? '');
 }
 
-/** The second one waits at the row, or already at the table, until the first one's transaction has ended. */
-const takeLock = [
-  `create table if not exists ${lockTable} (id integer primary key)`,
+/**
+ * The second one waits at the row, or already at the table, until the first one's transaction has ended. The first table
+ * names its schema: PostgreSQL passes over one in `search_path` that is gone, and would make temporary tables. From then on
+ * nobody can take the schema away.
+ */
+const takeLock = (schema: string) => [
+  `create table if not exists ${quotedName(schema)}.${lockTable} (id integer primary key)`,
   `insert into ${lockTable} values (1) on conflict do nothing`,
   `select id from ${lockTable} where id = 1 for update`,
   `create table if not exists ${migrationsTable} (id serial primary key, hash text not null, created_at bigint)`,

@@ -55,7 +55,56 @@ const troubles: readonly (readonly [code: string, statement: string, hint: strin
   ],
 ];
 
+const whenWritten = (body: string) =>
+  `create function fail() returns trigger language plpgsql as $$ begin ${body}; return new; end $$; create trigger fail before insert on nominations execute function fail()`;
+
+/** What ends the connection in the middle of writing, each time anew. */
+const endings: readonly (readonly [code: string, statement: string, hint: string])[] = [
+  ['57P01', whenWritten('perform pg_terminate_backend(pg_backend_pid()), pg_sleep(9)'), 'when the server is back'],
+  [
+    '25P03',
+    whenWritten("perform set_config('idle_in_transaction_session_timeout', '1', true)"),
+    'raise the time limit',
+  ],
+];
+
 describe('each error says what to do', () => {
+  test.each(endings)('%s by: %s', async (code, statement, hint) => {
+    for (const one of statement.split(/; (?=create trigger)/)) await query(database.url, one);
+    const { code: exitCode, stdout, stderr } = await run(['2024', '-q']);
+    expect([exitCode, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(new RegExp(`^error: .*terminating connection due to .*\\[${code}\\]\n  hint: .*${hint}`));
+    expect(await query(database.url, 'select from nominations')).toEqual([]);
+  });
+
+  test('42P07: an index of others has a name of ours', async () => {
+    const empty = await createDatabase({ migrated: false });
+    await query(empty.url, 'create table films (id int constraint people_imdb_id_unique unique)');
+    const { code, stderr } = await run(['2024', '-q'], { env: { DATABASE_URL: empty.url } });
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/people_imdb_id_unique.*\[42P07\]\n {2}hint: .*--schema oscars/),
+    ]);
+    await empty.drop();
+  });
+
+  test('3F000: the schema is gone before its first table is there, and nothing seems to be imported', async () => {
+    for (const one of [
+      "create function fail() returns event_trigger language plpgsql as $$ begin execute 'drop schema gone'; end $$",
+      "create event trigger fail on ddl_command_end when tag in ('CREATE SCHEMA') execute function fail()",
+    ])
+      await query(database.url, one);
+    const { code, stdout, stderr } = await run(['2024', '-q', '--schema', 'gone']);
+    expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(/\[3F000\]\n {2}hint: create it/)]);
+  });
+
+  test('22P05: the name of a schema has no place in the encoding of the database', async () => {
+    const latin = await createDatabase({ migrated: false, encoding: 'LATIN1' });
+    const { code, stderr } = await run(['2024', '--schema', '映画', '-q'], { env: { DATABASE_URL: latin.url } });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/\[22P05\]\n {2}hint: the database has to be in UTF8/)]);
+    await latin.drop();
+  });
+
   test.each(troubles)('%s by: %s', async (code, statement, hint) => {
     await query(database.url, `grant select, insert, update, delete on all tables in schema public to ${role}`);
     for (const one of statement.replaceAll('{role}', role).split(/; (?=create trigger)/))
