@@ -17,6 +17,7 @@ async function start(argv: readonly string[]): Promise<void> {
     programVersion,
     async (invocation) => (await import('./main.ts')).runCommand(invocation),
     { writeOut: writeAnswer, writeErr: writeError },
+    argv.slice(2),
   );
   try {
     await program.parseAsync([...argv]);

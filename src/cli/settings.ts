@@ -1,6 +1,9 @@
 /** What the program reads from the environment, and what it ends with: one list each, for the help and the reference. */
 import { Help } from 'commander';
 
+/** What every terminal has. */
+export const helpColumns = 80;
+
 export interface Setting {
   readonly name: string;
   /** For the help, which wraps it. */

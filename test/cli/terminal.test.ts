@@ -110,6 +110,6 @@ test.each(buildProgram('0.0.0', async () => {}).commands.map((command) => comman
   async (name) => {
     const { stdout } = await runProgram([name, '--help']);
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
-    expect(stdout.match(/^ {2}\$ .*oscars-import /gm)).toHaveLength(2);
+    expect(stdout.match(/^ {2}\$ .*oscars-import /gm)?.length).toBeGreaterThanOrEqual(2);
   },
 );
