@@ -1,4 +1,7 @@
-/** Which stored organization is meant: by the event ID, else by the key, else by a key that it had in other sources. */
+/**
+ * Which stored organization is meant: by the event ID, else by the key, else by a key that it had in other sources, else by the ID
+ * that its row was given: somebody may have changed the key by hand, and the ID outlives that.
+ */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Organization } from '../model/ceremony.ts';
 import { organizationId } from '../model/identity.ts';
@@ -24,6 +27,7 @@ export function organizationLookups<Row>(of: (row: Row) => Organization): BulkCo
     // No key has a space.
     { name: 'organization_keys', type: 'text', of: (row) => keysOf(of(row).key).join(' ') },
     bulkColumn(organizations.imdbEventId, (row: Row) => of(row).imdbEventId, 'organization_event'),
+    bulkColumn(organizations.id, (row: Row) => organizationId(of(row).key), 'organization_made_as'),
   ];
 }
 
@@ -31,7 +35,8 @@ export function organizationLookups<Row>(of: (row: Row) => Organization): BulkCo
 export const storedOrganization: SQL = sql`(
   select known.id from ${organizations} known, string_to_array(incoming.organization_keys, ' ') as given(keys)
    where known.imdb_event_id = incoming.organization_event or known.key = any(given.keys)
-   order by known.imdb_event_id is not distinct from incoming.organization_event desc, array_position(given.keys, known.key)
+      or known.id = incoming.organization_made_as
+   order by known.imdb_event_id is not distinct from incoming.organization_event desc, array_position(given.keys, known.key) nulls last
    limit 1)`;
 
 /** Inserts those that are not stored under any of their names. */

@@ -121,6 +121,8 @@ function planEdition(
   const after: Edition = {
     organization: {
       ...ceremony.organization,
+      // It is stored under a key for good, whatever other keys lead to it.
+      key: existing?.organization.key ?? ceremony.organization.key,
       abbreviation: ceremony.organization.abbreviation ?? existing?.organization.abbreviation ?? null,
       imdbEventId: ceremony.organization.imdbEventId ?? existing?.organization.imdbEventId ?? null,
     },

@@ -205,3 +205,14 @@ test('an organization that no registry has is known by the event that a file nam
   expect((await run(named('the-fest', 'The Fest'))).code).toBe(0);
   expect([await count('organizations'), await count('ceremonies'), await count('nominations')]).toEqual([1, 1, 3]);
 });
+
+test('an organization whose key was changed by hand is the one that its ID says, and keeps the key', async () => {
+  if (venice === undefined) return;
+  const one = { ...asOwn(venice), organization: { key: 'fest', name: 'Fest' } };
+  await run(one);
+  await query(database.url, "update organizations set key = 'my-own-key'");
+  expect((await run(one, ['-n'])).stdout).toContain('No changes.');
+  expect((await run({ ...one, year: 2025, name: 'Fest 2025' })).code).toBe(0);
+  expect(await query(database.url, 'select key from organizations')).toEqual([{ key: 'my-own-key' }]);
+  expect([await count('ceremonies'), await count('nominations')]).toEqual([2, 6]);
+});
