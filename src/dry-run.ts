@@ -3,17 +3,20 @@
  * that begins when TMDb has answered.
  */
 import { previewEntities } from './db/entities.ts';
+import { locatePlace } from './db/locate-ceremonies.ts';
 import type { Connection, Database, Db } from './db/open.ts';
-import { readCeremony } from './db/read-ceremony.ts';
+import { readCeremonyOf } from './db/read-ceremony.ts';
 import { readerOn, readerOnNothing } from './db/reader.ts';
 import { repeatTransient, withReadOnly } from './db/transaction.ts';
 import { collect } from './entities/collect.ts';
 import { pairWithKnown } from './entities/pairing.ts';
 import { resolveEntities } from './entities/resolve.ts';
 import { type ImportOptions, type ImportServices, repeatOptions, resolveOptions } from './import.ts';
-import type { LoadedCeremony } from './model/ceremony.ts';
+import type { Ceremony, LoadedCeremony } from './model/ceremony.ts';
 import type { Change } from './model/changes.ts';
 import type { EntityKind, StoredEntity } from './model/entity.ts';
+import { keyInRegistry } from './model/organizations.ts';
+import { placeOf, type StoredEdition } from './model/which-ceremony.ts';
 import { largeRemoval, plan } from './plan/plan.ts';
 import { unclearRemarks } from './plan/unclear.ts';
 import { type DryRunResult, headingOf } from './result.ts';
@@ -65,14 +68,26 @@ async function previewRows(
   return [...changes].sort((a, b) => (a.after.imdbId < b.after.imdbId ? -1 : 1));
 }
 
+/** @param before ceremonies of its organization that the import will have written by then */
+async function previewCeremony(tx: Db | null, ceremony: Ceremony, before: readonly StoredEdition[]) {
+  const { edition, instance } = tx === null ? placeOf(ceremony, before) : await locatePlace(tx, ceremony, before);
+  const stored = tx === null || edition === null ? null : await readCeremonyOf(tx, edition.id);
+  return plan({ ...ceremony, instance }, stored);
+}
+
 async function previewCeremonies(
   tx: Db | null,
   loaded: readonly LoadedCeremony[],
   { prune, force }: ImportOptions,
 ): Promise<DryRunResult['ceremonies']> {
   const previews: DryRunResult['ceremonies'][number][] = [];
+  const editions = new Map<string, StoredEdition[]>();
   for (const one of loaded) {
-    const planned = plan(one.ceremony, tx === null ? null : await readCeremony(tx, one.ceremony));
+    const key = keyInRegistry(one.ceremony.organization.key);
+    const before = editions.get(key) ?? [];
+    const planned = await previewCeremony(tx, one.ceremony, before);
+    const { year, instance, number } = planned.edition.after;
+    editions.set(key, [...before, { id: planned.ceremonyId, year, instance, number }]);
     previews.push({ heading: headingOf(one), plan: planned, refusal: prune && !force ? largeRemoval(planned) : null });
   }
   return previews;

@@ -1,7 +1,7 @@
 /** Which stored ceremony is meant by what names an edition. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { EditionKey } from '../model/ceremony.ts';
-import { placeOf, type StoredEdition } from '../model/which-ceremony.ts';
+import { type Place, placeOf, type StoredEdition } from '../model/which-ceremony.ts';
 import { bulkColumn, incoming } from './bulk.ts';
 import type { Db } from './open.ts';
 import { organizationLookups, storedOrganization } from './organizations.ts';
@@ -17,7 +17,18 @@ export interface StoredCandidate extends StoredEdition, Record<string, unknown> 
 
 /** The ceremony as stored, or null where the database does not have it. */
 export async function locateCeremony(db: Db, edition: EditionKey): Promise<StoredEdition | null> {
-  return placeOf(edition, rowsOf<StoredCandidate>(await db.execute(candidates([edition])))).edition;
+  return (await locatePlace(db, edition, [])).edition;
+}
+
+/**
+ * Where the ceremony stands or will stand.
+ *
+ * @param planned what an import will have made by then of ceremonies of the same organization
+ */
+export async function locatePlace(db: Db, edition: EditionKey, planned: readonly StoredEdition[]): Promise<Place> {
+  const stored = rowsOf<StoredCandidate>(await db.execute(candidates([edition])));
+  const isPlanned = new Set(planned.map(({ id }) => id));
+  return placeOf(edition, [...planned, ...stored.filter(({ id }) => !isPlanned.has(id))]);
 }
 
 /** The ceremonies that the wanted ones' organizations have of their numbers and in their years. */

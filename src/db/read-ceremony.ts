@@ -26,7 +26,12 @@ export interface HashedCeremony {
 export async function readCeremony(db: Db, edition: EditionKey): Promise<StoredCeremony | null> {
   const found = await locateCeremony(db, edition);
   if (found === null) return null;
-  return (await readCeremonies(db, [found.id])).get(found.id)?.stored ?? null;
+  return readCeremonyOf(db, found.id);
+}
+
+/** The ceremony of that stored ID, or null. */
+export async function readCeremonyOf(db: Db, id: string): Promise<StoredCeremony | null> {
+  return (await readCeremonies(db, [id])).get(id)?.stored ?? null;
 }
 
 /** Ceremonies by their stored IDs. */

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { contentsOf, query, server } from '../support/contents.ts';
 import { createDatabase, type TestDatabase } from '../support/databases.ts';
@@ -144,4 +147,40 @@ test('a ceremony without a number is the one of its year, and gets the number th
   await imported(emmys({ year: 2024 }), emmys({ year: 2024, number: 75 }), emmys({ year: 2024 }));
   expect(await ceremonies()).toMatchObject([{ year: 2024, instance: 1, number: 75 }]);
   expect(await ids('nominations')).toHaveLength(1);
+});
+
+describe('a dry run places a ceremony where the import will', () => {
+  const previewed = async (...contents: unknown[]) => {
+    const folder = await mkdtemp(join(tmpdir(), 'oscars-places-'));
+    const options = { cwd: folder, env: { DATABASE_URL: database.url }, input: JSON.stringify(contents) };
+    const preview = await runProgram(['-f', '-', '-n', '--out', 'plan.json'], options);
+    const applied = await runProgram(['--apply', 'plan.json'], options);
+    await rm(folder, { recursive: true });
+    expect([applied.code, applied.stdout]).toEqual([0, expect.stringContaining('PASS')]);
+    return preview.stdout;
+  };
+
+  test('one that moves into a year that has another takes the next place', async () => {
+    await imported(emmys({ year: 2023, number: 75 }), emmys({ year: 2024, number: 76 }));
+    expect(await previewed(emmys({ year: 2024, number: 75 }))).toContain('year: 2023 → 2024/2\n');
+    expect(await ceremonies()).toMatchObject([
+      { year: 2024, instance: 2, number: 75 },
+      { year: 2024, instance: 1, number: 76 },
+    ]);
+  });
+
+  test('and so do two of a file, of which neither is there yet, and one beside another that is', async () => {
+    await imported(emmys({ year: 2023, number: 74 }));
+    await previewed(
+      emmys({ year: 2024, number: 75 }),
+      emmys({ year: 2024, number: 76 }),
+      emmys({ year: 2023, number: 73 }),
+    );
+    expect(await ceremonies()).toMatchObject([
+      { year: 2023, instance: 2, number: 73 },
+      { year: 2023, instance: 1, number: 74 },
+      { year: 2024, instance: 1, number: 75 },
+      { year: 2024, instance: 2, number: 76 },
+    ]);
+  });
 });
