@@ -37,7 +37,9 @@ export async function previewImport(
   const answers: Record<EntityKind, StoredEntity[]> = { movie: [], person: [] };
   const credits = collect(loaded);
   const reader = database === null ? readerOnNothing : readerOn(database.db);
-  const entities = await resolveEntities(reader, credits, resolveOptions(options, services), async (rows) => {
+  // Others cannot be told of what is asked for: that would be written.
+  const alone = { ...resolveOptions(options, services), importers: null };
+  const entities = await resolveEntities(reader, credits, alone, async (rows) => {
     for (const row of rows.movies) answers.movie.push(row);
     for (const row of rows.people) answers.person.push(row);
     return { added: 0, changed: 0 };

@@ -7,6 +7,7 @@ import { type RepeatOptions, repeatTransient, withTransaction } from './db/trans
 import { collect } from './entities/collect.ts';
 import { pairWithKnown } from './entities/pairing.ts';
 import { type EntityRows, resolveEntities } from './entities/resolve.ts';
+import { type Colleagues, importersOn, oneAtATime } from './importers.ts';
 import type { LoadedCeremony } from './model/ceremony.ts';
 import type { ResolveSummary } from './model/entity.ts';
 import { ExpectedError } from './model/errors.ts';
@@ -50,11 +51,14 @@ export async function importCeremonies(
   services: ImportServices,
 ): Promise<ImportResult> {
   const credits = collect(loaded);
+  const { database, source } = services;
+  const onConnection = oneAtATime((work) => repeated(services, work));
+  const importers = database.isShared && source.name === 'tmdb' ? importersOn(database, onConnection) : null;
   const entities = await resolveEntities(
-    readerOn(services.database.db),
+    readerOn(database.db),
     credits,
-    resolveOptions(options, services),
-    (rows) => store(rows, services),
+    { ...resolveOptions(options, services), importers },
+    (rows) => onConnection((db) => store(db, rows, importers)),
   );
   services.onProgress({ stage: 'resolved', summary: entities });
   const ceremonies: CeremonyOutcome[] = [];
@@ -80,17 +84,17 @@ export function resolveOptions(
   return { source, signal, now, refresh, onProgress: report };
 }
 
-async function store(
-  { movies, people }: EntityRows,
-  services: ImportServices,
+function store(
+  db: Connection,
+  { movies, people, ids }: EntityRows,
+  importers: Colleagues | null,
 ): Promise<{ added: number; changed: number }> {
-  return repeated(services, (db) =>
-    withTransaction(db, async (tx) => {
-      const a = await upsertEntities(tx, 'movie', movies);
-      const b = await upsertEntities(tx, 'person', people);
-      return { added: a.added + b.added, changed: a.changed + b.changed };
-    }),
-  );
+  return withTransaction(db, async (tx) => {
+    const a = await upsertEntities(tx, 'movie', movies);
+    const b = await upsertEntities(tx, 'person', people);
+    await importers?.onStored(tx, ids);
+    return { added: a.added + b.added, changed: a.changed + b.changed };
+  });
 }
 
 /** Nominations a transaction: beyond some thousands the statements get no faster, and memory and locks only grow. */

@@ -23,6 +23,6 @@ export async function withDatabase<T>(
   return withEmbedded(target.folder, options, (client) => {
     const db = embeddedConnection(client, target.schema);
     // There is no connection to lose: it lives in this process.
-    return use({ label, link: null, db, reconnect: async () => {}, first: (ask) => ask(db) });
+    return use({ label, isShared: false, link: null, db, reconnect: async () => {}, first: (ask) => ask(db) });
   });
 }

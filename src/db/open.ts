@@ -32,6 +32,8 @@ export interface TextAnswer {
 export interface Database {
   /** How it is named to people; of several servers the one that is connected. */
   readonly label: string;
+  /** Whether other importers may be at work on it at the same time. */
+  readonly isShared: boolean;
   /** How the server is connected; null for an embedded database, and before there is a connection. */
   readonly link: Link | null;
   /** Ask for it anew where it is used: reconnecting replaces it. */

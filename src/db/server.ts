@@ -38,6 +38,7 @@ export async function withServer<T>(
       get label() {
         return `${server.database} on ${addressLabel(approach.way.address)}${inSchema(schema)}`;
       },
+      isShared: true,
       get link() {
         return approach.link;
       },

@@ -252,3 +252,42 @@ export const importRuns = pgTable(
     check('import_runs_outcome_check', sql`${t.outcome} in (${quoted(runOutcomes)})`),
   ],
 );
+
+/** An importer that asks TMDb, for as long as it gives a sign. There are none while nobody does. */
+export const tmdbImporters = pgTable('tmdb_importers', {
+  id: uuid('id').primaryKey(),
+  /** A keyed hash. */
+  credential: text('credential').notNull(),
+  /** How many places it could use. */
+  wanted: integer('wanted').notNull(),
+  /** Until when TMDb has told it to send nothing. */
+  pausedUntil: timestamp('paused_until', { withTimezone: true }).notNull(),
+  /** From then on it counts as dead. */
+  aliveUntil: timestamp('alive_until', { withTimezone: true }).notNull(),
+});
+
+/** Places in a second, as many for each credential as requests may leave in it. */
+export const tmdbPlaces = pgTable(
+  'tmdb_places',
+  {
+    credential: text('credential').notNull(),
+    place: smallint('place').notNull(),
+    /** Null where nobody holds it. */
+    importerId: uuid('importer_id').references(() => tmdbImporters.id),
+    /** When nobody's request counts in it any more, of one that nobody holds. */
+    freeFrom: timestamp('free_from', { withTimezone: true }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.credential, t.place] }), index('tmdb_places_importer_index').on(t.importerId)],
+);
+
+/** IDs that an importer asks for, so that no other does. */
+export const tmdbClaims = pgTable(
+  'tmdb_claims',
+  {
+    imdbId: text('imdb_id').primaryKey(),
+    importerId: uuid('importer_id')
+      .notNull()
+      .references(() => tmdbImporters.id, { onDelete: 'cascade' }),
+  },
+  (t) => [index('tmdb_claims_importer_index').on(t.importerId)],
+);

@@ -1,7 +1,20 @@
 /** Asks for every ID once, and hands over the answers while they come in. */
+import type { ImdbNameId, ImdbTitleId } from '../model/ceremony.ts';
 import type { Answer } from '../model/entity.ts';
 import type { TmdbSource } from '../tmdb/source.ts';
 import type { Credits } from './collect.ts';
+
+/** An ID to ask for, and the name under which it is credited. */
+export type Question =
+  | { readonly kind: 'movie'; readonly id: ImdbTitleId; readonly name: string }
+  | { readonly kind: 'person'; readonly id: ImdbNameId; readonly name: string };
+
+/** Where questions come from. */
+export interface Supply {
+  /** Waits until there is one; null when none is left, and once it was stopped. */
+  readonly next: () => Promise<Question | null>;
+  readonly stop: () => void;
+}
 
 export interface AskOptions {
   /**
@@ -18,15 +31,27 @@ export interface AskOptions {
  */
 export const mostWaiting = 500;
 
+/** All IDs, one after the other. */
+export function supplyOf(credits: Credits): Supply {
+  const questions = questionsOf(credits);
+  return { next: async () => questions.next().value ?? null, stop: () => {} };
+}
+
+export function* questionsOf({ movies, people }: Credits): Generator<Question, undefined> {
+  for (const [id, name] of movies) yield { kind: 'movie', id, name };
+  for (const [id, name] of people) yield { kind: 'person', id, name };
+}
+
 /**
- * Resolves all IDs, each exactly once. Whatever was answered has been handed over by the time it returns, or throws.
+ * Asks all questions, each exactly once. Whatever was answered has been handed over by the time it returns, or throws.
  *
  * @throws what a question threw (TMDb refused the credentials, an interrupt) or `onAnswers` did; the rest is not asked
  */
-export async function resolve(credits: Credits, source: TmdbSource, options: AskOptions): Promise<void> {
-  const asking = new Asking(source, options);
-  for (const question of questions(credits, source)) {
-    if (asking.hasFailed || !(await asking.room())) break;
+export async function resolve(supply: Supply, source: TmdbSource, options: AskOptions): Promise<void> {
+  const asking = new Asking(supply, source, options);
+  while (await asking.room()) {
+    const question = await supply.next();
+    if (question === null) break;
     asking.start(question);
   }
   await asking.end();
@@ -39,10 +64,12 @@ class Asking {
   #gathered: Answer[] = [];
   #handingOver: Promise<void> | null = null;
   #onAnswered: () => void = () => {};
+  readonly #supply: Supply;
   readonly #source: TmdbSource;
   readonly #options: AskOptions;
 
-  constructor(source: TmdbSource, options: AskOptions) {
+  constructor(supply: Supply, source: TmdbSource, options: AskOptions) {
+    this.#supply = supply;
     this.#source = source;
     this.#options = options;
     options.signal.addEventListener('abort', this.#interrupt, { once: true });
@@ -50,7 +77,7 @@ class Asking {
 
   readonly #interrupt = () => this.#fail(this.#options.signal.reason);
 
-  start(question: () => Promise<Answer>): void {
+  start(question: Question): void {
     this.#waiting++;
     void this.#ask(question).finally(() => {
       this.#waiting--;
@@ -80,11 +107,11 @@ class Asking {
     }
   }
 
-  async #ask(question: () => Promise<Answer>): Promise<void> {
+  async #ask(question: Question): Promise<void> {
     try {
       this.#options.signal.throwIfAborted();
       // Not in one line: `gathered` is another list once the question is answered.
-      const answer = await question();
+      const answer = await answerTo(question, this.#source);
       this.#gathered.push(answer);
       this.#handingOver ??= this.#handOver();
     } catch (error) {
@@ -112,13 +139,14 @@ class Asking {
     if (this.hasFailed) return;
     this.hasFailed = true;
     this.#failure = error;
+    this.#supply.stop();
     this.#source.stop(error);
   }
 }
 
-function* questions({ movies, people }: Credits, source: TmdbSource): Generator<() => Promise<Answer>> {
-  for (const [id, title] of movies)
-    yield async () => ({ kind: 'movie', id, resolution: await source.findMovie(id, title) });
-  for (const [id, name] of people)
-    yield async () => ({ kind: 'person', id, resolution: await source.findPerson(id, name) });
+async function answerTo(question: Question, source: TmdbSource): Promise<Answer> {
+  const { kind, id, name } = question;
+  return kind === 'movie'
+    ? { kind, id, resolution: await source.findMovie(id, name) }
+    : { kind, id, resolution: await source.findPerson(id, name) };
 }

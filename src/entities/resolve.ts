@@ -1,8 +1,10 @@
 /** From the IMDb IDs of the ceremonies to rows of people and movies: known ones are left alone, the rest is resolved. */
 import type { ChangeCounts } from '../model/changes.ts';
 import type { Answer, EntityKind, ResolveSummary, StoredEntity } from '../model/entity.ts';
+import type { Importers, StoredAnswer } from '../model/sharing.ts';
 import type { TmdbSource } from '../tmdb/source.ts';
-import { resolve } from './ask.ts';
+import { questionsOf, resolve, supplyOf } from './ask.ts';
+import { Claiming } from './claiming.ts';
 import { type Credits, idsOf } from './collect.ts';
 import { isKnown, movieRow, personRow } from './rows.ts';
 
@@ -10,6 +12,8 @@ import { isKnown, movieRow, personRow } from './rows.ts';
 export interface EntityRows {
   readonly movies: readonly StoredEntity[];
   readonly people: readonly StoredEntity[];
+  /** All IDs that were answered; one that nobody is made of has no row. */
+  readonly ids: readonly string[];
 }
 
 /** Receives the rows of each batch as it comes in, and says what became of them. */
@@ -28,6 +32,8 @@ export interface ResolveOptions {
   readonly refresh: boolean;
   readonly signal: AbortSignal;
   readonly now: () => Date;
+  /** The others at work on the database; null where there cannot be any. */
+  readonly importers: Importers | null;
   readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -38,7 +44,7 @@ export async function resolveEntities(
   options: ResolveOptions,
   sink: EntitySink,
 ): Promise<ResolveSummary> {
-  const { source, signal } = options;
+  const { source } = options;
   const ids = idsOf(credits);
   const [movie, person] = await Promise.all([
     reader.entities('movie', ids.movies),
@@ -63,13 +69,39 @@ export async function resolveEntities(
     tally.done += answers.length;
     options.onProgress(tally.done, total);
   };
-  if (total > 0) await resolve(unknown, source, { onAnswers, signal });
+  let known = ids.movies.length + ids.people.length - total;
+  const onKnown = (count: number) => {
+    known += count;
+    tally.done += count;
+    options.onProgress(tally.done, total);
+  };
+  if (total > 0) await ask(unknown, options, onAnswers, onKnown);
 
   const { done: _, ...counts } = tally;
-  const known = ids.movies.length + ids.people.length - total;
   const { name, requests, retries } = source;
   failures.sort((a, b) => (a.imdbId < b.imdbId ? -1 : 1));
-  return { ...counts, source: name, total: known + total, known, requests, retries, failures };
+  return { ...counts, source: name, total: ids.movies.length + ids.people.length, known, requests, retries, failures };
+}
+
+/** Asks for all of them; where others are at work, for those that no other asks for. */
+async function ask(
+  credits: Credits,
+  { source, refresh, signal, now, importers }: ResolveOptions,
+  onAnswers: (answers: readonly Answer[]) => Promise<void>,
+  onKnown: (count: number) => void,
+): Promise<void> {
+  const rate = importers === null ? null : await source.shareRate();
+  if (importers === null || rate === null) return resolve(supplyOf(credits), source, { onAnswers, signal });
+  const since = now();
+  const isAnswered = (answer: StoredAnswer) =>
+    isKnown(answer, source.name, now().getTime()) &&
+    (!refresh || (answer.checkedAt !== null && answer.checkedAt >= since));
+  const claiming = new Claiming(questionsOf(credits), { rate, importers, isAnswered, onKnown });
+  try {
+    await resolve(claiming, source, { onAnswers, signal: AbortSignal.any([signal, claiming.failed]) });
+  } finally {
+    await claiming.end();
+  }
 }
 
 function unknownCredits(credits: Credits, stored: StoredEntities, { source, refresh, now }: ResolveOptions): Credits {
@@ -92,5 +124,5 @@ function rowsOf(answers: readonly Answer[], credits: Credits, now: Date): Entity
     if (answer.kind === 'movie') movies.push(movieRow(id, credited || id, answer.resolution, now));
     else people.push(personRow(id, credited || id, answer.resolution, now));
   }
-  return { movies, people };
+  return { movies, people, ids: answers.map(({ id }) => id) };
 }

@@ -27,7 +27,11 @@ export function standingAnswers(source: ResolutionSource): readonly StandingAnsw
  *
  * @param now milliseconds since the epoch
  */
-export function isKnown({ status, checkedAt }: StoredEntity, source: ResolutionSource, now: number): boolean {
+export function isKnown(
+  { status, checkedAt }: Pick<StoredEntity, 'status' | 'checkedAt'>,
+  source: ResolutionSource,
+  now: number,
+): boolean {
   return standingAnswers(source).some(
     ({ forMs, ...answer }) =>
       answer.status === status &&

@@ -6,12 +6,14 @@ import type { Dispatcher } from 'undici';
 import type { ImdbNameId, ImdbTitleId } from '../model/ceremony.ts';
 import type { Resolution } from '../model/entity.ts';
 import { ExpectedError } from '../model/errors.ts';
+import type { SharedRate } from '../model/sharing.ts';
 import { readMovieAnswer, readPersonAnswer } from './answer.ts';
 import { type AttemptOutcome, attempt } from './attempt.ts';
 import { findHeaders, findUrl, secretsOf, type TmdbCredentials } from './find-request.ts';
 import { openDispatcher, type Proxies } from './proxies.ts';
 import { type Clock, RateLimiter } from './rate-limiter.ts';
 import { decideRetry, defaultBaseMs, nothingSpent } from './retry-timing.ts';
+import { nameOfAllowance, shareLimiter } from './shared-rate.ts';
 import type { TmdbSource } from './source.ts';
 
 export interface TmdbClientOptions {
@@ -67,6 +69,8 @@ class TmdbClient implements TmdbSource {
   readonly #end = new AbortController();
   readonly #signal: AbortSignal;
   #givenUp = 0;
+  /** Requests that have not left yet. */
+  #unsent = 0;
 
   constructor(options: TmdbClientOptions) {
     this.#options = options;
@@ -85,6 +89,12 @@ class TmdbClient implements TmdbSource {
 
   findPerson(id: ImdbNameId, credited?: string) {
     return this.#find(id, (body) => readPersonAnswer(body, credited));
+  }
+
+  async shareRate(): Promise<SharedRate> {
+    const { credentials, baseUrl, requestsPerSecond } = this.#options;
+    const credential = nameOfAllowance(credentials, baseUrl);
+    return shareLimiter(this.#limiter, { credential, places: requestsPerSecond, unsent: () => this.#unsent });
   }
 
   stop(reason: unknown): void {
@@ -126,8 +136,9 @@ class TmdbClient implements TmdbSource {
   }
 
   #send(id: string, isRetry: boolean): Promise<AttemptOutcome> {
+    this.#unsent++;
     return this.#inFlight(async () => {
-      const slot = await this.#limiter.take(this.#signal);
+      const slot = await this.#limiter.take(this.#signal).finally(() => this.#unsent--);
       this.requests++;
       if (isRetry) this.retries++;
       const { baseUrl, credentials, userAgent, timeoutMs = 10_000 } = this.#options;

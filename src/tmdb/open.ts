@@ -46,6 +46,7 @@ export function lazyTmdbSource(settings: TmdbSettings, surroundings: TmdbSurroun
     get retries() {
       return opened?.retries ?? 0;
     },
+    shareRate: async () => (credentials === null ? null : (await source()).shareRate()),
     stop: (reason) => opened?.stop(reason),
     close: async () => opened?.close(),
   };

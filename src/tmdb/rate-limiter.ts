@@ -1,4 +1,5 @@
 /** At most so many requests in any window of a second, counted where it matters: when they leave. */
+import { type Grant, handoverMs, windowMs } from '../model/sharing.ts';
 
 export interface Clock {
   /** Milliseconds, never going back. */
@@ -15,14 +16,11 @@ export interface Slot {
   readonly over: () => void;
 }
 
-/**
- * A server counts arrivals, and a request may take a little longer on its way than one sent later: without this margin
- * the 41st arrives within the first one's second.
- */
-const windowMs = 1_000 + 30;
-
 export class RateLimiter {
-  readonly #limit: number;
+  #limit: number;
+  #windowMs = windowMs;
+  /** Nothing is let through from then on. */
+  #until = Number.POSITIVE_INFINITY;
   readonly #clock: Clock;
   /** When the requests of the current window left, oldest first. */
   readonly #departures: number[] = [];
@@ -48,34 +46,79 @@ export class RateLimiter {
     this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + ms);
   }
 
+  now(): number {
+    return this.#clock.now();
+  }
+
+  /** Milliseconds until the pause ends. */
+  get pausedMs(): number {
+    return Math.max(0, this.#pausedUntil - this.#clock.now());
+  }
+
+  /** From now on lets through what is granted, and nothing else. */
+  grant({ places, waitsMs, windowMs, until }: Grant): void {
+    const now = this.#clock.now();
+    // As if a request had left in each of them.
+    for (const waitMs of waitsMs) if (waitMs > 0) this.#departures.push(now + waitMs - windowMs);
+    this.#departures.sort((a, b) => a - b);
+    this.#limit = places;
+    this.#windowMs = windowMs;
+    this.#until = until;
+    this.#wake();
+  }
+
+  /**
+   * Gives up all places but so many, those first that are free the latest; not one in which a request is about to leave.
+   *
+   * @returns of each, after how many milliseconds another process may use it
+   */
+  giveUp(allBut: number): number[] {
+    const now = this.#clock.now();
+    this.#forget(now);
+    const waitsMs: number[] = [];
+    for (; this.#limit > Math.max(allBut, this.#notYetSent); this.#limit--) {
+      const last = this.#departures.pop();
+      waitsMs.push(last === undefined ? 0 : last + handoverMs - now);
+    }
+    return waitsMs;
+  }
+
   async #next(signal: AbortSignal): Promise<Slot> {
     for (;;) {
       signal.throwIfAborted();
       const now = this.#clock.now();
-      while ((this.#departures[0] ?? now) <= now - windowMs) this.#departures.shift();
+      this.#forget(now);
       const waitMs = Math.max(this.#pausedUntil - now, this.#waitForPlace(now));
       if (waitMs <= 0) return this.#slot();
-      await (waitMs === Number.POSITIVE_INFINITY ? this.#departureOf(signal) : this.#clock.sleep(waitMs, signal));
+      await this.#rest(waitMs, signal);
     }
   }
 
-  /** 0 with a place free; otherwise until the oldest departure leaves the window, if any has left yet. */
-  #waitForPlace(now: number): number {
-    if (this.#departures.length + this.#notYetSent < this.#limit) return 0;
-    const [oldest] = this.#departures;
-    return oldest === undefined ? Number.POSITIVE_INFINITY : Math.max(1, oldest + windowMs - now);
+  #forget(now: number): void {
+    while ((this.#departures[0] ?? now) <= now - this.#windowMs) this.#departures.shift();
   }
 
-  /** All places are held by requests that have not left yet: nothing to calculate, only to wait for one of them. */
-  async #departureOf(signal: AbortSignal): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      const abort = () => reject(signal.reason);
-      signal.addEventListener('abort', abort, { once: true });
-      this.#wake = () => {
-        signal.removeEventListener('abort', abort);
-        resolve();
-      };
-    });
+  /**
+   * 0 with a place free; otherwise until the oldest departure leaves the window. Where none has left there is nothing to
+   * calculate, only to wait for one that is about to, or for places to be granted.
+   */
+  #waitForPlace(now: number): number {
+    if (now >= this.#until) return Number.POSITIVE_INFINITY;
+    if (this.#departures.length + this.#notYetSent < this.#limit) return 0;
+    const [oldest] = this.#departures;
+    return oldest === undefined ? Number.POSITIVE_INFINITY : Math.max(1, oldest + this.#windowMs - now);
+  }
+
+  /** Waits for so long, or until something has changed. */
+  async #rest(ms: number, signal: AbortSignal): Promise<void> {
+    const nap = new AbortController();
+    const end = () => nap.abort();
+    const ended = new Promise<void>((resolve) => nap.signal.addEventListener('abort', () => resolve(), { once: true }));
+    this.#wake = end;
+    signal.addEventListener('abort', end, { once: true });
+    // Nobody minds that it was woken.
+    await (ms === Number.POSITIVE_INFINITY ? ended : this.#clock.sleep(ms, nap.signal).catch(() => {}));
+    signal.removeEventListener('abort', end);
   }
 
   #slot(): Slot {

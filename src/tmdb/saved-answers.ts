@@ -25,6 +25,7 @@ export function recordAnswers(source: TmdbSource, answers: Answer[]): TmdbSource
     get retries() {
       return source.retries;
     },
+    shareRate: () => source.shareRate(),
     stop: (reason) => source.stop(reason),
     close: () => source.close(),
   };
@@ -55,6 +56,7 @@ export function savedAnswers(answers: readonly Answer[], name: TmdbSource['name'
     findPerson: async (id) => answerOf(people.get(id), id),
     requests: 0,
     retries: 0,
+    shareRate: async () => null,
     stop: () => {},
     close: async () => {},
   };

@@ -54,6 +54,7 @@ export function openSnapshot({ movies, people }: Snapshot): TmdbSource {
         facts: { ...known, knownForDepartment: null, gender: null, profilePath: null },
       };
     },
+    shareRate: async () => null,
     stop: () => {},
     close: async () => {},
   };

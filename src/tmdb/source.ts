@@ -1,6 +1,7 @@
 /** Whoever can say what an IMDb ID is: the live API, or the bundled snapshot. */
 import type { ImdbNameId, ImdbTitleId } from '../model/ceremony.ts';
 import type { MovieFacts, PersonFacts, Resolution, ResolutionSource } from '../model/entity.ts';
+import type { SharedRate } from '../model/sharing.ts';
 
 export interface TmdbSource {
   readonly name: ResolutionSource;
@@ -11,6 +12,8 @@ export interface TmdbSource {
   /** Requests sent so far, retries included. */
   readonly requests: number;
   readonly retries: number;
+  /** From now on sends nothing but in places that are granted; null for a source that sends nothing at all. */
+  readonly shareRate: () => Promise<SharedRate | null>;
   /** Ends what is asked for and what waits, with this reason. */
   readonly stop: (reason: unknown) => void;
   readonly close: () => Promise<void>;

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { describe, expect, test } from 'vitest';
-import { mostWaiting, resolve } from '../../src/entities/ask.ts';
+import { mostWaiting, resolve, supplyOf } from '../../src/entities/ask.ts';
 import type { Credits } from '../../src/entities/collect.ts';
 import type { ImdbNameId, ImdbTitleId } from '../../src/model/ceremony.ts';
 import type { Answer } from '../../src/model/entity.ts';
@@ -38,7 +38,14 @@ function sourceThat(
   const stop = (reason: unknown) => {
     stopped ??= { reason };
   };
-  const common = { name: 'tmdb', requests: 0, retries: 0, stop, close: async () => {} } as const;
+  const common = {
+    name: 'tmdb',
+    requests: 0,
+    retries: 0,
+    stop,
+    shareRate: async () => null,
+    close: async () => {},
+  } as const;
   return { ...common, asked, answered, findMovie: find, findPerson: find };
 }
 
@@ -54,7 +61,7 @@ describe('every ID is asked once and its answer handed over once', () => {
       handed.push(...batch.map(({ id }) => id));
       isStoring = false;
     };
-    await resolve(ids, source, { onAnswers, signal: never });
+    await resolve(supplyOf(ids), source, { onAnswers, signal: never });
     expect(source.asked.sort()).toEqual([...all].sort());
     expect(handed.sort()).toEqual([...all].sort());
   });
@@ -67,7 +74,7 @@ test('while answers are stored the next ones gather, so that slow storing makes 
     for (let left = 40; left > 0; left--) await turn();
   };
   await resolve(
-    ids,
+    supplyOf(ids),
     sourceThat(() => 1),
     { onAnswers, signal: never },
   );
@@ -79,7 +86,7 @@ test('a question that is refused stops the asking; what was answered is handed o
   const source = sourceThat(() => 1, { refuse: (id) => id === person(20) });
   const handed: string[] = [];
   const onAnswers = async (batch: readonly Answer[]) => void handed.push(...batch.map(({ id }) => id));
-  await expect(resolve(ids, source, { onAnswers, signal: never })).rejects.toThrow(`refused ${person(20)}`);
+  await expect(resolve(supplyOf(ids), source, { onAnswers, signal: never })).rejects.toThrow(`refused ${person(20)}`);
   expect(source.asked.length).toBeLessThan(60);
   expect(handed.sort()).toEqual(source.asked.filter((id) => id !== person(20)).sort());
 });
@@ -89,7 +96,7 @@ test('answers that cannot be stored stop the asking', async () => {
   const onAnswers = async () => {
     throw new Error('disk full');
   };
-  await expect(resolve(ids, source, { onAnswers, signal: never })).rejects.toThrow('disk full');
+  await expect(resolve(supplyOf(ids), source, { onAnswers, signal: never })).rejects.toThrow('disk full');
   expect(source.asked.length).toBeLessThan(100);
 });
 
@@ -98,7 +105,7 @@ test('storing that fails before it has begun to wait is no different', async () 
     throw new Error('no disk');
   };
   const source = sourceThat(() => 1);
-  await expect(resolve(ids, source, { onAnswers, signal: never })).rejects.toThrow('no disk');
+  await expect(resolve(supplyOf(ids), source, { onAnswers, signal: never })).rejects.toThrow('no disk');
   expect(source.asked.length).toBeLessThan(100);
 });
 
@@ -116,7 +123,7 @@ test('of many IDs only some wait at the source at a time, so that the memory sta
       return findPerson(id);
     },
   };
-  await resolve({ movies: new Map(), people: many }, counting, { onAnswers: async () => {}, signal: never });
+  await resolve(supplyOf({ movies: new Map(), people: many }), counting, { onAnswers: async () => {}, signal: never });
   expect(source.answered).toHaveLength(many.size);
   expect(most).toBe(mostWaiting);
 });
@@ -126,7 +133,7 @@ test('no ID is no question', async () => {
     throw new Error('nothing to hand over');
   };
   await resolve(
-    { movies: new Map(), people: new Map() },
+    supplyOf({ movies: new Map(), people: new Map() }),
     sourceThat(() => 1),
     { onAnswers, signal: never },
   );
@@ -140,7 +147,7 @@ test('an interrupt stops the asking; what was answered is handed over', async ()
     handed.push(...batch.map(({ id }) => id));
     if (handed.length > 30) controller.abort(new Error('interrupted'));
   };
-  await expect(resolve(ids, source, { onAnswers, signal: controller.signal })).rejects.toThrow('interrupted');
+  await expect(resolve(supplyOf(ids), source, { onAnswers, signal: controller.signal })).rejects.toThrow('interrupted');
   expect(handed.sort()).toEqual(source.asked.sort());
   expect(source.asked.length).toBeLessThan(100);
 });
@@ -159,9 +166,7 @@ test('each is asked for under the name it is credited with', async () => {
       return source.findPerson(id);
     },
   };
-  await resolve({ movies: new Map([[movie(1), 'Oppenheimer']]), people: new Map([[person(2), 'Nolan']]) }, noticing, {
-    onAnswers: async () => {},
-    signal: never,
-  });
+  const two = { movies: new Map([[movie(1), 'Oppenheimer']]), people: new Map([[person(2), 'Nolan']]) };
+  await resolve(supplyOf(two), noticing, { onAnswers: async () => {}, signal: never });
   expect(names).toEqual(['tt0000001 Oppenheimer', 'nm0000002 Nolan']);
 });

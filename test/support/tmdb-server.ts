@@ -10,6 +10,8 @@ export interface TmdbRequest {
   readonly attempt: number;
   readonly path: string;
   readonly authorization: string | undefined;
+  /** Whether it was answered with 429 because of the rate. */
+  isRefused: boolean;
 }
 
 /** What the server does instead of answering well. */
@@ -72,6 +74,7 @@ export async function startTmdbServer(options: TmdbServerOptions = {}): Promise<
     response.once('close', () => inFlight--);
     if (isOver(requests, options.requestsPerSecond ?? Number.POSITIVE_INFINITY)) {
       refused++;
+      request.isRefused = true;
       if (options.retryAfter !== undefined) response.setHeader('retry-after', options.retryAfter);
       return answer(response, 429, { success: false, status_code: 25, status_message: 'Too many requests.' });
     }
@@ -110,7 +113,14 @@ function describe(incoming: IncomingMessage, attempts: Map<string, number>): Tmd
   const imdbId = /\/find\/([^?/]+)/.exec(path)?.[1] ?? '';
   const attempt = (attempts.get(imdbId) ?? 0) + 1;
   attempts.set(imdbId, attempt);
-  return { at: performance.now(), imdbId, attempt, path, authorization: incoming.headers.authorization };
+  return {
+    at: performance.now(),
+    imdbId,
+    attempt,
+    path,
+    authorization: incoming.headers.authorization,
+    isRefused: false,
+  };
 }
 
 function isOver(requests: readonly TmdbRequest[], limit: number): boolean {

@@ -5,19 +5,23 @@ import { type Clock, RateLimiter, type Slot } from '../../src/tmdb/rate-limiter.
 /** A clock that moves only when somebody sleeps: to the next moment that anybody waits for. */
 class FakeClock implements Clock {
   time = 0;
-  readonly #sleepers: { at: number; wake: () => void }[] = [];
+  #sleepers: { at: number; wake: () => void }[] = [];
 
   readonly now = () => this.time;
 
   readonly sleep = (ms: number, signal: AbortSignal) =>
     new Promise<void>((resolve, reject) => {
-      const abort = () => reject(signal.reason);
+      const abort = () => {
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        reject(signal.reason);
+      };
       signal.addEventListener('abort', abort, { once: true });
       const wake = () => {
         signal.removeEventListener('abort', abort);
         resolve();
       };
-      this.#sleepers.push({ at: this.time + ms, wake });
+      const sleeper = { at: this.time + ms, wake };
+      this.#sleepers.push(sleeper);
     });
 
   /** Lets everything happen that can, then moves on to the next sleeper; false when nobody sleeps. */
@@ -158,4 +162,99 @@ test.each([
   await new Promise((done) => setImmediate(done));
   controller.abort(new Error('enough'));
   for (const taken of waiting) await expect(taken).rejects.toThrow('enough');
+});
+
+describe('in places that are granted', () => {
+  const until = Number.POSITIVE_INFINITY;
+  const grant = { places: 0, waitsMs: [], windowMs: 1_000, until };
+
+  test('nothing leaves without one, nor after the grant has ended', async () => {
+    const clock = new FakeClock();
+    const limiter = new RateLimiter(40, clock);
+    limiter.grant(grant);
+    const taken = limiter.take(never);
+    await clock.runUntil(clock.sleep(10_000, never));
+    limiter.grant({ ...grant, places: 1, until: 9_000 });
+    await clock.runUntil(clock.sleep(10_000, never));
+    limiter.grant({ ...grant, places: 1, until: 21_000 });
+    (await taken).sent();
+    expect(clock.time).toBe(20_000);
+    // Free again at the very moment at which the grant ends.
+    const next = limiter.take(never);
+    await clock.runUntil(clock.sleep(5_000, never));
+    limiter.grant({ ...grant, places: 1 });
+    await next;
+    expect(clock.time).toBe(25_000);
+  });
+
+  test('one of another process is waited for until its request no longer counts; whoever waits is woken by a grant', async () => {
+    const clock = new FakeClock();
+    const limiter = new RateLimiter(40, clock);
+    limiter.grant({ ...grant, places: 2, waitsMs: [700] });
+    (await limiter.take(never)).sent();
+    const taken = limiter.take(never);
+    await clock.runUntil(clock.sleep(100, never));
+    limiter.grant({ ...grant, places: 3, waitsMs: [200] });
+    await clock.runUntil(taken);
+    expect(clock.time).toBe(300);
+  });
+
+  test('those are given up first that are free the latest, and none in which a request is about to leave', async () => {
+    const clock = new FakeClock();
+    const limiter = new RateLimiter(40, clock);
+    limiter.grant({ ...grant, places: 4 });
+    const slow = await limiter.take(never);
+    (await limiter.take(never)).sent();
+    await clock.runUntil(clock.sleep(400, never));
+    (await limiter.take(never)).sent();
+    expect(limiter.giveUp(2)).toEqual([1_180, 780]);
+    expect(limiter.giveUp(0)).toEqual([0]);
+    slow.sent();
+    const next = limiter.take(never);
+    await clock.runUntil(next);
+    expect(clock.time).toBe(1_400);
+  });
+
+  test.each([1, 2, 3, 4, 5])(
+    'that wander between processes, no more leaves than there are places (schedule %i)',
+    async (seed) => {
+      const clock = new FakeClock();
+      const random = seeded(seed);
+      const limiters = [1, 2, 3].map(() => new RateLimiter(40, clock));
+      const held = [12, 0, 0];
+      for (const [at, limiter] of limiters.entries()) limiter.grant({ ...grant, places: held[at] ?? 0 });
+      const departures: number[] = [];
+      let open = 300;
+      const ask = async (limiter: RateLimiter) => {
+        while (open > 0) {
+          open--;
+          const slot = await limiter.take(never);
+          await clock.sleep(random() * 50, never);
+          slot.sent();
+          departures.push(clock.time);
+          slot.over();
+        }
+      };
+      const handOver = async () => {
+        while (open > 0) {
+          await clock.sleep(random() * 400, never);
+          const [from, to] = random() < 0.5 ? [0, 1 + Math.floor(random() * 2)] : [1 + Math.floor(random() * 2), 0];
+          const waitsMs = limiters[from]?.giveUp(Math.floor(random() * ((held[from] ?? 0) + 1))) ?? [];
+          held[from] = (held[from] ?? 0) - waitsMs.length;
+          held[to] = (held[to] ?? 0) + waitsMs.length;
+          limiters[to]?.grant({ ...grant, places: held[to] ?? 0, waitsMs });
+        }
+        // Whoever waits without a place would wait for ever.
+        for (const limiter of limiters) limiter.grant({ ...grant, places: 4, waitsMs: [2_000, 2_000, 2_000, 2_000] });
+      };
+      await clock.runUntil(
+        Promise.all([
+          handOver(),
+          ...limiters.flatMap((one) => [ask(one), ask(one), ask(one), ask(one), ask(one), ask(one)]),
+        ]),
+      );
+      expect(departures).toHaveLength(300);
+      expect(mostInOneSecond(departures)).toBeLessThanOrEqual(12);
+    },
+  );
 });

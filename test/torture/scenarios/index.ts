@@ -9,6 +9,7 @@ import { lostConnections } from './lost-connections.ts';
 import { pooler } from './pooler.ts';
 import { races } from './races.ts';
 import { seedOfItAll } from './seed-of-it-all.ts';
+import { sharing } from './sharing.ts';
 import { tmdbFaults } from './tmdb-faults.ts';
 import { lastingTmdbFaults } from './tmdb-lasting.ts';
 
@@ -22,6 +23,7 @@ export const scenarios: readonly Scenario[] = [
   ...lostConnections,
   ...databaseLimits,
   pooler,
+  ...sharing,
   fuzzInProcess,
   fuzzReaders,
   fuzzSpawned,
