@@ -22,24 +22,17 @@ export function candidatePairs<D extends Announced, E extends Announced>(
   existing: readonly Profile<E>[],
   kind: CategoryKind,
 ): Candidate<D, E>[] {
+  // Stryker disable next-line all: for speed alone.
   if (desired.length === 0 || existing.length === 0) return [];
-  const [marked, storedMarked] = [byMark(desired), byMark(existing)];
-  const compared = new Map<Profile<D>, Set<Profile<E>>>(desired.map((d) => [d, new Set()]));
-  const candidates: Candidate<D, E>[] = [];
-  for (const [mark, ds] of marked) {
-    const es = storedMarked.get(mark) ?? [];
-    if (ds.length * es.length > comparisonsPerMark) continue;
-    for (const d of ds) {
-      const before = compared.get(d);
-      for (const e of es) {
-        if (before?.has(e)) continue;
-        before?.add(e);
-        const strength = evidence(d, e, kind);
-        if (strength > 0) candidates.push({ d, e, strength });
-      }
-    }
-  }
-  return candidates;
+  const [counts, stored] = [byMark(desired), byMark(existing)];
+  const near = (d: Profile<D>) =>
+    [...marksOf(d)].flatMap((mark) => {
+      const es = stored.get(mark) ?? [];
+      return (counts.get(mark) ?? []).length * es.length > comparisonsPerMark ? [] : es;
+    });
+  return desired.flatMap((d) =>
+    [...new Set(near(d))].map((e) => ({ d, e, strength: evidence(d, e, kind) })).filter(({ strength }) => strength > 0),
+  );
 }
 
 function byMark<N extends Announced>(profiles: readonly Profile<N>[]): Map<string, Profile<N>[]> {

@@ -1,6 +1,6 @@
 /** What speaks for two nominations being one, from sure to likely. */
 import type { CategoryKind } from '../model/ceremony.ts';
-import { areSpellings, likeness, same, type Wording } from './likeness.ts';
+import { areSpellings, likeness, same } from './likeness.ts';
 import type { Announced, Credit, Profile } from './profile.ts';
 
 /**
@@ -40,11 +40,9 @@ const rules: readonly Rule[] = [
   // Movies that one source lists and another one does not.
   (compared) => compared.movies === 'some' && compared.nominees === 'same' && agree(compared),
   // Replaced: the producers of a movie, or a name that was none.
-  (compared, a, b, kind) =>
-    compared.movies === 'same' && compared.nominees === 'other' && agree(compared) && mayBeReplaced(a, b, kind),
+  (compared, a, b, kind) => compared.movies === 'same' && agree(compared) && mayBeReplaced(a, b, kind),
   // A title that was none, or that of another country.
-  (compared, a, b) =>
-    compared.movies === 'other' && compared.nominees === 'same' && agree(compared) && mayBeRenamed(a, b),
+  (compared, a, b) => compared.nominees === 'same' && agree(compared) && mayBeRenamed(a, b),
 ];
 
 /**
@@ -116,15 +114,10 @@ function agree({ detail, citation }: Compared): boolean {
 
 /** Only one of a movie's nominees for acting is this one; its producers are all of them. */
 function mayBeReplaced(a: Profile<Announced>, b: Profile<Announced>, kind: CategoryKind): boolean {
-  const isOneSided = isSaid(a.detail) !== isSaid(b.detail);
+  const isOneSided = (a.detail.bare === '') !== (b.detail.bare === '');
   return !isOneSided && kind !== 'person' && (kind === 'movie' || !a.isSomebody || !b.isSomebody);
 }
 
 function mayBeRenamed(a: Profile<Announced>, b: Profile<Announced>): boolean {
-  const [[one], [other]] = [a.movies, b.movies];
-  return a.movies.length === 1 && b.movies.length === 1 && (one?.id === null || other?.id === null);
-}
-
-function isSaid({ bare }: Wording): boolean {
-  return bare !== '';
+  return a.movies.length === 1 && b.movies.length === 1 && [...a.movies, ...b.movies].some(({ id }) => id === null);
 }

@@ -53,10 +53,7 @@ export function likeness(a: Wording, b: Wording): number {
 }
 
 function commonWords(a: Wording, b: Wording): number {
-  const [fewer, more] = a.words.size <= b.words.size ? [a.words, b.words] : [b.words, a.words];
-  let common = 0;
-  for (const word of fewer) if (more.has(word)) common++;
-  return common;
+  return [...a.words].filter((word) => b.words.has(word)).length;
 }
 
 /** Two spellings of one name have at least this share of their pairs of letters in common. */
@@ -65,7 +62,8 @@ const spellingShare = 0.6;
 /** Whether two names may be spellings of one: `Kim A-joong` and `Kim Ah-joong`, `Zhang Yimou` and `Yimou Zhang`. */
 export function areSpellings(a: Wording, b: Wording): boolean {
   if (a.bare === b.bare) return true;
-  if (a.words.size > 1 && a.words.size === b.words.size && commonWords(a, b) === a.words.size) return true;
+  const common = commonWords(a, b);
+  if (common > 0 && common === a.words.size && common === b.words.size) return true;
   return commonPairs(a, b) >= spellingShare;
 }
 

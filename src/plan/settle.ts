@@ -11,8 +11,7 @@ export function settle<D extends Announced, E extends Announced>(
   // Who has a partner, and who has two that would do: neither gets one that is less sure.
   const settled = new Set<unknown>();
   const byStrength = groupBy(candidates, ({ strength }) => strength);
-  for (const strength of [...byStrength.keys()].sort((a, b) => b - a)) {
-    const equals = byStrength.get(strength) ?? [];
+  for (const [, equals] of [...byStrength].sort(([a], [b]) => b - a)) {
     for (const { ds, es } of groupsOf(equals.filter(({ d, e }) => !settled.has(d) && !settled.has(e)))) {
       for (const member of [...ds, ...es]) settled.add(member);
       for (const pair of pairsOf([...ds], [...es])) pairs.push(pair);
@@ -33,6 +32,7 @@ function groupsOf<D extends Announced, E extends Announced>(pairs: readonly Cand
     const one = groupOf.get(d) ?? { ds: new Set([d]), es: new Set() };
     const other = groupOf.get(e) ?? { ds: new Set(), es: new Set([e]) };
     // The smaller one joins the larger one, so that a long chain of pairs is not copied over and over.
+    // Stryker disable next-line EqualityOperator: either way round they come to the same.
     const [large, small] = sizeOf(one) < sizeOf(other) ? [other, one] : [one, other];
     for (const member of small.ds) large.ds.add(member);
     for (const member of small.es) large.es.add(member);
@@ -66,5 +66,5 @@ function isClear(ds: readonly Profile<Announced>[], es: readonly Profile<Announc
 }
 
 function areRepeats(profiles: readonly Profile<Announced>[]): boolean {
-  return profiles.every(({ fullText }) => fullText === profiles[0]?.fullText);
+  return new Set(profiles.map(({ fullText }) => fullText)).size === 1;
 }

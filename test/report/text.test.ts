@@ -9,6 +9,8 @@ describe('text from outside never steers the terminal', () => {
     ['a line end', 'a\r\nb', 'a\\u{d}\\u{a}b'],
     ['a bidirectional override', 'a\u202eb', 'a\\u{202e}b'],
     ['a bidirectional isolate', 'a\u2067b', 'a\\u{2067}b'],
+    ['an invisible plus', 'a\u2064b', 'a\\u{2064}b'],
+    ['a word joiner', 'a\u2060b', 'a\\u{2060}b'],
     ['a zero width space', 'a\u200bb', 'a\\u{200b}b'],
     ['half a surrogate pair', 'a\ud83cb', 'a\\u{d83c}b'],
     ['an invisible tag', '\u{e0041}', '\\u{e0041}'],
