@@ -2,7 +2,7 @@
 import type { DiffRow } from './diff.ts';
 import type { Report, ShownCeremony, ShownError } from './report.ts';
 import { visible } from './text.ts';
-import { fraction } from './verification-text.ts';
+import { fraction, peopleText } from './verification-text.ts';
 
 /** What follows a list that had to be cut. */
 const cutReserveBytes = 200;
@@ -63,11 +63,7 @@ function ceremonyLines({ title, verification, changes, error }: ShownCeremony): 
       : [
           ...table(
             ['category', 'nominations', 'people'],
-            verification.groups.map(({ label, nominations, people }) => [
-              label,
-              fraction(nominations),
-              fraction(people),
-            ]),
+            verification.groups.map((group) => [group.label, fraction(group.nominations), peopleText(group)]),
           ),
           ...list('Not as the file says', verification.problems),
           ...list(

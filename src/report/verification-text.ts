@@ -39,14 +39,24 @@ export function verificationTable(
   return [style.strong(head), ...body, totalsLine(verification, style)];
 }
 
-function rowOf({ label, nominations, people }: GroupTally, cell: (words: string) => Text, mark: Text): Text[] {
-  return [cell(`  ${label}`), text`${fraction(nominations)}`, text`${fraction(people)}${mark}`];
+function rowOf(group: GroupTally, cell: (words: string) => Text, mark: Text): Text[] {
+  return [cell(`  ${group.label}`), text`${fraction(group.nominations)}`, text`${peopleText(group)}${mark}`];
 }
 
 /** Who is pending is there, as far as the file says; who is missing is not. */
-function markOf({ nominations, people, pendingPeople }: GroupTally, style: Style): Text {
-  if (!isWhole(nominations) || people.present + pendingPeople < people.expected) return style.bad(text`✘`);
-  return pendingPeople > 0 ? style.changed(text`?`) : style.good(text`✔`);
+function markOf(group: GroupTally, style: Style): Text {
+  if (isAllThere(group)) return group.pendingPeople > 0 ? style.changed(text`?`) : style.good(text`✔`);
+  return style.bad(text`✘`);
+}
+
+function isAllThere({ nominations, people, pendingPeople }: GroupTally): boolean {
+  return isWhole(nominations) && people.present + pendingPeople >= people.expected;
+}
+
+/** `44/44`; where nothing is missing but IDs, who is pending is said as such, not as a part that is not there: `44, 2 pending`. */
+export function peopleText(group: GroupTally): string {
+  const { people, pendingPeople } = group;
+  return pendingPeople > 0 && isAllThere(group) ? `${people.expected}, ${pendingPeople} pending` : fraction(people);
 }
 
 function totalsLine({ winners, movies, pending, problems }: Verification, style: Style): Text {
@@ -97,15 +107,11 @@ export function fraction({ present, expected }: Tally): string {
   return `${present}/${expected}`;
 }
 
-/**
- * `44/44 people nominations`, or all nominations where no category honours people. Where nothing is missing but IDs,
- * who is pending is said as such, not as a part that is not there.
- */
+/** `44/44 people nominations`, or all nominations where no category honours people; who is pending as in `peopleText`. */
 export function headline({ groups, peopleNominations, all }: Verification): string {
   if (groups.length === 0) return `${fraction(all.nominations)} nominations`;
   const { people, pendingPeople } = peopleNominations;
-  const isComplete = people.present + pendingPeople === people.expected && isWhole(peopleNominations.nominations);
-  if (pendingPeople === 0 || !isComplete) return `${fraction(people)} people nominations`;
+  if (pendingPeople === 0 || !isAllThere(peopleNominations)) return `${fraction(people)} people nominations`;
   return `${countText(people.expected, 'people nomination')}, ${pendingPeople} pending`;
 }
 

@@ -94,7 +94,7 @@ describe('the report in Markdown', () => {
 
       | category | nominations | people |
       | --- | ---: | ---: |
-      | Directing | 3/3 | 2/3 |
+      | Directing | 3/3 | 3, 1 pending |
 
       **Pending**
 

@@ -48,10 +48,10 @@ describe('the report of an import', () => {
 
   test('names who is pending, and is none the worse', () => {
     expect(show(importResult([imported(three)]))).toMatchInlineSnapshot(`
-      "Festival 2020 · 2020                              nominations  people
-        Directing                                               3/3     2/3
-        People nominations                                      3/3     2/3 ?
-        All 1 categories                                        3/3     2/3 ?
+      "Festival 2020 · 2020                              nominations        people
+        Directing                                               3/3  3, 1 pending
+        People nominations                                      3/3  3, 1 pending ?
+        All 1 categories                                        3/3  3, 1 pending ?
         Winners 1/1 ✔   Movies linked 2/3 ?   Pending 2
         Pending, credited without an IMDb ID:
         ? Directing: Gamma
@@ -273,10 +273,10 @@ describe('the report of a verification', () => {
       `"DIFFERENT 1/2 ceremonies, 3 nominations · database: films at localhost:5432"`,
     );
     expect(show(result, { verbose: true })).toMatchInlineSnapshot(`
-      "Festival 2020 · 2020                              nominations  people
-        Directing                                               3/3     2/3
-        People nominations                                      3/3     2/3 ?
-        All 1 categories                                        3/3     2/3 ?
+      "Festival 2020 · 2020                              nominations        people
+        Directing                                               3/3  3, 1 pending
+        People nominations                                      3/3  3, 1 pending ?
+        All 1 categories                                        3/3  3, 1 pending ?
         Winners 1/1 ✔   Movies linked 2/3 ?   Pending 2
         Pending, credited without an IMDb ID:
         ? Directing: Gamma
