@@ -58,17 +58,16 @@ export function nominationDifferences(nomination: Nomination, row: StoredNominat
   const texts = (['detail', 'credit', 'citation', 'note'] as const).map(
     (what): Field => ({ what, stored: row[what], said: nomination[what] }),
   );
-  const { movies, nominees } = nomination;
   return differing([
     { what: 'won', stored: wonText(row.won), said: wonText(nomination.won) },
     ...texts,
-    ...(movies.length === 0 ? [] : movieFields(nomination, row)),
-    ...(nominees.length === 0 ? [] : nomineeFields(nomination, row)),
+    ...movieFields(nomination, row),
+    ...nomineeFields(nomination, row),
   ]);
 }
 
 function movieFields({ movies }: Nomination, row: StoredNomination): Field[] {
-  const count = Math.max(movies.length, row.movies.length);
+  const count = movies.length === 0 ? 0 : Math.max(movies.length, row.movies.length);
   return Array.from({ length: count }, (_, at) => at).flatMap((at): Field[] => {
     const [said, stored] = [movies[at], row.movies[at]];
     const what = `movie ${at + 1}`;
@@ -82,7 +81,7 @@ function movieFields({ movies }: Nomination, row: StoredNomination): Field[] {
 }
 
 function nomineeFields({ nominees }: Nomination, row: StoredNomination): Field[] {
-  const count = Math.max(nominees.length, row.nominees.length);
+  const count = nominees.length === 0 ? 0 : Math.max(nominees.length, row.nominees.length);
   return Array.from({ length: count }, (_, at) => at).flatMap((at): Field[] => {
     const [said, stored] = [nominees[at], row.nominees[at]];
     const what = `nominee ${at + 1}`;

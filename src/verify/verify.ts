@@ -69,10 +69,11 @@ function checkCategory(category: Category, stored: readonly StoredNomination[]) 
   const found = rows.takeAll(nominations, (nomination, row) => nominationDifferences(nomination, row).length === 0);
   const checked = nominations.map((nomination): Checked => {
     const row = found.get(nomination) ?? null;
-    const differences = row === null ? [] : nominationDifferences(nomination, row);
-    if (row !== null && differences.length === 0) return { category, nomination, row, problem: null };
-    const what = row === null ? 'missing' : `differs (${differences.join('; ')})`;
-    return { category, nomination, row: null, problem: `${placeOf(category, nomination)}: ${what}` };
+    const place = placeOf(category, nomination);
+    if (row === null) return { category, nomination, row, problem: `${place}: missing` };
+    const differences = nominationDifferences(nomination, row);
+    if (differences.length === 0) return { category, nomination, row, problem: null };
+    return { category, nomination, row: null, problem: `${place}: differs (${differences.join('; ')})` };
   });
   const isUntold = tellsNot(nominations);
   return { checked, extra: rows.left().filter((row) => !isUntold(row)) };
