@@ -48,26 +48,20 @@ const refused = new ExpectedError('input', 'it is no ceremony', {
   remedy: { command: ['2024'] },
 });
 
-const ofImport = importReport(
-  importResult([imported(three, null, stored(three))], { entities: unanswered }),
-  source(three),
-  typed,
-);
-const ofSeveral = importReport(
-  importResult([imported(one, stored(three)), failed(other, refused)]),
-  source(one),
-  typed,
-);
+const ofImport = () =>
+  importReport(importResult([imported(three, null, stored(three))], { entities: unanswered }), source(three), typed);
+const ofSeveral = () =>
+  importReport(importResult([imported(one, stored(three)), failed(other, refused)]), source(one), typed);
 const people = [{ action: 'add', after: person('nm0000001', 'Ann One') }] as const;
-const ofDryRun = dryRunReport(dryRun(changed, stored(one), { people }), source(changed), typed);
-const ofVerification = verifyReport(verifyResult(three, stored(one)), source(three), typed);
-const ofFailure = failureReport(refused, typed);
+const ofDryRun = () => dryRunReport(dryRun(changed, stored(one), { people }), source(changed), typed);
+const ofVerification = () => verifyReport(verifyResult(three, stored(one)), source(three), typed);
+const ofFailure = () => failureReport(refused, typed);
 
 describe('the report in Markdown', () => {
   const show = (report: Report, most = 1_000_000) => reportMarkdown(report, most);
 
   test('of an import', () => {
-    expect(show(ofImport)).toMatchInlineSnapshot(`
+    expect(show(ofImport())).toMatchInlineSnapshot(`
       "## Import: Festival 2020
 
       **! INCOMPLETE 3 people nominations, 1 pending**
@@ -107,7 +101,7 @@ describe('the report in Markdown', () => {
   });
 
   test('of several, one of which failed', () => {
-    expect(show(ofSeveral)).toMatchInlineSnapshot(`
+    expect(show(ofSeveral())).toMatchInlineSnapshot(`
       "## Import: 2 ceremonies
 
       **✘ FAILED 1/2 ceremonies**
@@ -154,7 +148,7 @@ describe('the report in Markdown', () => {
   });
 
   test('of a dry run', () => {
-    expect(show(ofDryRun)).toMatchInlineSnapshot(`
+    expect(show(ofDryRun())).toMatchInlineSnapshot(`
       "## Dry run: Festival 2020
 
       **! Plan: 2 to add, 2 to change, 0 to delete, 2 unchanged\\.**
@@ -190,7 +184,7 @@ describe('the report in Markdown', () => {
   });
 
   test('of a verification', () => {
-    expect(show(ofVerification)).toMatchInlineSnapshot(`
+    expect(show(ofVerification())).toMatchInlineSnapshot(`
       "## Verification: Festival 2020
 
       **✘ DIFFERENT 2/3 people nominations**
@@ -223,7 +217,7 @@ describe('the report in Markdown', () => {
   });
 
   test('of a run that failed before there was anything to report', () => {
-    expect(show(ofFailure)).toMatchInlineSnapshot(`
+    expect(show(ofFailure())).toMatchInlineSnapshot(`
       "## oscars\\-import
 
       **✘ FAILED**
@@ -253,8 +247,8 @@ describe('the report in Markdown', () => {
   const names = (count: number) => Array.from({ length: count }, (_, at) => `name ${at}`);
 
   test('folds a list of more than ten', () => {
-    expect(show({ ...ofFailure, errors: [], remarks: names(10) })).not.toContain('<details>');
-    expect(show({ ...ofFailure, errors: [], remarks: names(11) })).toMatchInlineSnapshot(`
+    expect(show({ ...ofFailure(), errors: [], remarks: names(10) })).not.toContain('<details>');
+    expect(show({ ...ofFailure(), errors: [], remarks: names(11) })).toMatchInlineSnapshot(`
       "## oscars\\-import
 
       **✘ FAILED**
@@ -281,7 +275,7 @@ describe('the report in Markdown', () => {
   });
 
   test('is cut where it is too long, and closes what is open', () => {
-    expect(show({ ...ofFailure, errors: [], remarks: names(30) }, 420)).toMatchInlineSnapshot(`
+    expect(show({ ...ofFailure(), errors: [], remarks: names(30) }, 420)).toMatchInlineSnapshot(`
       "## oscars\\-import
 
       **✘ FAILED**
@@ -310,7 +304,7 @@ describe('the report in Markdown', () => {
       … and 18 more lines
       "
     `);
-    expect(show({ ...ofFailure, errors: [], remarks: names(30) }, 260)).toMatchInlineSnapshot(`
+    expect(show({ ...ofFailure(), errors: [], remarks: names(30) }, 260)).toMatchInlineSnapshot(`
       "## oscars\\-import
 
       **✘ FAILED**
@@ -322,9 +316,9 @@ describe('the report in Markdown', () => {
       … and 35 more lines
       "
     `);
-    const whole = show(ofImport);
-    expect(show(ofImport, Buffer.byteLength(whole) + 200)).toBe(whole);
-    expect(show(ofImport, Buffer.byteLength(whole) + 199)).toMatch(/… and 1 more lines\n$/);
+    const whole = show(ofImport());
+    expect(show(ofImport(), Buffer.byteLength(whole) + 200)).toBe(whole);
+    expect(show(ofImport(), Buffer.byteLength(whole) + 199)).toMatch(/… and 1 more lines\n$/);
   });
 });
 
@@ -336,7 +330,7 @@ describe('the page', () => {
   };
 
   test('of an import', () => {
-    expect(show(ofImport)).toMatchInlineSnapshot(`
+    expect(show(ofImport())).toMatchInlineSnapshot(`
       "<header>
       <h1>Import: Festival 2020</h1>
       <p class="verdict changed">INCOMPLETE 3 people nominations, 1 pending</p>
@@ -367,7 +361,7 @@ describe('the page', () => {
   });
 
   test('of several, one of which failed', () => {
-    expect(show(ofSeveral)).toMatchInlineSnapshot(`
+    expect(show(ofSeveral())).toMatchInlineSnapshot(`
       "<header>
       <h1>Import: 2 ceremonies</h1>
       <p class="verdict bad">FAILED 1/2 ceremonies</p>
@@ -403,7 +397,7 @@ describe('the page', () => {
   });
 
   test('of a dry run', () => {
-    expect(show(ofDryRun)).toMatchInlineSnapshot(`
+    expect(show(ofDryRun())).toMatchInlineSnapshot(`
       "<header>
       <h1>Dry run: Festival 2020</h1>
       <p class="verdict changed">Plan: 2 to add, 2 to change, 0 to delete, 2 unchanged.</p>
@@ -452,7 +446,7 @@ describe('the page', () => {
   });
 
   test('of a verification', () => {
-    expect(show(ofVerification)).toMatchInlineSnapshot(`
+    expect(show(ofVerification())).toMatchInlineSnapshot(`
       "<header>
       <h1>Verification: Festival 2020</h1>
       <p class="verdict bad">DIFFERENT 2/3 people nominations</p>
@@ -508,7 +502,7 @@ describe('the page', () => {
   });
 
   test('of a run that failed before there was anything to report', () => {
-    expect(show(ofFailure)).toMatchInlineSnapshot(`
+    expect(show(ofFailure())).toMatchInlineSnapshot(`
       "<header>
       <h1>oscars-import</h1>
       <p class="verdict bad">FAILED</p>
@@ -526,7 +520,7 @@ describe('the page', () => {
   });
 
   test('is a whole one, in which nothing is asked from elsewhere', () => {
-    const page = String(pageText(ofFailure));
+    const page = String(pageText(ofFailure()));
     expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
     expect(page).toContain('<title>oscars-import</title>');
     expect(page).toContain("default-src 'none'");
@@ -540,7 +534,7 @@ describe('a run in short', () => {
     ['an import', ofImport, 'Import: Festival 2020 · changed · INCOMPLETE 3 people nominations, 1 pending'],
     [
       'a good import',
-      importReport(importResult([imported(one)]), source(one), typed),
+      () => importReport(importResult([imported(one)]), source(one), typed),
       'Import: Festival 2020 · good · PASS 2/2 people nominations',
     ],
     ['several', ofSeveral, 'Import: 2 ceremonies · bad · FAILED 1/2 ceremonies'],
@@ -551,28 +545,28 @@ describe('a run in short', () => {
     ],
     [
       'a dry run of nothing',
-      dryRunReport(dryRun(one, stored(one)), source(one), typed),
+      () => dryRunReport(dryRun(one, stored(one)), source(one), typed),
       'Dry run: Festival 2020 · good · No changes. The database matches awards.json.',
     ],
     [
       'a dry run of what cannot be read',
-      dryRunReport(dryRun(one, stored(one), { failed: [failed(other)] }), source(one), typed),
+      () => dryRunReport(dryRun(one, stored(one), { failed: [failed(other)] }), source(one), typed),
       'Dry run: Festival 2020 · bad · No changes of what could be read.',
     ],
     ['a verification', ofVerification, 'Verification: Festival 2020 · bad · DIFFERENT 2/3 people nominations'],
     [
       'a good verification',
-      verifyReport(verifyResult(one, stored(one)), source(one), typed),
+      () => verifyReport(verifyResult(one, stored(one)), source(one), typed),
       'Verification: Festival 2020 · good · PASS 2/2 people nominations',
     ],
     [
       'a verification of what cannot be read',
-      verifyReport(verifyResult(one, stored(one), [failed(other)]), source(one), typed),
+      () => verifyReport(verifyResult(one, stored(one), [failed(other)]), source(one), typed),
       'Verification: 2 ceremonies · bad · FAILED 1/2 ceremonies',
     ],
-    ['what is stored', showReport(stored(three), 'films'), 'Festival 2020 · good · 3 nominations in 1 category'],
+    ['what is stored', () => showReport(stored(three), 'films'), 'Festival 2020 · good · 3 nominations in 1 category'],
   ])('%s', (_, report, expected) => {
-    expect(inShort(report)).toBe(expected);
+    expect(inShort(report())).toBe(expected);
   });
 });
 
