@@ -16,6 +16,7 @@ import {
   nomineeKinds,
   type Organization,
 } from '../model/ceremony.ts';
+import { forEachText, type NominationText } from '../model/nomination-texts.ts';
 import { quoted } from './issue-text.ts';
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; both are damage, never part of a name. */
@@ -86,6 +87,13 @@ const nominee = z
     return { kind, name: value.name, imdbId: (value.imdbId as ImdbNameId) ?? null };
   });
 
+const textMeanings: Readonly<Record<NominationText, string>> = {
+  detail: 'Character, song or the like, as announced',
+  credit: 'How the names were credited, in words',
+  citation: 'What the award was given for, in words',
+  note: 'A remark of the source',
+};
+
 const nomination = z
   .strictObject({
     won: z
@@ -93,10 +101,7 @@ const nomination = z
       .nullable()
       .optional()
       .describe('true for the winner, left out for the others; a category without a winner says nothing of winners'),
-    detail: text.optional().describe('Character, song or the like, as announced'),
-    credit: text.optional().describe('How the names were credited, in words'),
-    citation: text.optional().describe('What the award was given for, in words'),
-    note: text.optional().describe('A remark of the source'),
+    ...forEachText((name) => text.optional().describe(textMeanings[name])),
     movies: z.array(movie).max(100).optional(),
     nominees: z.array(nominee).max(500).optional(),
   })
@@ -104,10 +109,7 @@ const nomination = z
   .transform(
     (value): Nomination => ({
       won: value.won === undefined ? false : value.won,
-      detail: value.detail ?? null,
-      credit: value.credit ?? null,
-      citation: value.citation ?? null,
-      note: value.note ?? null,
+      ...forEachText((name) => value[name] ?? null),
       movies: value.movies ?? [],
       nominees: value.nominees ?? [],
     }),

@@ -2,6 +2,7 @@
 import type { Category, Ceremony, Nomination, Nominee } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';
+import { forEachText } from '../model/nomination-texts.ts';
 import type { StoredCeremony } from '../model/stored.ts';
 
 /** Plain data in the shape of `ceremony.schema.json`; what is not known is left out. */
@@ -49,17 +50,12 @@ function toCategory({ name, canonicalName, group, kind, nominations }: Category)
 }
 
 /** Beside a winner, who did not win is left out; of whom nobody says it, null does. */
-function toNomination(
-  { won, detail, credit, citation, note, movies, nominees }: Nomination,
-  hasWinner: boolean,
-): object {
+function toNomination(nomination: Nomination, hasWinner: boolean): object {
+  const { won, movies, nominees } = nomination;
   return {
     ...(won ? { won } : won === null && hasWinner ? { won } : {}),
     ...withoutNulls({
-      detail,
-      credit,
-      citation,
-      note,
+      ...forEachText((text) => nomination[text]),
       movies: movies.length === 0 ? null : movies.map((movie) => withoutNulls({ ...movie })),
       nominees: nominees.length === 0 ? null : nominees.map(toNominee),
     }),

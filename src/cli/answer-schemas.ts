@@ -7,6 +7,7 @@ import { oddityKinds } from '../advice/oddities.ts';
 import { categoryKinds, nomineeKinds } from '../model/ceremony.ts';
 import { entityStatuses } from '../model/entity.ts';
 import { errorCodes } from '../model/errors.ts';
+import { forEachText } from '../model/nomination-texts.ts';
 import { answerFormat } from '../report/json.ts';
 
 const count = z.int().min(0);
@@ -54,10 +55,7 @@ const nomination = z.object({
   category: z.string().describe('Canonical name'),
   position: z.int().min(1),
   won: z.boolean(),
-  detail: z.string().nullable(),
-  credit: z.string().nullable(),
-  citation: z.string().nullable(),
-  note: z.string().nullable(),
+  ...forEachText(() => z.string().nullable()),
   movies: z.array(z.object({ title: z.string(), year: z.int().nullable(), imdbId: z.string().nullable() })),
   nominees: z.array(z.object({ kind: z.enum(nomineeKinds), name: z.string(), imdbId: z.string().nullable() })),
 });

@@ -4,6 +4,7 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { EditionKey } from '../model/ceremony.ts';
+import { forEachText } from '../model/nomination-texts.ts';
 import type { StoredCeremony } from '../model/stored.ts';
 import { isOneOf } from './bulk.ts';
 import { jsonList, jsonObject } from './json-rows.ts';
@@ -86,10 +87,7 @@ const nominationsJson = jsonList(
     category: sql`(select ${categories.canonicalName} from ${categories} where ${categories.id} = ${nominations.categoryId})`,
     position: nominations.position,
     won: nominations.won,
-    detail: nominations.detail,
-    credit: nominations.credit,
-    citation: nominations.citation,
-    note: nominations.note,
+    ...forEachText((text) => nominations[text]),
     movies: moviesJson,
     nominees: nomineesJson,
   }),

@@ -5,6 +5,7 @@
  */
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { CreditedMovie, Nominee } from '../model/ceremony.ts';
+import { forEachText } from '../model/nomination-texts.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import { bulkColumn, incoming } from './bulk.ts';
 import type { LockedCeremony } from './lock-ceremony.ts';
@@ -36,10 +37,7 @@ const nominationWriting: Writing<typeof nominations, NominationToWrite> = {
     categoryId: storedCategoryId,
     position: (row) => row.nomination.position,
     won: (row) => row.nomination.won,
-    detail: (row) => row.nomination.detail,
-    credit: (row) => row.nomination.credit,
-    citation: (row) => row.nomination.citation,
-    note: (row) => row.nomination.note,
+    ...forEachText((text) => (row: NominationToWrite) => row.nomination[text]),
   },
   lookups: categoryLookups(({ ceremony, category }) => ({ ...category, organizationId: ceremony.organizationId })),
 };

@@ -3,6 +3,7 @@
  * module speaks in these types.
  */
 import type { ExpectedError } from './errors.ts';
+import type { NominationTexts } from './nomination-texts.ts';
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
@@ -77,17 +78,9 @@ export interface Category {
   readonly nominations: readonly Nomination[];
 }
 
-export interface Nomination {
+export interface Nomination extends NominationTexts {
   /** Null where the source does not say. */
   readonly won: boolean | null;
-  /** Character, song or the like, as announced. */
-  readonly detail: string | null;
-  /** How the names were credited, in words: `Screenplay by Cord Jefferson`. */
-  readonly credit: string | null;
-  /** What the award was given for, in words, as honorary awards say it. */
-  readonly citation: string | null;
-  /** A remark of the source, such as that the nomination was withdrawn. */
-  readonly note: string | null;
   readonly movies: readonly CreditedMovie[];
   readonly nominees: readonly Nominee[];
 }

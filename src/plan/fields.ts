@@ -1,5 +1,6 @@
 /** The attributes by which a stored row and the file's are compared, in the words that a diff shows. */
 import type { Baseline, CreditedMovie, Edition, Nominee } from '../model/ceremony.ts';
+import { forEachText } from '../model/nomination-texts.ts';
 import type { StoredCategory, StoredNomination } from '../model/stored.ts';
 
 type Fields = Record<string, string | null>;
@@ -30,14 +31,15 @@ export function categoryFields({ name, canonicalName, group, kind }: StoredCateg
  * that differs and not the whole list.
  */
 export function nominationFields(nomination: StoredNomination): Fields {
-  const { won, detail, credit, citation, note, movies, nominees } = nomination;
+  const { won, movies, nominees } = nomination;
+  const { detail, ...texts } = forEachText((text) => nomination[text]);
   const movieFields = movies.map((movie, at) => [`movie ${at + 1}`, movieText(movie)]);
   const nomineeFields = nominees.map((nominee, at) => [
     `nominee ${at + 1}`,
     `${nominee.name} (${identityOf(nominee)})`,
   ]);
   const credits = Object.fromEntries([...movieFields, ...nomineeFields]);
-  return { won: won ? 'yes' : 'no', detail, ...credits, credit, citation, note };
+  return { won: won ? 'yes' : 'no', detail, ...credits, ...texts };
 }
 
 function movieText({ title, year, imdbId }: CreditedMovie): string {

@@ -2,6 +2,7 @@
 import type { CreditedMovie, Nomination, Nominee } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { bare, fold, isTitleSaid } from '../model/identity.ts';
+import { forEachText } from '../model/nomination-texts.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import { areSpellings, Wording } from './likeness.ts';
 
@@ -16,10 +17,7 @@ export function mergeNomination(
     category,
     position: nomination.position,
     won: nomination.won ?? before.won,
-    detail: nomination.detail ?? before.detail,
-    credit: nomination.credit ?? before.credit,
-    citation: nomination.citation ?? before.citation,
-    note: nomination.note ?? before.note,
+    ...forEachText((text) => nomination[text] ?? before[text]),
     movies: mergedCredits(nomination.movies, before.movies, ({ title }) => title, mergedMovie),
     nominees: mergedCredits(nomination.nominees, before.nominees, ({ name }) => name, mergedNominee),
   };

@@ -1,6 +1,7 @@
 /** In which respects what is stored is not what the file says. What the file leaves out may be anything. */
 import type { Category, Ceremony, Edition, Nomination, Nominee } from '../model/ceremony.ts';
 import { fold, isTitleSaid } from '../model/identity.ts';
+import { nominationTexts } from '../model/nomination-texts.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
 
 /** A field as it is stored and as the file says it, null where it is empty. */
@@ -55,9 +56,7 @@ function categoryFields(category: Category, row: StoredCategory): Field[] {
 
 /** How a row with much the same credits differs, such as `won: no, not yes`. Its place is a matter of presentation. */
 export function nominationDifferences(nomination: Nomination, row: StoredNomination): string[] {
-  const texts = (['detail', 'credit', 'citation', 'note'] as const).map(
-    (what): Field => ({ what, stored: row[what], said: nomination[what] }),
-  );
+  const texts = nominationTexts.map((what): Field => ({ what, stored: row[what], said: nomination[what] }));
   return differing([
     { what: 'won', stored: wonText(row.won), said: wonText(nomination.won) },
     ...texts,
