@@ -47,6 +47,7 @@ export function planNominations(
     const before = partners.get(nomination);
     if (change.action === 'same' && before !== undefined && hasMoved(before, change.after)) moved.push(change.after);
   }
+  // Stryker disable next-line all: for speed alone.
   const isUntold = pairing.extra.length === 0 ? () => false : tellsNot(category.nominations);
   const extra = new Set(pairing.extra.filter((row) => !isUntold(row)));
   // What the file does not have comes last, so that what is left once that is removed is as if it had never been there.
