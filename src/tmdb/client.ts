@@ -120,6 +120,7 @@ class TmdbClient implements TmdbSource {
     let spent = nothingSpent;
     for (let count = 1; ; count++) {
       const outcome = await this.#send(id, count > 1);
+      this.#limiter.answered(isRefusal(outcome));
       if (outcome.kind !== 'failure') {
         this.#givenUp = 0;
         if (outcome.kind === 'answer') return read(outcome.body);
@@ -162,4 +163,9 @@ class TmdbClient implements TmdbSource {
     if (this.#givenUp >= givenUpInARow) this.#end.abort(gone);
     return { status: 'failed', reason: `${reason}, ${attempts === 1 ? 'once' : `${attempts} times`}` };
   }
+}
+
+/** Whether too many requests were sent, by whomever. */
+function isRefusal(outcome: AttemptOutcome): boolean {
+  return outcome.kind === 'failure' && outcome.failure.kind === 'status' && outcome.failure.status === 429;
 }

@@ -19,6 +19,9 @@ export interface Slot {
 export class RateLimiter {
   #limit: number;
   #windowMs = windowMs;
+  /** Fewer than may be, while somebody else uses up the rate. */
+  #cautious = Number.POSITIVE_INFINITY;
+  #answers = { since: Number.NEGATIVE_INFINITY, all: 0, refused: 0 };
   /** Nothing is let through from then on. */
   #until = Number.POSITIVE_INFINITY;
   readonly #clock: Clock;
@@ -53,6 +56,23 @@ export class RateLimiter {
   /** Milliseconds until the pause ends. */
   get pausedMs(): number {
     return Math.max(0, this.#pausedUntil - this.#clock.now());
+  }
+
+  /**
+   * Told of each answer. While most requests of a window are refused, somebody unknown uses up the rate, and half as many
+   * leave; with none refused, a quarter more.
+   */
+  answered(isRefused: boolean): void {
+    const now = this.#clock.now();
+    const { since, all, refused } = this.#answers;
+    if (now - since >= windowMs) {
+      const used = Math.min(this.#limit, this.#cautious);
+      if (refused * 2 > all) this.#cautious = Math.max(1, Math.floor(used / 2));
+      else if (refused === 0 && all > 0) this.#cautious = Math.ceil(this.#cautious * 1.25);
+      this.#answers = { since: now, all: 0, refused: 0 };
+    }
+    this.#answers.all++;
+    if (isRefused) this.#answers.refused++;
   }
 
   /** From now on lets through what is granted, and nothing else. */
@@ -104,7 +124,7 @@ export class RateLimiter {
    */
   #waitForPlace(now: number): number {
     if (now >= this.#until) return Number.POSITIVE_INFINITY;
-    if (this.#departures.length + this.#notYetSent < this.#limit) return 0;
+    if (this.#departures.length + this.#notYetSent < Math.min(this.#limit, this.#cautious)) return 0;
     const [oldest] = this.#departures;
     return oldest === undefined ? Number.POSITIVE_INFINITY : Math.max(1, oldest + this.#windowMs - now);
   }

@@ -258,3 +258,28 @@ describe('in places that are granted', () => {
     },
   );
 });
+
+test('while most of a window are refused half as many leave, and a quarter more when none is', async () => {
+  const clock = new FakeClock();
+  const limiter = new RateLimiter(40, clock);
+  const leftInAWindow = async (isRefused: (at: number) => boolean) => {
+    const start = clock.time;
+    const left: number[] = [];
+    const asked = Array.from({ length: 60 }, async () => {
+      (await limiter.take(never)).sent();
+      left.push(clock.time);
+    });
+    await clock.runUntil(Promise.all(asked));
+    const count = left.filter((at) => at < start + 1_000).length;
+    for (let at = 0; at < count; at++) limiter.answered(isRefused(at));
+    await clock.runUntil(clock.sleep(2_000, never));
+    return count;
+  };
+  const counts: number[] = [];
+  const all = () => true;
+  const few = (at: number) => at === 0;
+  const none = () => false;
+  for (const isRefused of [few, all, all, all, few, none, none, none]) counts.push(await leftInAWindow(isRefused));
+  // What came of a window counts from the next one but one.
+  expect(counts).toEqual([40, 40, 40, 20, 10, 5, 5, 7]);
+});
