@@ -151,6 +151,8 @@ export function sortParameters(
     const fromVariable = variable === null ? undefined : environment[variable];
     const value = given.get(name) || fromVariable;
     if (!value || harmless[name]?.includes(value)) return [];
+    // Where no service is asked for, nobody looks into its file.
+    if (name === 'servicefile' && !given.get('service') && !environment.PGSERVICE) return [];
     return given.get(name)
       ? [`${source} has the parameter ${name}, which is not supported`]
       : [`${variable} is set, which is not supported`];

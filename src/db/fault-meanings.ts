@@ -75,6 +75,29 @@ export const faultMeanings: readonly FaultMeaning[] = [
     remedy: 'check host and port: is a PostgreSQL server there, or a pooler before one?',
   },
   {
+    codes: [
+      'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+      'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+      'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
+      'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED',
+      'ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED',
+      'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
+      'ERR_SSL_TLSV1_ALERT_DECRYPT_ERROR',
+    ],
+    meaning: 'the server does not take the certificate of who connects',
+    remedy: "sslcert has to be signed by an authority of the server's ssl_ca_file, and valid now",
+  },
+  {
+    codes: [
+      'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+      'ERR_SSL_UNSUPPORTED_PROTOCOL',
+      'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+      'ERR_SSL_WRONG_VERSION_NUMBER',
+    ],
+    meaning: 'server and client have no version or cipher of TLS in common',
+    remedy: 'TLSv1.2 or newer is needed there; see ssl_min_protocol_version and ssl_max_protocol_version, too',
+  },
+  {
     codes: ['AUTHENTICATION_KIND'],
     meaning: 'the server asks for a kind of authentication that oscars-import does not have',
     remedy: 'allow a password for this user in pg_hba.conf (scram-sha-256), or a certificate (cert)',
@@ -229,6 +252,10 @@ export function remedyFor(code: string, message: string): string | null {
 
 const byMessage: Readonly<Record<string, (message: string) => string | null>> = {
   '42501': missingGrant,
+  '28000': (message) =>
+    message.includes('client certificate')
+      ? 'the server asks for a certificate: sslcert=<file> and sslkey=<file>'
+      : null,
   '08P01': (message) => poolerFaultOf(message)?.remedy ?? null,
 };
 

@@ -38,10 +38,12 @@ export function faultOf(error: unknown): DatabaseFault | null {
   return null;
 }
 
-/** The driver's own words name its code again, and a host that it does not know. */
-function wordsOf({ message }: Error, code: string): string {
+/** The words to show. The driver's own name its code again, and a host that it does not know. */
+function wordsOf({ message, reason }: Error & { readonly reason?: unknown }, code: string): string {
   if (/^write CONNECT_TIMEOUT/.test(message)) return 'no answer in time';
   if (/^write CONNECTION_/.test(message)) return 'the connection to the server was lost';
+  // OpenSSL's message has numbers and names of its own sources around the reason.
+  if (/^ERR_(SSL|OSSL)_/.test(code) && typeof reason === 'string') return reason;
   return message === '' ? code : message;
 }
 

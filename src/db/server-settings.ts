@@ -73,7 +73,7 @@ export function readServerSettings(text: string | undefined, environment: Enviro
   const { followed, remarks, problems } = sortParameters(parsed.parameters, environment, source);
   for (const name of ['password', 'sslpassword'] as const) if (followed[name]) secrets.push(followed[name]);
   const addresses = addressesOf(followed);
-  const tls = readTlsSettings(followed, environment.HOME ?? null);
+  const tls = readTlsSettings(followed, environment);
   const attributes = (followed.target_session_attrs ?? 'any') as SessionAttributes;
   const seconds = Number(followed.connect_timeout ?? defaultConnectTimeoutMs / 1000);
   const user = followed.user ?? systemUser();

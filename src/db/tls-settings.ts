@@ -1,9 +1,8 @@
 /** TLS with libpq's meaning (its documentation, "SSL Support"): which modes encrypt, and what each of them checks. */
-import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { join } from 'node:path';
 import { type ConnectionOptions, checkServerIdentity, type SecureVersion } from 'node:tls';
 import type { FollowedParameter } from './connection-parameters.ts';
+import { readTlsFiles } from './tls-files.ts';
 
 export const tlsModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
 
@@ -18,6 +17,7 @@ export interface TlsSettings {
 }
 
 type Parameters = Readonly<Partial<Record<FollowedParameter, string>>>;
+type Environment = Readonly<Record<string, string | undefined>>;
 
 const versions: Readonly<Record<string, SecureVersion>> = {
   'tlsv1.2': 'TLSv1.2',
@@ -27,8 +27,7 @@ const versions: Readonly<Record<string, SecureVersion>> = {
 /** node-postgres has a name of its own for encryption without a check. */
 const otherNames: Readonly<Record<string, TlsMode>> = { 'no-verify': 'require' };
 
-/** @param home where libpq looks for the files that are not named; null where there is no such folder */
-export function readTlsSettings(given: Parameters, home: string | null): TlsSettings | { problem: string } {
+export function readTlsSettings(given: Parameters, environment: Environment): TlsSettings | { problem: string } {
   const isSystem = given.sslrootcert === 'system';
   const isDirect = given.sslnegotiation === 'direct';
   const named = given.sslmode ?? (isSystem ? 'verify-full' : isDirect ? 'require' : 'prefer');
@@ -43,7 +42,12 @@ export function readTlsSettings(given: Parameters, home: string | null): TlsSett
   const bounds = [given.ssl_min_protocol_version, given.ssl_max_protocol_version].map((text) => text?.toLowerCase());
   if (bounds.some((bound) => bound !== undefined && !/^tlsv1(\.[0-3])?$/.test(bound)))
     return { problem: 'a TLS version is one of TLSv1, TLSv1.1, TLSv1.2, TLSv1.3' };
-  const files = readFiles(given, home);
+  if (/^tlsv1(\.1)?$/.test(bounds[1] ?? '') || (bounds[0] ?? '') > (bounds[1] ?? '~'))
+    return {
+      problem:
+        'no TLS version is left between ssl_min_protocol_version, TLSv1.2 at least, and ssl_max_protocol_version',
+    };
+  const files = readTlsFiles(given, environment.HOME ?? null, environment);
   if ('problem' in files) return files;
   if (files.ca === undefined && !isSystem && (mode === 'verify-ca' || mode === 'verify-full'))
     return {
@@ -59,7 +63,6 @@ export function readTlsSettings(given: Parameters, home: string | null): TlsSett
       ...files,
       ...(minVersion === undefined ? {} : { minVersion }),
       ...(maxVersion === undefined ? {} : { maxVersion }),
-      ...(given.sslpassword === undefined ? {} : { passphrase: given.sslpassword }),
       ...(isIP(host) || given.sslsni === '0' ? {} : { servername: host }),
       ALPNProtocols: ['postgresql'],
       rejectUnauthorized: isChecked,
@@ -67,25 +70,4 @@ export function readTlsSettings(given: Parameters, home: string | null): TlsSett
         mode === 'verify-full' ? checkServerIdentity(host, certificate) : undefined,
     }),
   };
-}
-
-type Files = Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'crl'>;
-
-/** As in libpq, a file that is not there is none, named or not; whoever checks by one has to have it. */
-function readFiles(given: Parameters, home: string | null): Files | { problem: string } {
-  const usual = { sslrootcert: 'root.crt', sslcert: 'postgresql.crt', sslkey: 'postgresql.key', sslcrl: 'root.crl' };
-  const options = { sslrootcert: 'ca', sslcert: 'cert', sslkey: 'key', sslcrl: 'crl' } as const;
-  const files: Files = {};
-  for (const [name, usualName] of Object.entries(usual) as [keyof typeof usual, string][]) {
-    if (name === 'sslrootcert' && given.sslrootcert === 'system') continue;
-    const path = given[name] ?? (home === null ? null : join(home, '.postgresql', usualName));
-    if (path === null || !existsSync(path)) continue;
-    try {
-      files[options[name]] = readFileSync(path);
-    } catch {
-      return { problem: `${name} is a file that cannot be read: ${path}` };
-    }
-  }
-  if (files.cert !== undefined && files.key === undefined) return { problem: 'sslcert is there, but not its sslkey' };
-  return files;
 }

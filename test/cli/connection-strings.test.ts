@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Certificates, hasOpenssl, makeCertificates } from '../support/certificates.ts';
+import { asAdmin } from '../support/databases.ts';
 import { freePort, type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { basicEnvironment, runProgram } from '../support/program.ts';
 
@@ -21,14 +22,18 @@ beforeAll(async () => {
   certificates = makeCertificates(folder);
   server = await startPostgres({
     password,
+    access: 'hostssl all certuser all cert',
     settings: {
       ssl: 'on',
+      ssl_ca_file: certificates.root,
       ssl_cert_file: certificates.server,
       ssl_key_file: certificates.key,
       listen_addresses: '127.0.0.1,::1',
       unix_socket_directories: folder,
     },
   });
+  await asAdmin(server.url, (sql) => sql.unsafe('create role certuser login'));
+  writeFileSync(join(folder, 'open.key'), readFileSync(certificates.clientKey), { mode: 0o644 });
   deadPort = await freePort();
   for (const [name, text] of [
     ['passwords', `# all of them\nelsewhere:*:*:*:wrong\n*:${server.port}:postgres:postgres:p@ss/w%rd\\:1\n`],
@@ -106,6 +111,20 @@ const rows: readonly Row[] = [
   ['postgres://postgres:{pw}@localhost:{port}/?sslmode=require&sslrootcert={folder}/other.crt', {}, 'certificate'],
   ['postgres://postgres:{pw}@localhost:{port}/?sslmode=require', { PGSSLROOTCERT: '{folder}/none.crt' }, local],
   ['postgres://postgres:{pw}@localhost:{port}/?sslmode=verify-full', {}, 'sslrootcert=<file>'],
+  ['postgres://postgres:{pw}@localhost:{port}/?sslmode=verify-ca&sslrootcert={folder}/names', {}, 'no certificate'],
+  ['postgres://postgres:{pw}@localhost:{port}/?sslrootcert=system', { SSL_CERT_FILE: '{folder}/root.crt' }, local],
+  ['postgres://postgres:{pw}@localhost:{port}/?ssl_max_protocol_version=TLSv1.1', {}, 'no TLS version is left'],
+  ['postgres://certuser@localhost:{port}/postgres?sslcert={folder}/client.crt&sslkey={folder}/client.key', {}, local],
+  [
+    'postgres://certuser@localhost:{port}/postgres',
+    { PGSSLCERT: '{folder}/client.crt', PGSSLKEY: '{folder}/client.key' },
+    local,
+  ],
+  ['postgres://certuser@localhost:{port}/postgres?sslmode=require', {}, 'sslcert=<file> and sslkey=<file>'],
+  ['postgres://certuser@localhost:{port}/?sslcert={folder}/client.crt&sslkey={folder}/root.key', {}, 'not the key of'],
+  ['postgres://certuser@localhost:{port}/?sslcert={folder}/client.crt&sslkey={folder}/open.key', {}, 'others can read'],
+  ['postgres://certuser@localhost:{port}/?sslcert={folder}/names&sslkey={folder}/client.key', {}, 'cannot be used'],
+  ['postgres://postgres:{pw}@localhost:{port}', { PGSERVICEFILE: '{folder}/none' }, local],
   ['postgres://postgres:{pw}@localhost:{port}/?sslmode=verify-ful', {}, 'sslmode is one of'],
   [
     'postgres://postgres:{raw}@localhost:{port}',

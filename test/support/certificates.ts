@@ -11,6 +11,9 @@ export interface Certificates {
   readonly otherRoot: string;
   readonly server: string;
   readonly key: string;
+  /** By which the user `certuser` logs in. */
+  readonly client: string;
+  readonly clientKey: string;
 }
 
 export function hasOpenssl(): boolean {
@@ -39,26 +42,23 @@ export function makeCertificates(folder: string): Certificates {
       '-out',
       path(`${name}.crt`),
     );
-  openssl('req', ...newKey, '-subj', '/CN=localhost', '-keyout', path('server.key'), '-out', path('server.csr'));
-  writeFileSync(path('names'), 'subjectAltName=DNS:localhost');
-  openssl(
-    'x509',
-    '-req',
-    '-in',
-    path('server.csr'),
-    '-days',
-    '2',
-    '-CA',
-    path('root.crt'),
-    '-CAkey',
-    path('root.key'),
-    '-CAcreateserial',
-    '-extfile',
-    path('names'),
-    '-out',
-    path('server.crt'),
-  );
-  chmodSync(path('server.key'), 0o600);
+  const sign = (name: string, subject: string) => {
+    openssl('req', ...newKey, '-subj', `/CN=${subject}`, '-keyout', path(`${name}.key`), '-out', path(`${name}.csr`));
+    writeFileSync(path('names'), `subjectAltName=DNS:${subject}`);
+    const authority = ['-CA', path('root.crt'), '-CAkey', path('root.key'), '-CAcreateserial'];
+    const files = ['-in', path(`${name}.csr`), '-extfile', path('names'), '-out', path(`${name}.crt`)];
+    openssl('x509', '-req', '-days', '2', ...authority, ...files);
+    chmodSync(path(`${name}.key`), 0o600);
+  };
+  sign('server', 'localhost');
+  sign('client', 'certuser');
   if (serverIds.uid !== undefined) chownSync(path('server.key'), serverIds.uid, serverIds.gid ?? serverIds.uid);
-  return { root: path('root.crt'), otherRoot: path('other.crt'), server: path('server.crt'), key: path('server.key') };
+  return {
+    root: path('root.crt'),
+    otherRoot: path('other.crt'),
+    server: path('server.crt'),
+    key: path('server.key'),
+    client: path('client.crt'),
+    clientKey: path('client.key'),
+  };
 }

@@ -22,6 +22,8 @@ export interface PostgresOptions {
   readonly password?: string;
   /** More settings, as for `postgres -c`. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Lines of `pg_hba.conf` that go before all others. */
+  readonly access?: string;
 }
 
 export interface PostgresServer {
@@ -60,7 +62,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     const folder = scratchFolder();
     try {
       const binaries = postgresBinaries(folder);
-      initialize(binaries, folder, options.password);
+      initialize(binaries, folder, options);
       return await start(binaries, folder, await freePort(), options);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
@@ -88,13 +90,15 @@ function isWritable(folder: string): boolean {
   }
 }
 
-function initialize({ initdb }: PostgresBinaries, folder: string, password: string | undefined): void {
+function initialize({ initdb }: PostgresBinaries, folder: string, { password, access = '' }: PostgresOptions): void {
   const passwordFile = join(folder, 'password');
   if (password !== undefined) writeFileSync(passwordFile, `${password}\n`);
   const auth = password === undefined ? ['--auth=trust'] : ['--auth=scram-sha-256', `--pwfile=${passwordFile}`];
   const args = ['-D', join(folder, 'data'), '-U', 'postgres', '--no-sync', '--encoding=UTF8', '--locale=C', ...auth];
   const result = spawnSync(initdb, args, { ...serverIds, cwd: folder, encoding: 'utf8' });
   if (result.status !== 0) throw new Error(`initdb failed: ${result.stderr || result.error?.message}`);
+  const accessFile = join(folder, 'data', 'pg_hba.conf');
+  writeFileSync(accessFile, `${access}\n${readFileSync(accessFile, 'utf8')}`);
 }
 
 async function start(
