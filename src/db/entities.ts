@@ -81,7 +81,7 @@ export async function previewEntities(
   for (const rows of chunksOf(inOrder(entities))) {
     for (const { before, after } of rowsOf<Outcome>(await db.execute(previewStatement(kind, rows)))) {
       const row = entityOf(after);
-      changes.push(before === null ? { action: 'add', after: row } : compare(entityOf(before), row, fieldsOf));
+      changes.push(before === null ? { action: 'add', after: row } : compare(entityOf(before), row, fieldsOf(kind)));
     }
   }
   return changes;
@@ -106,16 +106,16 @@ function previewStatement(kind: EntityKind, rows: readonly StoredEntity[]): SQL 
 }
 
 /** The columns that a diff names; `name` also of a movie. */
-function fieldsOf({ name, status, tmdbId, facts, checkedAt }: StoredEntity): Record<string, string | null> {
+function fieldsOf(kind: EntityKind) {
+  const { columnOf } = entityStores[kind];
   const asText = (value: string | number | null) => (value === null ? null : String(value));
-  const others = Object.entries(facts).map(([field, value]) => [field, asText(value)] as const);
-  return {
+  return ({ name, status, tmdbId, facts, checkedAt }: StoredEntity): Record<string, string | null> => ({
     name,
     tmdb_id: asText(tmdbId),
-    ...Object.fromEntries(others),
+    ...Object.fromEntries(Object.entries(facts).map(([fact, value]) => [columnOf(fact), asText(value)] as const)),
     tmdb_status: status,
     tmdb_checked_at: checkedAt?.toISOString() ?? null,
-  };
+  });
 }
 
 function inOrder(entities: readonly StoredEntity[]): StoredEntity[] {

@@ -11,6 +11,8 @@ export interface EntityStore {
   readonly writing: Writing<PgTable, StoredEntity>;
   /** Nothing known is replaced by null, and a found entity stays found, under the name that was found. */
   readonly merge: Merge<PgTable>;
+  /** The column of a fact. */
+  readonly columnOf: (fact: string) => string;
   /** A row as JSON, in the shape of `StoredEntity`, where times are text. */
   readonly asJson: (row: Alias<PgTable>) => SQL;
 }
@@ -25,9 +27,8 @@ export const entityStores: Readonly<Record<EntityKind, EntityStore>> = {
 
 /** @param nameOf property of the name: of a movie, its title */
 function storeOf(table: PgTable, nameOf: string): EntityStore {
-  const facts = Object.entries(getTableColumns(table) as Record<string, PgColumn>).filter(
-    ([property]) => property !== nameOf && !common.includes(property),
-  );
+  const columns: Readonly<Record<string, PgColumn>> = getTableColumns(table);
+  const facts = Object.entries(columns).filter(([property]) => property !== nameOf && !common.includes(property));
   return {
     writing: {
       table,
@@ -37,7 +38,7 @@ function storeOf(table: PgTable, nameOf: string): EntityStore {
         [nameOf]: ({ name }: StoredEntity) => name,
         tmdbStatus: ({ status }) => status,
         tmdbId: ({ tmdbId }) => tmdbId,
-        ...Object.fromEntries(facts.map(([property, { name }]) => [property, factOf(name)])),
+        ...Object.fromEntries(facts.map(([property]) => [property, factOf(property)])),
         tmdbCheckedAt: ({ checkedAt }) => checkedAt?.toISOString() ?? null,
       },
     },
@@ -54,15 +55,16 @@ function storeOf(table: PgTable, nameOf: string): EntityStore {
              when ${incoming.tmdbStatus} = 'failed' and ${stored.tmdbStatus} = 'found' then ${stored.tmdbStatus}
              else ${incoming.tmdbStatus} end`,
     },
+    columnOf: (fact) => columns[fact]?.name ?? fact,
     asJson: (row) => sql`jsonb_build_object(
       'imdbId', ${row.imdbId}, 'name', ${row[nameOf]}, 'status', ${row.tmdbStatus}, 'tmdbId', ${row.tmdbId},
       'checkedAt', ${row.tmdbCheckedAt},
-      'facts', jsonb_build_object(${list(facts.map(([property, { name }]) => sql`${sql.raw(`'${name}'`)}, ${row[property]}`))}))`,
+      'facts', jsonb_build_object(${list(facts.map(([property]) => sql`${sql.raw(`'${property}'`)}, ${row[property]}`))}))`,
   };
 }
 
-function factOf(name: string) {
-  return ({ facts }: StoredEntity) => facts[name] ?? null;
+function factOf(property: string) {
+  return ({ facts }: StoredEntity) => facts[property] ?? null;
 }
 
 function keep(column: string): [string, Merge<PgTable>[string]] {

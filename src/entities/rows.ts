@@ -7,6 +7,8 @@ import {
   type ResolutionSource,
   type StandingAnswer,
   type StoredEntity,
+  unknownMovie,
+  unknownPerson,
 } from '../model/entity.ts';
 
 /** A `missing` entity is asked for again after this long: TMDb may know it by then. */
@@ -47,17 +49,9 @@ export function movieRow(
   resolution: Resolution<MovieFacts>,
   now: Date,
 ): StoredEntity {
-  const facts = resolution.status === 'found' ? resolution.facts : null;
-  return {
-    ...commonRow(imdbId, facts?.title ?? credited, facts, resolution, now),
-    facts: {
-      original_title: facts?.originalTitle ?? null,
-      original_language: facts?.originalLanguage ?? null,
-      release_date: facts?.releaseDate ?? null,
-      overview: facts?.overview ?? null,
-      poster_path: facts?.posterPath ?? null,
-    },
-  };
+  const nothing = { tmdbId: null, title: credited, ...unknownMovie };
+  const { tmdbId, title, ...facts } = resolution.status === 'found' ? resolution.facts : nothing;
+  return { ...commonRow(imdbId, title, tmdbId, resolution, now), facts };
 }
 
 /** The row that a person's resolution asks for; `credited` is the name in the ceremony file. */
@@ -67,24 +61,18 @@ export function personRow(
   resolution: Resolution<PersonFacts>,
   now: Date,
 ): StoredEntity {
-  const facts = resolution.status === 'found' ? resolution.facts : null;
-  return {
-    ...commonRow(imdbId, facts?.name ?? credited, facts, resolution, now),
-    facts: {
-      known_for_department: facts?.knownForDepartment ?? null,
-      gender: facts?.gender ?? null,
-      profile_path: facts?.profilePath ?? null,
-    },
-  };
+  const nothing = { tmdbId: null, name: credited, ...unknownPerson };
+  const { tmdbId, name, ...facts } = resolution.status === 'found' ? resolution.facts : nothing;
+  return { ...commonRow(imdbId, name, tmdbId, resolution, now), facts };
 }
 
 function commonRow(
   imdbId: string,
   name: string,
-  facts: { readonly tmdbId: number } | null,
+  tmdbId: number | null,
   resolution: Resolution<unknown>,
   now: Date,
 ): Omit<StoredEntity, 'facts'> {
   const wasAsked = resolution.status === 'found' ? resolution.source === 'tmdb' : resolution.status !== 'waiting';
-  return { imdbId, name, status: resolution.status, tmdbId: facts?.tmdbId ?? null, checkedAt: wasAsked ? now : null };
+  return { imdbId, name, status: resolution.status, tmdbId, checkedAt: wasAsked ? now : null };
 }

@@ -4,26 +4,27 @@ import type { ImdbNameId, ImdbTitleId } from './ceremony.ts';
 /** Which of the two tables; they differ in the name of the name, and in the facts. */
 export type EntityKind = 'movie' | 'person';
 
-export interface PersonFacts {
-  readonly tmdbId: number;
-  readonly name: string;
-  readonly knownForDepartment: string | null;
+/** What TMDb says of a person beside ID and name, while it has not said it. Another fact is a line here, a column, and its reading. */
+export const unknownPerson = {
+  knownForDepartment: null as string | null,
   /** TMDb's code: 0 not set, 1 female, 2 male, 3 non-binary. */
-  readonly gender: number | null;
-  readonly profilePath: string | null;
-}
+  gender: null as number | null,
+  profilePath: null as string | null,
+};
 
-export interface MovieFacts {
-  readonly tmdbId: number;
-  readonly title: string;
-  readonly originalTitle: string | null;
+/** The same of a movie, beside ID and title. */
+export const unknownMovie = {
+  originalTitle: null as string | null,
   /** ISO 639-1. */
-  readonly originalLanguage: string | null;
+  originalLanguage: null as string | null,
   /** ISO date. */
-  readonly releaseDate: string | null;
-  readonly overview: string | null;
-  readonly posterPath: string | null;
-}
+  releaseDate: null as string | null,
+  overview: null as string | null,
+  posterPath: null as string | null,
+};
+
+export type PersonFacts = { readonly tmdbId: number; readonly name: string } & Readonly<typeof unknownPerson>;
+export type MovieFacts = { readonly tmdbId: number; readonly title: string } & Readonly<typeof unknownMovie>;
 
 /** Who answered: the live API, or the facts that ship with the program. */
 export type ResolutionSource = 'tmdb' | 'snapshot';
@@ -55,13 +56,13 @@ export type Answer =
   | { readonly kind: 'movie'; readonly id: ImdbTitleId; readonly resolution: Resolution<MovieFacts> }
   | { readonly kind: 'person'; readonly id: ImdbNameId; readonly resolution: Resolution<PersonFacts> };
 
-/** A row of `people` or `movies`: its facts by column, `name` being the title of a movie. */
+/** A row of `people` or `movies`, `name` being the title of a movie. */
 export interface StoredEntity {
   readonly imdbId: string;
   readonly name: string;
   readonly status: EntityStatus;
   readonly tmdbId: number | null;
-  /** The other columns that TMDb fills, by their name. */
+  /** What TMDb says beside these, as `unknownPerson` and `unknownMovie` call it. */
   readonly facts: Readonly<Record<string, string | number | null>>;
   /** When TMDb was last asked; null where it never was. */
   readonly checkedAt: Date | null;

@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { unknownMovie, unknownPerson } from '../model/entity.ts';
 import type { TmdbSource } from './source.ts';
 
 const id = z
@@ -36,23 +37,12 @@ export function openSnapshot({ movies, people }: Snapshot): TmdbSource {
     findMovie: async (imdbId) => {
       const known = movies[imdbId];
       if (known === undefined) return { status: 'waiting' };
-      const unknown = {
-        originalTitle: null,
-        originalLanguage: null,
-        releaseDate: null,
-        overview: null,
-        posterPath: null,
-      };
-      return { status: 'found', source: 'snapshot', facts: { ...known, ...unknown } };
+      return { status: 'found', source: 'snapshot', facts: { ...known, ...unknownMovie } };
     },
     findPerson: async (imdbId) => {
       const known = people[imdbId];
       if (known === undefined) return { status: 'waiting' };
-      return {
-        status: 'found',
-        source: 'snapshot',
-        facts: { ...known, knownForDepartment: null, gender: null, profilePath: null },
-      };
+      return { status: 'found', source: 'snapshot', facts: { ...known, ...unknownPerson } };
     },
     shareRate: async () => null,
     stop: () => {},

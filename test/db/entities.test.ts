@@ -35,11 +35,11 @@ function movie(at: number, status: EntityStatus, checkedAt: Date | null, told = 
     status,
     tmdbId: isFound ? at : null,
     facts: {
-      original_title: isFound ? `Le titre ${told}` : null,
-      original_language: isFound && told === 'told' ? 'fr' : null,
-      release_date: isFound ? '2023-07-19' : null,
+      originalTitle: isFound ? `Le titre ${told}` : null,
+      originalLanguage: isFound && told === 'told' ? 'fr' : null,
+      releaseDate: isFound ? '2023-07-19' : null,
       overview: null,
-      poster_path: isFound ? `/${told}.jpg` : null,
+      posterPath: isFound ? `/${told}.jpg` : null,
     },
     checkedAt: status === 'waiting' ? null : checkedAt,
   };
@@ -81,8 +81,8 @@ describe('what an answer makes of the stored row', () => {
       const isTold = before === 'found' || after === 'found';
       expect(row).toMatchObject({ status: expected, tmdbId: isTold ? 1 : null });
       expect(row?.facts).toMatchObject({
-        original_language: before === 'found' ? 'fr' : null,
-        poster_path: after === 'found' ? '/new.jpg' : before === 'found' ? '/told.jpg' : null,
+        originalLanguage: before === 'found' ? 'fr' : null,
+        posterPath: after === 'found' ? '/new.jpg' : before === 'found' ? '/told.jpg' : null,
       });
       expect(row?.name).toBe(
         after === 'found' ? 'The new title' : before === 'found' ? 'The told title' : 'As credited',

@@ -46,7 +46,7 @@ describe('a row', () => {
       status: 'found',
       tmdbId: 525,
       checkedAt: at,
-      facts: { known_for_department: 'Directing', gender: 2, profile_path: '/p.jpg' },
+      facts: { knownForDepartment: 'Directing', gender: 2, profilePath: '/p.jpg' },
     });
   });
 
@@ -67,11 +67,11 @@ describe('a row', () => {
       tmdbId: 872585,
       checkedAt: null,
       facts: {
-        original_title: 'O',
-        original_language: 'en',
-        release_date: '2023-07-19',
+        originalTitle: 'O',
+        originalLanguage: 'en',
+        releaseDate: '2023-07-19',
         overview: 'x',
-        poster_path: '/o.jpg',
+        posterPath: '/o.jpg',
       },
     });
   });
@@ -86,7 +86,7 @@ describe('a row', () => {
       ...common,
       imdbId: 'nm1',
       name: 'Nolan',
-      facts: { known_for_department: null, gender: null, profile_path: null },
+      facts: { knownForDepartment: null, gender: null, profilePath: null },
     });
     expect(movieRow('tt1', 'Movie', resolution, at)).toMatchObject({ ...common, imdbId: 'tt1', name: 'Movie' });
   });
