@@ -164,7 +164,10 @@ describe('what ceremonies are there', () => {
     expect(String(statusText(twice, null, null, null, 'films', whole))).toMatchInlineSnapshot(`
       "ceremony             year  nominations  people  winners  pending  waiting  last run
       96th Academy Awards  2024      119/120   42/44       23        1        2  2024-03-11 complete
-      96th Academy Awards  2023      119/120   42/44       23        1        2  2024-03-11 complete"
+      96th Academy Awards  2023      119/120   42/44       23        1        2  2024-03-11 complete
+
+      ! oscars and ampas are one organization; once oscars has its ceremonies, those of the other can go:
+        oscars-import remove 2023 --organization ampas"
     `);
   });
 
