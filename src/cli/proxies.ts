@@ -1,5 +1,5 @@
 /** The proxies that the environment names, in upper or lower case, as other programs read them. */
-import type { Proxies } from '../tmdb/proxies.ts';
+import type { Proxies } from '../model/proxies.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -212,14 +212,14 @@ export const faultMeanings: readonly FaultMeaning[] = [
   },
 ];
 
-export interface Grant {
+export interface NeededGrant {
   readonly purpose: string;
   /** With `films` for the database, `oscars` for the schema and `importer` for the role. */
   readonly statements: readonly string[];
 }
 
 /** What a role needs, each set of rights with those before it. */
-export const neededGrants: readonly Grant[] = [
+export const neededGrants: readonly NeededGrant[] = [
   {
     purpose: 'to read: `show`, `status`, `verify`, `sql`, a dry run',
     statements: [

@@ -1,7 +1,7 @@
 /** Which stored ceremony is meant by what names an edition. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { EditionKey } from '../model/ceremony.ts';
-import { type Place, placeOf, type StoredEdition } from '../model/which-ceremony.ts';
+import { type EditionPlace, placeOf, type StoredEdition } from '../model/which-ceremony.ts';
 import { bulkColumn, incoming } from './bulk.ts';
 import type { Db } from './open.ts';
 import { organizationLookups, storedOrganization } from './organizations.ts';
@@ -25,7 +25,11 @@ export async function locateCeremony(db: Db, edition: EditionKey): Promise<Store
  *
  * @param planned what an import will have made by then of ceremonies of the same organization
  */
-export async function locatePlace(db: Db, edition: EditionKey, planned: readonly StoredEdition[]): Promise<Place> {
+export async function locatePlace(
+  db: Db,
+  edition: EditionKey,
+  planned: readonly StoredEdition[],
+): Promise<EditionPlace> {
   const stored = rowsOf<StoredCandidate>(await db.execute(candidates([edition])));
   const isPlanned = new Set(planned.map(({ id }) => id));
   return placeOf(edition, [...planned, ...stored.filter(({ id }) => !isPlanned.has(id))]);

@@ -1,8 +1,8 @@
 /** By which names an ID is known: told for certain, or as likely as the lists of a file make it. */
-import type { LoadedCeremony } from '../model/ceremony.ts';
+import type { LoadedCeremony, NomineeId } from '../model/ceremony.ts';
 import type { StoredEntity } from '../model/entity.ts';
 import { likenesses, type NameLikeness, nameLikeness } from './name-likeness.ts';
-import type { NomineeId, Unpaired } from './unpaired.ts';
+import type { Unpaired } from './unpaired.ts';
 
 /** Names by IMDb ID. */
 export interface KnownNames {

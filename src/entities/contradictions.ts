@@ -1,9 +1,9 @@
 /** Takes back what contradicts: an ID beside a name that it is not known by, or beside the names of several people. */
-import type { Nominee } from '../model/ceremony.ts';
+import type { Nominee, NomineeId } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { type Acquaintance, greatestLikeness } from './acquaintance.ts';
 import { likenesses, nameLikeness } from './name-likeness.ts';
-import type { NomineeId, Unpaired } from './unpaired.ts';
+import type { Unpaired } from './unpaired.ts';
 
 interface Pair {
   readonly one: Unpaired;

@@ -3,13 +3,21 @@
  * list may belong to another nomination, so each is a guess: an ID goes to the name that it is known by, and what then
  * contradicts is not linked. Sources that pair names and IDs themselves are taken at their word and never come here.
  */
-import type { Category, Ceremony, ImdbCompanyId, ImdbNameId, LoadedCeremony, Nominee } from '../model/ceremony.ts';
+import type {
+  Category,
+  Ceremony,
+  ImdbCompanyId,
+  ImdbNameId,
+  LoadedCeremony,
+  Nominee,
+  NomineeId,
+} from '../model/ceremony.ts';
 import type { StoredEntity } from '../model/entity.ts';
 import { type Acquaintance, acquaintanceOf, type KnownNames, knownNamesIn, noKnownNames } from './acquaintance.ts';
 import { loosePeople } from './collect.ts';
 import { contradictions } from './contradictions.ts';
 import type { EntityReader } from './resolve.ts';
-import { type NomineeId, type Unpaired, unpairedIn } from './unpaired.ts';
+import { type Unpaired, unpairedIn } from './unpaired.ts';
 
 export interface Pairing {
   readonly ceremonies: readonly LoadedCeremony[];

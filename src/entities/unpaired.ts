@@ -1,9 +1,7 @@
 /** A nomination whose names and IDs its source does not pair. */
 import { basename } from 'node:path';
-import type { ImdbCompanyId, ImdbNameId, LoadedCeremony, Nominee } from '../model/ceremony.ts';
+import type { LoadedCeremony, Nominee, NomineeId } from '../model/ceremony.ts';
 import { fold } from '../model/identity.ts';
-
-export type NomineeId = ImdbNameId | ImdbCompanyId;
 
 export interface Unpaired {
   readonly place: string;

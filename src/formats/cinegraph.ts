@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { issueText, pathText, quoted, within } from '../ceremony/issue-text.ts';
 import { headingIn } from '../ceremony/parse.ts';
 import { imdbNomineeId } from '../ceremony/schema.ts';
+import type { NomineeId } from '../model/ceremony.ts';
 import { academy, academyAwards, editionOf, numberOf } from './academy-awards.ts';
 import { knownCategory, spellName } from './category-names.ts';
 import { cinegraphRow } from './cinegraph-row.ts';
@@ -18,7 +19,6 @@ import {
   CategoryCollector,
   type NominationFile,
   type NomineeFile,
-  type NomineeId,
   type Reading,
   readingOf,
   refusedReading,

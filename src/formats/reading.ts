@@ -2,15 +2,13 @@
 import type * as z from 'zod';
 import type { MadeCeremony, ReadCeremony } from '../ceremony/parse.ts';
 import type { ceremonySchema } from '../ceremony/schema.ts';
-import type { Heading, LooseIds } from '../model/ceremony.ts';
+import type { Heading, NomineeId } from '../model/ceremony.ts';
 
 /** A ceremony as it would stand in a file of its own. */
 export type CeremonyFile = z.input<typeof ceremonySchema>;
 export type CategoryFile = CeremonyFile['categories'][number];
 export type NominationFile = CategoryFile['nominations'][number];
 export type NomineeFile = NonNullable<NominationFile['nominees']>[number];
-/** An ID of a person or a company. */
-export type NomineeId = LooseIds['ids'][number];
 export type MovieFile = NonNullable<NominationFile['movies']>[number];
 
 export interface Reading {

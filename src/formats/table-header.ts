@@ -1,11 +1,11 @@
 /** The first line of a table: which character separates its cells, and what its columns are called. */
 
-export type Separator = '\t' | ',' | ';';
-const separators: readonly Separator[] = ['\t', ';', ','];
+export type CellSeparator = '\t' | ',' | ';';
+const separators: readonly CellSeparator[] = ['\t', ';', ','];
 const separatorNames = { '\t': 'tabs', ';': 'semicolons', ',': 'commas' } as const;
 
 export interface TableHeader {
-  readonly separator: Separator;
+  readonly separator: CellSeparator;
   readonly columns: readonly string[];
 }
 
@@ -19,7 +19,7 @@ export function tableHeader(text: string): TableHeader {
   return readings.reduce((best, one) => (one.columns.length > best.columns.length ? one : best));
 }
 
-export function separatorName(separator: Separator): string {
+export function separatorName(separator: CellSeparator): string {
   return separatorNames[separator];
 }
 

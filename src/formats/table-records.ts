@@ -4,7 +4,7 @@
  * Which of the two it is, is told by the whole text: the same cell may be written in either way.
  */
 import { CsvError, type Info, parse } from 'csv-parse/sync';
-import { type Separator, separatorName } from './table-header.ts';
+import { type CellSeparator, separatorName } from './table-header.ts';
 
 export interface TableRecord {
   /** The line that it begins on. */
@@ -22,7 +22,7 @@ export interface TableRecords {
 }
 
 /** The rows of a text, its header first, without blank lines. */
-export function tableRecords(text: string, separator: Separator): TableRecords {
+export function tableRecords(text: string, separator: CellSeparator): TableRecords {
   const lines = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
   const isQuoted = separator !== '\t' || beginsCellWithQuote(lines, separator);
   try {
@@ -35,11 +35,11 @@ export function tableRecords(text: string, separator: Separator): TableRecords {
 }
 
 /** A spreadsheet puts the whole cell in quotes where it has one in it; in the table's own form none is bare there. */
-function beginsCellWithQuote(lines: string, separator: Separator): boolean {
+function beginsCellWithQuote(lines: string, separator: CellSeparator): boolean {
   return lines.startsWith('"') || lines.includes('\n"') || lines.includes(`${separator}"`);
 }
 
-function plainRecords(lines: string, separator: Separator): TableRecord[] {
+function plainRecords(lines: string, separator: CellSeparator): TableRecord[] {
   const records: TableRecord[] = [];
   const texts = lines.split('\n');
   for (const [at, line] of texts.entries()) {
@@ -49,7 +49,7 @@ function plainRecords(lines: string, separator: Separator): TableRecord[] {
   return records;
 }
 
-function quotedRecords(lines: string, separator: Separator): TableRecord[] {
+function quotedRecords(lines: string, separator: CellSeparator): TableRecord[] {
   const read = parse(lines, {
     delimiter: separator,
     record_delimiter: '\n',
@@ -74,7 +74,7 @@ function unescaped(cell: string): string {
   return (cell.includes('\\') ? cell.replaceAll(/\\(["\\])/g, '$1') : cell).trim();
 }
 
-function quotingProblem(error: CsvError, separator: Separator): string {
+function quotingProblem(error: CsvError, separator: CellSeparator): string {
   const line = typeof error.lines === 'number' ? error.lines : 1;
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
     return `line ${line}: a cell in quotes does not end: the file is cut off, or the quote is part of the text`;

@@ -14,6 +14,8 @@ export type ImdbTitleId = Branded<'ImdbTitleId'>;
 export type ImdbNameId = Branded<'ImdbNameId'>;
 /** `co` and at least seven digits. */
 export type ImdbCompanyId = Branded<'ImdbCompanyId'>;
+/** Of a nominee that has one. */
+export type NomineeId = ImdbNameId | ImdbCompanyId;
 /** `ev` and at least seven digits: an award as a whole, over all its years. */
 export type ImdbEventId = Branded<'ImdbEventId'>;
 
@@ -105,7 +107,7 @@ export interface LooseIds {
   readonly nomination: number;
   /** As the source names them, without IDs. */
   readonly nominees: readonly Nominee[];
-  readonly ids: readonly (ImdbNameId | ImdbCompanyId)[];
+  readonly ids: readonly NomineeId[];
   /** Where the nomination stands in what was read. */
   readonly place: string;
 }

@@ -2,7 +2,7 @@
  * Who gives awards: the registry of `fixtures/organizations.json`. One festival has a key in Cinegraph's data, a name on
  * IMDb's event pages and another in a file of one's own; all lead to the same organization, or its ceremonies would double.
  */
-import registry from '../../fixtures/organizations.json' with { type: 'json' };
+import file from '../../fixtures/organizations.json' with { type: 'json' };
 import type { ImdbEventId, Organization } from './ceremony.ts';
 
 export interface RegisteredOrganization {
@@ -21,7 +21,8 @@ export interface RegisteredOrganization {
   readonly mainPrizes?: readonly { readonly award: string; readonly category: string }[];
 }
 
-export const organizations: readonly RegisteredOrganization[] = registry;
+/** All of them, in the order of the file. */
+export const registry: readonly RegisteredOrganization[] = file;
 
 /** What a source says of an organization; a null key where it has none of its own. */
 export interface GivenOrganization {
@@ -34,10 +35,10 @@ export interface GivenOrganization {
 export function registeredOrganization({ key, name, imdbEventId }: GivenOrganization): RegisteredOrganization | null {
   const given = key?.toLowerCase().replaceAll('_', '-');
   return (
-    organizations.find((one) => one.imdbEventId === imdbEventId) ??
-    organizations.find((one) => one.key === given || one.otherKeys.includes(given ?? '')) ??
+    registry.find((one) => one.imdbEventId === imdbEventId) ??
+    registry.find((one) => one.key === given || one.otherKeys.includes(given ?? '')) ??
     // One that has an event of its own is not the one that shares a name with it.
-    (imdbEventId ? null : organizations.find((one) => namesOf(one).includes(plainText(name)))) ??
+    (imdbEventId ? null : registry.find((one) => namesOf(one).includes(plainText(name)))) ??
     null
   );
 }
@@ -57,13 +58,13 @@ export function asRegistered(given: Organization): Organization {
 
 /** All keys that an organization of that key may be stored under, its own first. */
 export function keysOf(key: string): readonly string[] {
-  const known = organizations.find((one) => one.key === key);
+  const known = registry.find((one) => one.key === key);
   return [key, ...(known?.otherKeys ?? [])];
 }
 
 /** The key under which the registry has what is stored under this one; the same where it has none. */
 export function keyInRegistry(key: string): string {
-  return organizations.find((one) => one.key === key || one.otherKeys.includes(key))?.key ?? key;
+  return registry.find((one) => one.key === key || one.otherKeys.includes(key))?.key ?? key;
 }
 
 /** An organization that is stored under another key, too. */
@@ -79,7 +80,7 @@ export function doubledOrganizations(
   editions: readonly { readonly organization: string; readonly year: number; readonly instance: number }[],
 ): DoubledOrganization[] {
   const stored = new Set(editions.map(({ organization }) => organization));
-  return organizations.flatMap((one) => {
+  return registry.flatMap((one) => {
     const [key, ...others] = keysOf(one.key).filter((candidate) => stored.has(candidate));
     if (key === undefined) return [];
     return others.map((otherKey) => ({
@@ -113,7 +114,7 @@ export function plainText(text: string): string {
  * nothing.
  */
 export function prizeName(key: string, award: string, category: string | null | undefined): string {
-  const trophies = organizations.find((one) => one.key === key)?.trophies ?? [];
+  const trophies = registry.find((one) => one.key === key)?.trophies ?? [];
   if (!category || plainText(category) === plainText(award)) return award;
   if (trophies.some((trophy) => plainText(trophy) === plainText(award))) return category;
   return `${award} / ${category}`;
@@ -121,7 +122,7 @@ export function prizeName(key: string, award: string, category: string | null | 
 
 /** The canonical name of that organization's main prize, whatever a source adds to it; another name as it is: `Golden Lion / Best Film` is `Golden Lion`. */
 export function mainPrizeName(key: string, name: string): string {
-  const prizes = organizations.find((one) => one.key === key)?.mainPrizes ?? [];
+  const prizes = registry.find((one) => one.key === key)?.mainPrizes ?? [];
   const folded = plainText(name).replace(/ ?[/:|–—-] ?/, ' / ');
   return prizes.find(({ award, category }) => folded === plainText(`${award} / ${category}`))?.award ?? name;
 }

@@ -12,7 +12,7 @@ export interface StoredEdition {
   readonly number: number | null;
 }
 
-export interface Place {
+export interface EditionPlace {
   /** The ceremony that is meant, or null where the organization has none such. */
   readonly edition: StoredEdition | null;
   /** What it is, or will be, among the ceremonies of the wanted year. */
@@ -27,7 +27,7 @@ export interface Place {
 export function placeOf(
   wanted: Pick<EditionKey, 'year' | 'instance' | 'number'>,
   stored: readonly StoredEdition[],
-): Place {
+): EditionPlace {
   const inYear = new Map(stored.filter(({ year }) => year === wanted.year).map((one) => [one.instance, one]));
   const numbered = wanted.number === null ? undefined : stored.find(({ number }) => number === wanted.number);
   // Given once: a file that counts the ceremonies of its year otherwise changes nothing.

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { type Dispatcher, EnvHttpProxyAgent, errors, request } from 'undici';
 import { messageOf } from '../model/errors.ts';
+import type { Proxies } from '../model/proxies.ts';
 
 export type Download =
   | { readonly kind: 'content'; readonly bytes: Buffer; readonly validators: Validators }
@@ -14,14 +15,6 @@ export type Download =
 export interface Validators {
   readonly etag: string | null;
   readonly lastModified: string | null;
-}
-
-/** Addresses of proxies, each empty where there is none. */
-export interface Proxies {
-  readonly https: string;
-  readonly http: string;
-  /** Hosts that are asked directly, as in `NO_PROXY`. */
-  readonly none: string;
 }
 
 export interface DownloadOptions {

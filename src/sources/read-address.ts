@@ -1,9 +1,10 @@
 /** What an address holds: downloaded, or the copy that was kept where it has not changed or cannot be asked. */
 import { ExpectedError, messageOf } from '../model/errors.ts';
+import type { Proxies } from '../model/proxies.ts';
 import { publicAddress } from './address.ts';
 import { ageText } from './age.ts';
 import { type Copy, readCopy, writeCopy } from './copy.ts';
-import { download, type Proxies } from './download.ts';
+import { download } from './download.ts';
 
 /** What reading addresses needs of its surroundings. */
 export interface AddressSettings {

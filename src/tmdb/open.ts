@@ -1,6 +1,7 @@
 /** Who answers for IMDb IDs: TMDb where there are credentials, the bundled snapshot otherwise. */
+
+import type { Proxies } from '../model/proxies.ts';
 import type { TmdbCredentials } from './find-request.ts';
-import type { Proxies } from './proxies.ts';
 import type { TmdbSource } from './source.ts';
 
 /** What a run wants of TMDb. */

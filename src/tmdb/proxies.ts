@@ -1,13 +1,6 @@
 /** Ways to TMDb that lead over somebody else's machine. */
 import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
-
-/** Addresses, each empty where there is none; one for https alone is used for https alone, one for http for both. */
-export interface Proxies {
-  readonly https: string;
-  readonly http: string;
-  /** Hosts that are asked directly, as in `NO_PROXY`. */
-  readonly none: string;
-}
+import type { Proxies } from '../model/proxies.ts';
 
 /**
  * Connects directly, or through the proxies: by a tunnel (CONNECT), so that a proxy never sees a token on its way to an

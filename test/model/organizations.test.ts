@@ -4,10 +4,10 @@ import {
   asRegistered,
   keysOf,
   mainPrizeName,
-  organizations,
   plainText,
   prizeName,
   registeredOrganization,
+  registry,
 } from '../../src/model/organizations.ts';
 
 const keyOf = (key: string | null, name = '', imdbEventId?: string) =>
@@ -15,12 +15,12 @@ const keyOf = (key: string | null, name = '', imdbEventId?: string) =>
 
 test('no two organizations share a key, an event or a name', () => {
   const all = [
-    organizations.flatMap(({ key, otherKeys }) => [key, ...otherKeys]),
-    organizations.map(({ imdbEventId }) => imdbEventId),
-    organizations.flatMap(({ name, alsoKnownAs }) => [...new Set([name, ...alsoKnownAs].map(plainText))]),
+    registry.flatMap(({ key, otherKeys }) => [key, ...otherKeys]),
+    registry.map(({ imdbEventId }) => imdbEventId),
+    registry.flatMap(({ name, alsoKnownAs }) => [...new Set([name, ...alsoKnownAs].map(plainText))]),
   ];
   for (const values of all) expect(new Set(values).size).toBe(values.length);
-  expect(organizations).toHaveLength(36);
+  expect(registry).toHaveLength(36);
 });
 
 describe('an organization is known by', () => {
