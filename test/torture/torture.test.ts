@@ -73,6 +73,12 @@ describe('nothing is lost under', () => {
   });
 });
 
+test('every group of scenarios has one among those that are done each time', () => {
+  const groupOf = (name: string) => name.split('/')[0];
+  const groups = (names: readonly string[]) => [...new Set(names.map(groupOf))].sort();
+  expect(groups(selection.map(([name]) => name))).toEqual(groups(scenarios.map(({ name }) => name)));
+});
+
 test('every breakage that proves the harness still applies to the program, and is for one of its scenarios', () => {
   for (const { name, noticedBy, edits } of breakages) {
     expect
