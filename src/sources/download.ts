@@ -1,9 +1,10 @@
 /** One download over HTTP: redirects, gzip, a cap on its size and on its time. What it comes to is a value. */
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { type Dispatcher, EnvHttpProxyAgent, errors, request } from 'undici';
+import { type Dispatcher, errors, request } from 'undici';
 import { messageOf } from '../model/errors.ts';
 import type { Proxies } from '../model/proxies.ts';
+import { openProxyAgent } from '../proxies/agent.ts';
 
 export type Download =
   | { readonly kind: 'content'; readonly bytes: Buffer; readonly validators: Validators }
@@ -40,14 +41,9 @@ const idleByDefault = 30_000;
  * @throws the signal's reason when it aborts; nothing else
  */
 export async function download(address: string, options: DownloadOptions): Promise<Download> {
-  const { https, http, none } = options.proxies ?? { https: '', http: '', none: '' };
   const { signal, idleMs = idleByDefault, wholeMs = 300_000 } = options;
   // A proxy tunnels what is secret; for the rest most proxies refuse to, and are asked for the address itself.
-  const agent = new EnvHttpProxyAgent({
-    // Named also where they are empty: undici would look into the environment itself.
-    httpsProxy: https,
-    httpProxy: http,
-    noProxy: none,
+  const agent = openProxyAgent(options.proxies, {
     bodyTimeout: idleMs,
     connect: { timeout: 10_000 },
     proxyTunnel: false,

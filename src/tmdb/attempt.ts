@@ -2,7 +2,7 @@
 import { DecoratorHandler, type Dispatcher, request } from 'undici';
 import { ExpectedError } from '../model/errors.ts';
 import { Deadline } from './deadline.ts';
-import { proxyRefusal } from './proxies.ts';
+import { proxyRefusal, wantsCredentials } from './proxies.ts';
 import type { Failure } from './retry-timing.ts';
 
 export type AttemptOutcome =
@@ -32,7 +32,7 @@ const maxBodyBytes = 1024 * 1024;
  * Sends one GET request.
  *
  * @param url may hold the API key, so it never gets into a reason or an error
- * @throws ExpectedError `tmdb-refused` on 401, and on 407 of a proxy; the signal's reason when it aborts
+ * @throws ExpectedError `tmdb-refused` on 401, and on 407 or 401 of a proxy; the signal's reason when it aborts
  */
 export async function attempt(url: URL, options: AttemptOptions): Promise<AttemptOutcome> {
   const deadline = new Deadline(options.signal, options.timeoutMs);
@@ -41,7 +41,8 @@ export async function attempt(url: URL, options: AttemptOptions): Promise<Attemp
     answer = await exchange(url, options, deadline.signal);
   } catch (error) {
     options.signal.throwIfAborted();
-    if (proxyRefusal(error) === 407) throw proxyWantsCredentials();
+    const refusal = proxyRefusal(error);
+    if (wantsCredentials(refusal)) throw proxyRefused(refusal);
     const reason = deadline.isOver ? `no answer within ${options.timeoutMs / 1000} s` : whyNoAnswer(error);
     return { kind: 'failure', failure: { kind: 'no-answer' }, reason };
   } finally {
@@ -141,8 +142,8 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
 }
 
 /** Asking again would bring the same, for whichever ID. */
-function proxyWantsCredentials(): ExpectedError {
-  return new ExpectedError('tmdb-refused', 'the proxy on the way to TMDb refused the credentials: HTTP 407', {
+function proxyRefused(status: number | null): ExpectedError {
+  return new ExpectedError('tmdb-refused', `the proxy on the way to TMDb refused the credentials: HTTP ${status}`, {
     hint: 'HTTPS_PROXY takes them as in http://user:password@host:3128; NO_PROXY names hosts to ask without it',
   });
 }

@@ -1,15 +1,19 @@
 /** Ways to TMDb that lead over somebody else's machine. */
-import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Proxies } from '../model/proxies.ts';
+import { openProxyAgent } from '../proxies/agent.ts';
 
 /**
  * Connects directly, or through the proxies: by a tunnel (CONNECT), so that a proxy never sees a token on its way to an
  * https address. How many connections there are is decided by whoever sends; one never carries two requests at once.
  */
 export function openDispatcher(proxies: Proxies | null): Dispatcher {
-  const { https, http, none } = proxies ?? { https: '', http: '', none: '' };
-  // Named also where they are empty: undici would look into the environment itself.
-  return new EnvHttpProxyAgent({ httpsProxy: https, httpProxy: http, noProxy: none, pipelining: 1 });
+  return openProxyAgent(proxies, { pipelining: 1 });
+}
+
+/** Whether a proxy wants a user and a password, or others: some answer as if they were the server. */
+export function wantsCredentials(status: number | null): boolean {
+  return status === 407 || status === 401;
 }
 
 /** The status with which a proxy refused the tunnel, null where that was not what went wrong. */

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { download } from '../../src/sources/download.ts';
 import { type Answer, type FileServer, startFileServer } from '../support/file-server.ts';
+import { startProxy } from '../support/proxy-server.ts';
 
 let server: FileServer;
 beforeEach(async () => {
@@ -148,10 +149,21 @@ describe('what cannot be had is a reason', () => {
     expect(await reason('/', { wholeMs: 200 })).toBe('it took longer than 0.2 s');
   });
 
+  test('a proxy that ends the connection, and is asked once', async () => {
+    const proxy = await startProxy({ isRude: true });
+    const got = await download('https://localhost:1/', {
+      ...options,
+      proxies: { https: proxy.url, http: '', none: '' },
+    });
+    expect(got).toEqual({ kind: 'failure', reason: expect.stringContaining('the proxy closed the connection') });
+    expect(proxy.tunnels).toEqual(['localhost:1']);
+    await proxy.stop();
+  });
+
   test('a proxy that opens no tunnel', async () => {
     const proxies = { https: server.origin, http: '', none: '' };
     const got = await download('https://films.example/x', { ...options, proxies, idleMs: 200 });
-    expect(got).toEqual({ kind: 'failure', reason: 'it does not answer' });
+    expect(got).toEqual({ kind: 'failure', reason: 'the proxy closed the connection' });
   });
 
   test('an interrupt is no failure of the download', async () => {

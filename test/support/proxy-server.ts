@@ -9,6 +9,10 @@ export interface ProxyOptions {
   readonly delayMs?: (before: number) => number;
   /** Answered to everybody instead of opening a tunnel. */
   readonly status?: number;
+  /** Whether it ends the connection instead of answering. */
+  readonly isRude?: boolean;
+  /** The status for who gives other credentials. */
+  readonly refusal?: number;
 }
 
 export interface ProxyServer {
@@ -19,7 +23,13 @@ export interface ProxyServer {
   readonly stop: () => Promise<void>;
 }
 
-export async function startProxy({ credentials, delayMs, status }: ProxyOptions = {}): Promise<ProxyServer> {
+export async function startProxy({
+  credentials,
+  delayMs,
+  status,
+  isRude,
+  refusal: wrong = 407,
+}: ProxyOptions = {}): Promise<ProxyServer> {
   const tunnels: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((_, response) => response.writeHead(405).end());
@@ -30,7 +40,8 @@ export async function startProxy({ credentials, delayMs, status }: ProxyOptions 
     sockets.add(client.on('error', () => {}));
     const given = request.headers['proxy-authorization'];
     const expected = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
-    const refusal = status ?? (expected !== undefined && given !== expected ? 407 : null);
+    if (isRude) return client.destroy();
+    const refusal = status ?? (expected !== undefined && given !== expected ? wrong : null);
     if (refusal !== null) return client.end(`HTTP/1.1 ${refusal} No\r\ncontent-length: 0\r\n\r\n`);
     const [host = '', port = ''] = target.split(':');
     setTimeout(() => {

@@ -45,12 +45,16 @@ test('requests are counted when they leave, not while the tunnel is being made',
   expect((times[10] ?? 0) - (times[9] ?? 0)).toBeGreaterThan(500);
 });
 
-test('a proxy that wants other credentials ends the run, and says so without them', async () => {
-  const { client, server } = await setUpBehind({ credentials: 'me:other' }, (url) => withCredentials(url, pair));
-  const error = await client.findPerson(nolan).catch((thrown: unknown) => thrown);
-  expect(error).toMatchObject({ code: 'tmdb-refused', message: expect.stringContaining('proxy') });
-  expect(inspect([error, server.requests], { depth: 10 })).not.toContain('ss w');
-});
+test.each([407, 401])(
+  'a proxy that wants other credentials (%i) ends the run, and says so without them',
+  async (refusal) => {
+    const wanted = { credentials: 'me:other', refusal };
+    const { client, server } = await setUpBehind(wanted, (url) => withCredentials(url, pair));
+    const error = await client.findPerson(nolan).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'tmdb-refused', message: expect.stringContaining('proxy') });
+    expect(inspect([error, server.requests], { depth: 10 })).not.toContain('ss w');
+  },
+);
 
 describe('a proxy that does not let through is a fault like no answer', () => {
   test('HTTP 502', async () => {
@@ -59,6 +63,12 @@ describe('a proxy that does not let through is a fault like no answer', () => {
       status: 'failed',
       reason: 'no answer (the proxy answered HTTP 502), 5 times',
     });
+  });
+
+  test('closes the connection', async () => {
+    const { client, proxy: rude } = await setUpBehind({ isRude: true });
+    expect(await client.findPerson(nolan)).toEqual({ status: 'failed', reason: 'no answer (PROXY_CLOSED), 5 times' });
+    expect(rude.tunnels).toHaveLength(5);
   });
 
   test('gone', async () => {
