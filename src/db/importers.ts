@@ -6,7 +6,6 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import {
-  claimedAheadSeconds,
   type Exchange,
   type Exchanged,
   handoverMs,
@@ -157,12 +156,12 @@ function shareOf(importer: string, { credential, rate }: Exchange): SQL {
 }
 
 /** In the order of their IDs, so that importers that claim the same ones at the same moment do not deadlock. */
-function claimIds(importer: string, { open, unsent }: Exchange): SQL {
+function claimIds(importer: string, { open, aheadSeconds, unsent }: Exchange): SQL {
   return sql`
     insert into ${tmdbClaims} (imdb_id, importer_id)
     select id, ${importer}::uuid from unnest(${listOf(open)}) id
      where not exists (select from ${tmdbClaims} claimed where claimed.imdb_id = id)
-     order by id limit greatest(0, ${claimedAheadSeconds}::integer * ${countHeld(importer)} - ${unsent}::integer)
+     order by id limit greatest(0, ceil(${aheadSeconds}::numeric * ${countHeld(importer)}) - ${unsent}::integer)
         on conflict do nothing returning imdb_id as id`;
 }
 

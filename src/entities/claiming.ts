@@ -3,7 +3,6 @@
  * that it holds, and whoever has not waits for the answer to be stored.
  */
 import {
-  claimedAheadSeconds,
   type Exchange,
   type Exchanged,
   handoverMs,
@@ -26,8 +25,13 @@ export interface ClaimingOptions {
   readonly onKnown: (count: number) => void;
 }
 
-/** Between two exchanges: of an importer that is alone, and among few others; of many, each asks the database less often. */
-const periodMs = { alone: 1_000, amongOthers: 250, ofEach: 30 } as const;
+/** Between two exchanges: of an importer that is alone, and among others; of many that wait, each asks the database less often. */
+const periodMs = { alone: 1_000, amongOthers: 250, ofEach: 15 } as const;
+/**
+ * How many seconds of requests are claimed ahead, so that none is waited for between two exchanges. What one has claimed no
+ * other asks for, though it may have nothing else to do.
+ */
+const aheadSeconds = { alone: 2, amongOthers: 1.5 } as const;
 /** Where another exchange brings more at once. */
 const atOnceMs = 20;
 /** Nothing leaves in the last part of a lease: what has been let through may take a while to connect. */
@@ -48,6 +52,8 @@ export class Claiming implements Supply {
   #givenUp: string[] = [];
   #held: readonly number[] = [];
   #share = Number.POSITIVE_INFINITY;
+  /** As far as is known. */
+  #isAlone = true;
   #isStopped = false;
   #hasEnded = false;
   #onSupply: () => void = () => {};
@@ -125,7 +131,7 @@ export class Claiming implements Supply {
     const { rate } = this.#options;
     const givenUp = this.#givenUp;
     this.#givenUp = [];
-    const seen = Math.max(leastSeen, claimedAheadSeconds * rate.places);
+    const seen = Math.max(leastSeen, aheadSeconds.alone * rate.places);
     return {
       credential: rate.credential,
       rate: rate.places,
@@ -134,6 +140,7 @@ export class Claiming implements Supply {
       back: this.#placesOf(rate.giveUp(this.#most())),
       pausedMs: rate.pausedMs(),
       open: firstOf(this.#open.keys(), seen),
+      aheadSeconds: this.#isAlone ? aheadSeconds.alone : aheadSeconds.amongOthers,
       unsent: this.#unsent(),
       watched: firstOf(this.#watched.keys(), seen),
       givenUp,
@@ -169,8 +176,9 @@ export class Claiming implements Supply {
     const waitsMs = held.filter((place) => !before.has(place)).map((place) => waits.get(place) ?? handoverMs);
     this.#held = held;
     this.#share = share;
+    this.#isAlone = importers === 1;
     if (pausedMs > 0) rate.pause(pausedMs);
-    rate.grant({ places: held.length, waitsMs, windowMs: importers > 1 ? sharedWindowMs : windowMs, until });
+    rate.grant({ places: held.length, waitsMs, windowMs: this.#isAlone ? windowMs : sharedWindowMs, until });
   }
 
   /** @returns whether anything is to be asked for now, or not any more */
@@ -201,6 +209,7 @@ export class Claiming implements Supply {
     if (isOver || isIdle) return atOnceMs;
     const isAlone = this.#share >= this.#options.rate.places && this.#watched.size === 0 && held >= this.#most();
     if (isAlone) return periodMs.alone;
+    if (held > 0) return periodMs.amongOthers;
     return Math.min(periodMs.alone, Math.max(periodMs.amongOthers, periodMs.ofEach * importers));
   }
 

@@ -19,9 +19,6 @@ export const leaseMs = 5_000;
 /** Places go to importers in blocks of so many at least: many that have one each would spend their time on telling each other. */
 export const leastShare = 10;
 
-/** How many seconds of requests are claimed ahead, so that none is waited for between two exchanges. */
-export const claimedAheadSeconds = 2;
-
 /** A place in a second: one of as many as requests may leave in it. */
 export interface Place {
   readonly place: number;
@@ -72,8 +69,9 @@ export interface Exchange {
   readonly back: readonly Place[];
   /** For how long TMDb has asked to send nothing, as far as this importer knows. */
   readonly pausedMs: number;
-  /** IDs to claim, in ascending order: the first ones that nobody has claimed, as many as the places held take in two seconds. */
+  /** IDs to claim: the first ones that nobody has claimed, as many as the places held take in so many seconds. */
   readonly open: readonly string[];
+  readonly aheadSeconds: number;
   /** Requests that are claimed and have not left; so many fewer are claimed. */
   readonly unsent: number;
   /** IDs that others had claimed. */

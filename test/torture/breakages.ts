@@ -71,4 +71,15 @@ export const breakages: readonly Breakage[] = [
   broken('writes-without-transaction', 'database/statement-time-out', 10, withoutTransaction),
   broken('locks-the-session', 'database/pooler', 1, edit(/where id = 1 for update/g, '; select pg_advisory_lock(1)')),
   broken('reads-without-limit', 'fuzz/huge', 1, edit(/\b32 \* 1024 \* 1024/g, '4096 * 1024 * 1024')),
+  broken(
+    'claims-what-others-claim',
+    'sharing/together',
+    2,
+    edit(/claimed\.imdb_id = id\)/g, 'claimed.imdb_id = id and false)'),
+    edit(
+      /on conflict do nothing returning imdb_id as id/g,
+      'on conflict (imdb_id) do update set importer_id = excluded.importer_id returning imdb_id as id',
+    ),
+  ),
+  broken('takes-places-of-others', 'sharing/together', 2, edit(/(place <= \$\{rate\}) and importer_id is null/g, '$1')),
 ];

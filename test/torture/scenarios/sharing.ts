@@ -35,7 +35,7 @@ const together: Scenario = {
     while (ledger.nextRound(rounds)) {
       // The first rounds have one of each size.
       const processes = [2, 8, 32][ledger.rounds - 1] ?? random.pick([2, 2, 8, 8, 32]);
-      const files = differentCeremonies(Math.min(processes, random.pick([1, 1, 3])));
+      const files = differentCeremonies([1, 3, 1][ledger.rounds - 1] ?? random.pick([1, 2]));
       const crowd = { processes, files, kills: ledger.rounds === 1 ? 0 : random.int(3) };
       const alone = await importAlone(torture, ledger, files);
       const asked = await torture.withDatabase((database) => {
