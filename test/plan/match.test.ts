@@ -189,6 +189,10 @@ describe('where two rows might be meant, nothing is guessed', () => {
     expect(becomes([one, two], [{ movies: [alpha] }])).toEqual(['unclear']);
   });
 
+  test('a nomination that says more than either is new', () => {
+    expect(becomes([one, two], [{ movies: [alpha], nominees: [ann], note: 'new' }])).toEqual(['add']);
+  });
+
   test('a third one is new, and the two are not in the file', () => {
     expect(becomes([one, two], [{ ...one, detail: 'Three' }])).toEqual(['add', 'extra 1', 'extra 2']);
   });

@@ -52,6 +52,24 @@ describe('a credit without an ID has that of', () => {
       ['Marion, Jr 1', 'Bob 2'],
     ],
     [
+      'the same names in another spelling and order',
+      [
+        ['Marion Jr.', 1],
+        ['Bob-Two', 2],
+      ],
+      [['Bob Two'], ['Marion, Jr']],
+      ['Bob Two 2', 'Marion, Jr 1'],
+    ],
+    [
+      'the same name rather than another spelling',
+      [
+        ['Ann-One', 1],
+        ['Ann One', 2],
+      ],
+      [['Ann One']],
+      ['Ann One 2'],
+    ],
+    [
       'the only one left, where the names are alike',
       [
         ['Kim Ah-joong', 1],
@@ -131,6 +149,15 @@ describe('a credit with an ID', () => {
     expect(year('Alpha', null)).toEqual([{ title: 'Alpha', year: 1999, imdbId: null }]);
     expect(year('Alpha', null, 2010)).toMatchObject([{ year: 2010 }]);
     expect(year('Gamma', null)).toMatchObject([{ title: 'Gamma', year: null, imdbId: null }]);
+  });
+
+  test('leaves no year of another movie of that title, and that of the one that was pending', () => {
+    const year = (before: number | null) =>
+      merged(
+        { movies: movies([['Alpha', before]]).map((movie) => ({ ...movie, year: 1999 })) },
+        { movies: movies([['Alpha', 1]]) },
+      ).movies[0]?.year;
+    expect([year(1), year(2), year(null)]).toEqual([1999, null, 1999]);
   });
 
   test('that stands in the place of a title leaves the title', () => {
