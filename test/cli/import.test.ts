@@ -158,7 +158,7 @@ test('pending nominees are linked when the person is known, in place', async () 
   });
   const first = await runFile(pending);
   expect(first.code).toBe(0);
-  expect(first.stdout).toMatch(/Directing +5\/5 +0\/5/);
+  expect(first.stdout).toMatch(/Directing +5\/5 +5, 5 pending/);
   expect(first.stdout).toContain('Pending 5');
   expect(first.stdout).toContain('? Directing: Christopher Nolan');
   const directing =

@@ -62,8 +62,11 @@ const edits: Readonly<Record<string, string>> = {
   'timestamp with time zone': `coalesce(%, '2000-01-01') + interval '1 microsecond'`,
 };
 
-const { importRuns: _, runOutcomes: __, ...hashed } = tables;
-const columns = Object.values(hashed).flatMap((table: PgTable) =>
+// The log, and what importers share while they ask TMDb: nothing of a ceremony.
+const others = ['import_runs', 'tmdb_importers', 'tmdb_places', 'tmdb_claims'];
+const { runOutcomes: _, ...allTables } = tables;
+const hashed = Object.values(allTables).filter((table: PgTable) => !others.includes(getTableName(table)));
+const columns = hashed.flatMap((table: PgTable) =>
   Object.values(getTableColumns(table)).map((column) => ({
     table: getTableName(table),
     column: column.name,
@@ -71,25 +74,29 @@ const columns = Object.values(hashed).flatMap((table: PgTable) =>
   })),
 );
 
-test.each(columns)('an edit of $table.$column is noticed, and so is its undoing', async ({ table, column, type }) => {
-  const edit = edits[type]?.replace('%', column);
-  expect(edit).toBeDefined();
-  const [before, after, again] = await undone(async (tx) => {
-    const first = await hash(tx);
-    const where = sql.raw(`ctid = (select max(ctid) from ${table})`);
-    await tx.execute(sql`savepoint edit`);
-    await tx.execute(sql`update ${sql.raw(table)} set ${sql.raw(column)} = ${sql.raw(edit ?? '')} where ${where}`);
-    const second = await hash(tx);
-    await tx.execute(sql`rollback to edit`);
-    return [first, second, await hash(tx)];
-  });
-  expect(after).not.toBe(before);
-  expect(again).toBe(before);
-  expect(before).toMatch(/^[0-9a-f]{64}$/);
-});
+test.each(columns)(
+  'an edit of $column in $table is noticed, and so is its undoing',
+  async ({ table, column, type }) => {
+    const edit = edits[type]?.replace('%', column);
+    expect(edit).toBeDefined();
+    const [before, after, again] = await undone(async (tx) => {
+      const first = await hash(tx);
+      const where = sql.raw(`ctid = (select max(ctid) from ${table})`);
+      await tx.execute(sql`savepoint edit`);
+      await tx.execute(sql`update ${sql.raw(table)} set ${sql.raw(column)} = ${sql.raw(edit ?? '')} where ${where}`);
+      const second = await hash(tx);
+      await tx.execute(sql`rollback to edit`);
+      return [first, second, await hash(tx)];
+    });
+    expect(after).not.toBe(before);
+    expect(again).toBe(before);
+    expect(before).toMatch(/^[0-9a-f]{64}$/);
+  },
+);
 
-test('the columns of all ten tables but the log are among them', () => {
+test('the columns of all nine tables that a ceremony consists of are among them', () => {
   expect(new Set(columns.map(({ table }) => table)).size).toBe(9);
+  expect(Object.values(allTables)).toHaveLength(9 + others.length);
   expect(columns.length).toBeGreaterThan(70);
 });
 
