@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** Folders and files of `test/` by the room whose mutants they are to notice. Tests of other rooms would take far longer. */
 const testsOf: Readonly<Record<string, readonly string[]>> = {
-  ceremony: ['ceremony', 'load.test.ts'],
+  ceremony: ['ceremony', 'formats', 'load.test.ts'],
   cli: ['cli/exit-code.test.ts'],
   entities: ['entities'],
   formats: ['formats', 'ceremony', 'load.test.ts'],

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { issueText, pathText, quoted, within } from '../../src/ceremony/issue-text.ts';
+
+describe('a problem of a file', () => {
+  const issue = (path: PropertyKey[]) => ({ code: 'custom', message: 'must not be empty', path }) as never;
+  const unknown = (count: number) =>
+    ({
+      code: 'unrecognized_keys',
+      message: '',
+      path: [],
+      keys: Array.from({ length: count }, (_, at) => `k${at}`),
+    }) as never;
+
+  test('is said with its place, where it has one', () => {
+    expect(issueText(issue(['categories', 3, 'name']))).toBe('categories[3].name: must not be empty');
+    expect(issueText(issue([]))).toBe('must not be empty');
+    expect(issueText(issue(['name']), 'line 12')).toBe('line 12: name: must not be empty');
+  });
+
+  test('names keys that nobody knows, and not all of very many', () => {
+    expect(issueText(unknown(1))).toBe('Unrecognized key: "k0"');
+    expect(issueText(unknown(10))).toMatch(/^Unrecognized keys: "k0", .*"k9"$/);
+    expect(issueText(unknown(12))).toMatch(/"k9", and 2 more$/);
+  });
+});
+
+test.each([
+  ['', '', ''],
+  ['', 'name', 'name'],
+  ['[2]', '', '[2]'],
+  ['[2]', 'name', '[2].name'],
+  ['awards', '[2]', 'awards[2]'],
+  ['line 12', 'name', 'line 12: name'],
+  ['line 12', '', 'line 12'],
+  ['online 1', 'name', 'online 1.name'],
+  ['line 1a', 'name', 'line 1a.name'],
+])('within %j is %j: %j', (at, path, expected) => {
+  expect(within(at, path)).toBe(expected);
+});
+
+test('a path is words and numbers, and quotes what is neither', () => {
+  expect(pathText(['awards', 'Golden Lion', 0, 'a-b', 'c'])).toBe('awards["Golden Lion"][0]["a-b"].c');
+  expect(pathText(['-x'])).toBe('["-x"]');
+  expect(pathText([1, 'a'])).toBe('[1].a');
+});
+
+test('a value is repeated in quotes, and cut where it is long, between characters', () => {
+  expect([quoted(5), quoted(undefined), quoted('a "b"'), quoted(null)]).toEqual([
+    '5',
+    'nothing',
+    '"a \\"b\\""',
+    'null',
+  ]);
+  expect(quoted('x'.repeat(60))).toBe(`"${'x'.repeat(60)}"`);
+  expect(quoted('x'.repeat(61))).toBe(`"${'x'.repeat(60)}…"`);
+  expect(quoted('🏆'.repeat(61))).toBe(`"${'🏆'.repeat(60)}…"`);
+});
