@@ -283,3 +283,15 @@ test('while most of a window are refused half as many leave, and a quarter more 
   // What came of a window counts from the next one but one.
   expect(counts).toEqual([40, 40, 40, 20, 10, 5, 5, 7]);
 });
+
+test('a pause is told as long as it lasts: importers that share the rate are told how long is left', () => {
+  const clock = new FakeClock();
+  const limiter = new RateLimiter(1, clock);
+  expect([limiter.now(), limiter.pausedMs]).toEqual([0, 0]);
+  clock.time = 500;
+  limiter.pause(1_000);
+  clock.time = 900;
+  expect([limiter.now(), limiter.pausedMs]).toEqual([900, 600]);
+  clock.time = 2_000;
+  expect(limiter.pausedMs).toBe(0);
+});

@@ -34,6 +34,10 @@ describe('what comes of a failure', () => {
     ['429 that asks for 0 for the fifth time', status(429, '0'), 5, giveUp],
     ['429 that asks for rubbish', status(429, 'soon'), 1, pause(1_000)],
     ['429 that asks for rubbish with a year in it', status(429, 'not before 2099'), 1, pause(1_000)],
+    ['429 that asks for seconds with blanks around', status(429, ' 7 '), 1, pause(7_000)],
+    ['429 with a date with blanks around', status(429, ' Sun, 10 Mar 2024 12:00:03 GMT '), 1, pause(3_000)],
+    ['429 with a date within words', status(429, 'not before Sun, 10 Mar 2024 12:00:03 GMT'), 1, pause(1_000)],
+    ['429 with a date of another zone', status(429, 'Sun, 10 Mar 2024 12:00:03 GMT-0100'), 1, pause(1_000)],
     ['429 that asks for less than nothing', status(429, '-5'), 1, pause(1_000)],
     ['429 that asks for five minutes', status(429, '300'), 1, pause(300_000)],
     ['429 that asks for longer', status(429, '301'), 1, giveUp],
@@ -72,6 +76,10 @@ describe('patience', () => {
     ['300', 1],
   ])('lasts for a minute with a TMDb that says to come back in %s s', (retryAfter, times) => {
     expect(waits(status(429, retryAfter))).toEqual(Array(times).fill(Number(retryAfter) * 1_000));
+  });
+
+  test('is as much shorter as the first wait is, where TMDb asks for nothing', () => {
+    expect(decideRetry(status(429), nothingSpent, { ...context, baseMs: 50 })).toMatchObject(pause(100));
   });
 
   test('a wait that was asked for uses up no attempt, and an attempt no such wait', () => {
