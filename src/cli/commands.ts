@@ -1,21 +1,19 @@
 /** The commands beside the import: names, options, help. */
-import { Argument, type Command, Option } from 'commander';
+import { Argument, type Command } from 'commander';
 import { completionScript, type Shell, shells } from './completion.ts';
 import { invocationOf, type Run } from './invocation.ts';
-import { addCommonOptions, addFileOption, addReportOption } from './options.ts';
+import { addCommonOptions, addFileOption, addOrganizationOption, addReportOption } from './options.ts';
 import { environmentHelp, helpColumns } from './settings.ts';
 
 /** Below the help of a command: how it is used, and which settings it heeds. */
 function afterHelp(uses: readonly (readonly [command: string, what: string])[], asksTmdb = false): () => string {
   // Only for whoever asks: making it takes longer than reading the arguments.
-  return () => helpAfter(uses, asksTmdb);
-}
-
-function helpAfter(uses: readonly (readonly [command: string, what: string])[], asksTmdb: boolean): string {
-  const width = Math.max(...uses.map(([command]) => command.length));
-  const lines = uses.map(([command, what]) => `  $ oscars-import ${command.padEnd(width)}   ${what}`);
-  const isHeeded = (name: string) => asksTmdb || !/^(TMDB_|OSCAR_DATA)/.test(name);
-  return `\nExamples:\n${lines.join('\n')}\n\n${environmentHelp(helpColumns, isHeeded)}`;
+  return () => {
+    const width = Math.max(...uses.map(([command]) => command.length));
+    const lines = uses.map(([command, what]) => `  $ oscars-import ${command.padEnd(width)}   ${what}`);
+    const isHeeded = (name: string) => asksTmdb || !/^(TMDB_|OSCAR_DATA)/.test(name);
+    return `\nExamples:\n${lines.join('\n')}\n\n${environmentHelp(helpColumns, isHeeded)}`;
+  };
 }
 
 function defineVerify(program: Command, run: Run): void {
@@ -67,9 +65,8 @@ function defineShow(program: Command, run: Run): void {
       ]),
     )
     .option('--csv', 'print a line a nominee, for a spreadsheet')
-    .option('--html', 'print a page for a browser, which needs no network')
-    .addOption(new Option('--organization <key>', 'whose ceremony, where several share the year'));
-  addCommonOptions(show).action((name: string) => run(invocationOf('show', [name], show)));
+    .option('--html', 'print a page for a browser, which needs no network');
+  addCommonOptions(addOrganizationOption(show)).action((name: string) => run(invocationOf('show', [name], show)));
 }
 
 function defineStatus(program: Command, run: Run): void {
@@ -115,9 +112,8 @@ function defineRemove(program: Command, run: Run): void {
         ['remove 96th --yes', 'does not ask'],
       ]),
     )
-    .option('-y, --yes', 'do not ask')
-    .addOption(new Option('--organization <key>', 'whose ceremony, where several share the year'));
-  addCommonOptions(remove).action((name: string) => run(invocationOf('remove', [name], remove)));
+    .option('-y, --yes', 'do not ask');
+  addCommonOptions(addOrganizationOption(remove)).action((name: string) => run(invocationOf('remove', [name], remove)));
 }
 
 function defineSql(program: Command, run: Run): void {

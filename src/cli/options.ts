@@ -81,6 +81,11 @@ export function addReportOption(command: Command): Command {
   return command.option('--report <file>', 'write what was found to this file too, as .html or .md');
 }
 
+/** For a command that is given a single ceremony. */
+export function addOrganizationOption(command: Command): Command {
+  return command.option('--organization <key>', 'whose ceremony, where several share the year');
+}
+
 export function addImportOptions(command: Command): Command {
   return command
     .option('-n, --dry-run', 'show what an import would change, and write nothing')
