@@ -4,7 +4,7 @@
  */
 import { CommanderError } from 'commander';
 import { buildProgram } from '../cli/program.ts';
-import { text } from '../report/text.ts';
+import { textOfLines } from '../report/text.ts';
 
 /** By the arguments as JSON. */
 export type Answers = Readonly<Record<string, string>>;
@@ -35,7 +35,7 @@ async function answerTo(version: string, args: readonly string[]): Promise<strin
   let printed = '';
   const output = {
     writeOut: (whole: string) => {
-      printed += lines(whole);
+      printed += textOfLines(whole);
     },
   };
   const program = buildProgram(version, async () => {}, output);
@@ -46,12 +46,4 @@ async function answerTo(version: string, args: readonly string[]): Promise<strin
     throw error;
   }
   throw new Error(`${args.join(' ')} is no question about the program`);
-}
-
-/** As the program itself prints it. */
-function lines(whole: string): string {
-  return whole
-    .split('\n')
-    .map((line) => `${text`${line}`}`)
-    .join('\n');
 }

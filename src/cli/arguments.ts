@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { joinTexts, text } from '../report/text.ts';
+import { textOfLines } from '../report/text.ts';
 import { exitCodes } from './exit-codes.ts';
 import { watchStreams } from './output.ts';
 import { buildProgram } from './program.ts';
@@ -36,12 +36,12 @@ function writeAnswer(whole: string): void {
     watchStreams(process, () => {
       process.exitCode = exitCodes.failed;
     });
-  process.stdout.write(linesOf(whole));
+  process.stdout.write(`${textOfLines(whole)}`);
 }
 
 /** Opening a stream takes as long as reading the arguments does: only what is not taken at once gets one. */
 function writeError(whole: string): void {
-  const bytes = Buffer.from(linesOf(whole));
+  const bytes = Buffer.from(`${textOfLines(whole)}`);
   const rest = bytes.subarray(writeAtOnce(bytes));
   if (rest.length === 0) return;
   process.stderr.on('error', () => {});
@@ -57,10 +57,4 @@ function writeAtOnce(bytes: Uint8Array): number {
   } catch {
     return 0;
   }
-}
-
-/** What commander prints, which repeats what was typed. */
-function linesOf(whole: string): string {
-  const lines = whole.split('\n').map((line) => text`${line}`);
-  return `${joinTexts(lines, '\n')}`;
 }

@@ -83,6 +83,12 @@ export function text(strings: TemplateStringsArray, ...values: readonly Printabl
   return Text.tag(strings, values);
 }
 
+/** Lines that somebody else put together, such as a library that repeats what was typed. */
+export function textOfLines(whole: string): Text {
+  const lines = whole.split('\n').map((line) => text`${line}`);
+  return joinTexts(lines, '\n');
+}
+
 export function joinTexts(parts: readonly Text[], separator: Separator): Text {
   return Text.join(parts, separator);
 }
