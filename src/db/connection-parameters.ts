@@ -27,6 +27,9 @@ export const followedParameters = {
 
 export type FollowedParameter = keyof typeof followedParameters;
 
+/** Those that are given. */
+export type Parameters = Readonly<Partial<Record<FollowedParameter, string>>>;
+
 /** libpq's that ask for what this client cannot do: going on without it would be less than was asked for. */
 const refusedParameters: Readonly<Record<string, string | null>> = {
   service: 'PGSERVICE',
@@ -127,7 +130,7 @@ export interface SortedParameters {
   readonly problems: readonly string[];
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * What stands in the connection string goes before the environment, as in libpq, and an empty value is none.

@@ -15,7 +15,8 @@ export function heedFarewell(socket: Socket, onFarewell: (reason: Error) => void
   });
 }
 
-const errorResponse = 0x45;
+/** The letter of that message in PostgreSQL's protocol. */
+export const errorResponse = 0x45;
 
 /**
  * The first of the messages of the kind ErrorResponse that a chunk ends with, where it is the last word: a pooler puts one

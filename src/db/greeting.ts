@@ -1,9 +1,10 @@
 /** How a server answers the start of a session, where it is not as the driver expects: it would wait for the rest, or for ever. */
 import type { Socket } from 'node:net';
+import { errorResponse } from './farewell.ts';
 import { failure } from './server-socket.ts';
 
 /** Of PostgreSQL's protocol ("Message Formats" in its documentation): AuthenticationXxx, ErrorResponse, NegotiateProtocolVersion. */
-const greetings = { authentication: 0x52, error: 0x45, version: 0x76 };
+const greetings = { authentication: 0x52, error: errorResponse, version: 0x76 };
 
 const notice = 0x4e;
 

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { type FollowedParameter, sortParameters } from './connection-parameters.ts';
+import { type Environment, type Parameters, sortParameters } from './connection-parameters.ts';
 import { parseConnectionString } from './connection-string.ts';
 import { readPasswordFile } from './password-file.ts';
 import { readTlsSettings, type TlsSettings } from './tls-settings.ts';
@@ -44,9 +44,6 @@ export interface ReadSettings {
   readonly problems: readonly string[];
   readonly secrets: readonly string[];
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
-type Parameters = Readonly<Partial<Record<FollowedParameter, string>>>;
 
 /** Where Debian's packages put the socket, and where PostgreSQL does. */
 const socketFolders = ['/var/run/postgresql', '/tmp'];

@@ -2,10 +2,7 @@
 import { existsSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConnectionOptions, createSecureContext, rootCertificates } from 'node:tls';
-import type { FollowedParameter } from './connection-parameters.ts';
-
-type Parameters = Readonly<Partial<Record<FollowedParameter, string>>>;
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment, Parameters } from './connection-parameters.ts';
 
 export type TlsFiles = Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'crl' | 'passphrase'>;
 

@@ -1,7 +1,7 @@
 /** TLS with libpq's meaning (its documentation, "SSL Support"): which modes encrypt, and what each of them checks. */
 import { isIP } from 'node:net';
 import { type ConnectionOptions, checkServerIdentity, type SecureVersion } from 'node:tls';
-import type { FollowedParameter } from './connection-parameters.ts';
+import type { Environment, Parameters } from './connection-parameters.ts';
 import { readTlsFiles } from './tls-files.ts';
 
 export const tlsModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
@@ -15,9 +15,6 @@ export interface TlsSettings {
   /** For a connection to the server of this name. */
   readonly optionsFor: (host: string) => ConnectionOptions;
 }
-
-type Parameters = Readonly<Partial<Record<FollowedParameter, string>>>;
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const versions: Readonly<Record<string, SecureVersion>> = {
   'tlsv1.2': 'TLSv1.2',
