@@ -32,8 +32,6 @@ export type Parameters = Readonly<Partial<Record<FollowedParameter, string>>>;
 
 /** libpq's that ask for what this client cannot do: going on without it would be less than was asked for. */
 const refusedParameters: Readonly<Record<string, string | null>> = {
-  service: 'PGSERVICE',
-  servicefile: 'PGSERVICEFILE',
   require_auth: 'PGREQUIREAUTH',
   requirepeer: 'PGREQUIREPEER',
   sslcrldir: 'PGSSLCRLDIR',
@@ -50,8 +48,10 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
   replication: ['false', 'off', 'no', '0'],
 };
 
-/** libpq's that make no difference here. */
+/** libpq's that make no difference here, or, as what leads to a service, have made theirs. */
 const indifferentParameters = new Set([
+  'service',
+  'servicefile',
   'client_encoding',
   'fallback_application_name',
   'keepalives',
@@ -133,14 +133,14 @@ export interface SortedParameters {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * What stands in the connection string goes before the environment, as in libpq, and an empty value is none.
+ * What is given goes before the environment, as in libpq, and an empty value is none.
  *
- * @param source how the connection string is named to people, such as `DATABASE_URL`
+ * @param sourceOf how that which gives a parameter is named to people, such as `DATABASE_URL`
  */
 export function sortParameters(
   given: ReadonlyMap<string, string>,
   environment: Environment,
-  source: string,
+  sourceOf: (name: string) => string,
 ): SortedParameters {
   const followed = Object.fromEntries(
     Object.entries(followedParameters).flatMap(([name, variable]) => {
@@ -154,10 +154,8 @@ export function sortParameters(
     const fromVariable = variable === null ? undefined : environment[variable];
     const value = given.get(name) || fromVariable;
     if (!value || harmless[name]?.includes(value)) return [];
-    // Where no service is asked for, nobody looks into its file.
-    if (name === 'servicefile' && !given.get('service') && !environment.PGSERVICE) return [];
     return given.get(name)
-      ? [`${source} has the parameter ${name}, which is not supported`]
+      ? [`${sourceOf(name)} has the parameter ${name}, which is not supported`]
       : [`${variable} is set, which is not supported`];
   });
   const remarks: string[] = [];
@@ -165,8 +163,8 @@ export function sortParameters(
     if (name in followedParameters || name in refusedParameters || indifferentParameters.has(name)) continue;
     if (name === 'ssl' || (name === 'channel_binding' && value !== 'require')) continue;
     const reason = Object.hasOwn(foreignParameters, name) ? foreignParameters[name] : undefined;
-    if (reason !== undefined) remarks.push(`${source}: the parameter ${name} is ignored: ${reason}`);
-    else problems.push(`${source} has a parameter ${JSON.stringify(name)} that PostgreSQL does not know`);
+    if (reason !== undefined) remarks.push(`${sourceOf(name)}: the parameter ${name} is ignored: ${reason}`);
+    else problems.push(`${sourceOf(name)} has a parameter ${JSON.stringify(name)} that PostgreSQL does not know`);
   }
   return { followed, remarks, problems };
 }

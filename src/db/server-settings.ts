@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Environment, type Parameters, sortParameters } from './connection-parameters.ts';
 import { parseConnectionString } from './connection-string.ts';
 import { readPasswordFile } from './password-file.ts';
+import { readService, type Service } from './service-file.ts';
 import { readTlsSettings, type TlsSettings } from './tls-settings.ts';
 
 export interface ServerSettings {
@@ -67,7 +68,8 @@ export function readServerSettings(text: string | undefined, environment: Enviro
       problems: [`${source} ${parsed.problem}`],
       secrets: [text ?? '', ...secrets],
     };
-  const { followed, remarks, problems } = sortParameters(parsed.parameters, environment, source);
+  const service = readService(parsed.parameters, environment);
+  const { followed, remarks, problems } = sortGiven(parsed.parameters, service, environment, source);
   for (const name of ['password', 'sslpassword'] as const) if (followed[name]) secrets.push(followed[name]);
   const addresses = addressesOf(followed);
   const tls = readTlsSettings(followed, environment);
@@ -76,7 +78,7 @@ export function readServerSettings(text: string | undefined, environment: Enviro
   const user = followed.user ?? systemUser();
   const found = [
     ...problems,
-    ...[addresses, tls].flatMap((part) => ('problem' in part ? [part.problem] : [])),
+    ...[service, addresses, tls].flatMap((part) => ('problem' in part ? [part.problem] : [])),
     ...(sessionAttributes.includes(attributes)
       ? []
       : ['target_session_attrs has a value that PostgreSQL does not know']),
@@ -107,6 +109,15 @@ export function readServerSettings(text: string | undefined, environment: Enviro
     problems: [],
     secrets: [...secrets, ...(file?.passwords ?? [])],
   };
+}
+
+/** A service tells what the connection string leaves out, and goes before the environment. */
+function sortGiven(own: ReadonlyMap<string, string>, service: Service, environment: Environment, source: string) {
+  const stated = [...own].filter(([, value]) => value !== '');
+  const ofService = 'problem' in service ? [] : service.parameters;
+  const isOwn = new Set(stated.map(([name]) => name));
+  const given = new Map([...ofService, ...stated]);
+  return sortParameters(given, environment, (name) => (isOwn.has(name) ? source : 'the service that is asked for'));
 }
 
 function passwordFile({ password, passfile }: Parameters, { HOME: home, APPDATA: data }: Environment) {

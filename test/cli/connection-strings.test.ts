@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -41,6 +41,17 @@ beforeAll(async () => {
   ] as const)
     writeFileSync(join(folder, name), text, { mode: 0o600 });
   chmodSync(join(folder, 'open-passwords'), 0o644);
+  const services = filled(
+    '# ours\r\n[other]\r\nhost=db.invalid\r\n\r\n[films]\r\n  host=localhost\r\nport={port}\r\nuser=postgres\r\n' +
+      'user=second\r\npassword={raw}\r\n\r\n# theirs\r\n[last]\r\ndbname=none\r\n',
+  );
+  mkdirSync(join(folder, 'home'));
+  for (const name of ['services', 'pg_service.conf', 'home/.pg_service.conf'])
+    writeFileSync(join(folder, name), services);
+  writeFileSync(
+    join(folder, 'odd-services'),
+    '[nested]\nservice=films\n[words]\nhost localhost\n[spaced]\nhost = localhost\n[auth]\nrequire_auth=none\n',
+  );
 });
 
 afterAll(async () => {
@@ -150,7 +161,28 @@ const rows: readonly Row[] = [
     {},
     'the parameter require_auth, which is not supported',
   ],
-  ['postgres://postgres:{pw}@localhost:{port}', { PGSERVICE: 'none' }, 'PGSERVICE is set, which is not supported'],
+  ['service=films', { PGSERVICEFILE: '{folder}/services' }, local],
+  ['postgres:///?service=films', { PGSERVICEFILE: '{folder}/services', PGUSER: 'nobody', PGHOST: 'db.invalid' }, local],
+  ['postgres://127.0.0.1?service=films', { PGSERVICEFILE: '{folder}/services' }, 'postgres on 127.0.0.1:{port}'],
+  [null, { PGSERVICE: 'films', PGSERVICEFILE: '{folder}/services' }, local],
+  [null, { PGSERVICE: 'films', PGSYSCONFDIR: '{folder}' }, local],
+  [null, { PGSERVICE: 'films', PGSYSCONFDIR: '{folder}', PGSERVICEFILE: '{folder}/odd-services' }, local],
+  [null, { PGSERVICE: 'films', HOME: '{folder}/home' }, local],
+  ['service=films servicefile={folder}/services', {}, local],
+  [
+    'service=none',
+    { PGSERVICEFILE: '{folder}/services', PGSYSCONFDIR: '{folder}' },
+    'the service "none" is in no file',
+  ],
+  ['service=films', { PGSERVICEFILE: '{folder}/none' }, 'the file of services {folder}/none is not there'],
+  ['service=nested', { PGSERVICEFILE: '{folder}/odd-services' }, 'a line that is no parameter: line 2'],
+  ['service=words', { PGSERVICEFILE: '{folder}/odd-services' }, 'a line that is no parameter: line 4'],
+  ['service=spaced', { PGSERVICEFILE: '{folder}/odd-services' }, 'a parameter "host " that PostgreSQL does not know'],
+  [
+    'service=auth',
+    { PGSERVICEFILE: '{folder}/odd-services' },
+    'the service that is asked for has the parameter require_auth, which is not supported',
+  ],
   ['host=localhost port', {}, 'has words that are not key=value'],
   ['mysql://postgres:{pw}@localhost/films', {}, 'is neither a URL'],
   ['postgres://postgres:wrong@localhost:{port}', {}, 'password authentication failed for user "postgres"'],
@@ -169,7 +201,9 @@ describe.skipIf(!hasOpenssl())('connection strings', () => {
 
   /** libpq's own answer: 0 or 1, or null where there is none to compare with. */
   function psqlCode({ DATABASE_URL: database, ...variables }: Record<string, string>): number | null {
-    if (database !== undefined && !/^postgres|^host/.test(database)) return null;
+    // `servicefile` came with PostgreSQL 18.
+    if (database !== undefined && (!/^postgres|^host|^service/.test(database) || /\bservicefile=/.test(database)))
+      return null;
     const env = { ...basicEnvironment(), PGCONNECT_TIMEOUT: '5', ...variables };
     const { status } = spawnSync('psql', ['-Atqc', 'select', ...(database === undefined ? [] : [database])], { env });
     return status === null ? null : Math.min(status, 1);
