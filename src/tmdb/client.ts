@@ -68,7 +68,10 @@ class TmdbClient implements TmdbSource {
   readonly #inFlight: LimitFunction;
   /** Ends every wait once TMDb turns out not to be there, or to refuse the credentials. */
   readonly #end = new AbortController();
-  readonly #signal: AbortSignal;
+  /** Cuts what is in flight as well. After a refusal it is let come in: those answers were given, and count. */
+  readonly #cut = new AbortController();
+  readonly #waiting: AbortSignal;
+  readonly #sending: AbortSignal;
   #givenUp = 0;
   /** Requests that have not left yet. */
   #unsent = 0;
@@ -79,9 +82,10 @@ class TmdbClient implements TmdbSource {
     this.#limiter = new RateLimiter(options.requestsPerSecond, this.#clock);
     this.#inFlight = pLimit(options.concurrency);
     this.#dispatcher = openDispatcher(options.proxies ?? null);
-    this.#signal = AbortSignal.any([options.signal, this.#end.signal]);
+    this.#sending = AbortSignal.any([options.signal, this.#cut.signal]);
+    this.#waiting = AbortSignal.any([this.#sending, this.#end.signal]);
     // Everybody in flight listens; Node takes more than ten for a leak and says so on the terminal.
-    setMaxListeners(0, this.#signal);
+    setMaxListeners(0, this.#sending, this.#waiting);
   }
 
   findMovie(id: ImdbTitleId, credited?: string) {
@@ -99,7 +103,7 @@ class TmdbClient implements TmdbSource {
   }
 
   stop(reason: unknown): void {
-    this.#end.abort(reason);
+    if (this.#end.signal.reason !== reason) this.#cut.abort(reason);
   }
 
   close(): Promise<void> {
@@ -111,8 +115,6 @@ class TmdbClient implements TmdbSource {
       return await this.#ask(id, read);
     } catch (error) {
       if (error === gone) return { status: 'failed', reason: gone.message };
-      // Whoever is refused is refused everything: nobody waits for more of it.
-      if (error instanceof ExpectedError) this.#end.abort(error);
       throw error;
     }
   }
@@ -133,14 +135,14 @@ class TmdbClient implements TmdbSource {
       if (!decision.retry) return this.#giveUp(outcome.reason, count);
       spent = decision.spent;
       if (decision.pausesAll) this.#limiter.pause(decision.waitMs);
-      else await this.#clock.sleep(decision.waitMs, this.#signal);
+      else await this.#clock.sleep(decision.waitMs, this.#waiting);
     }
   }
 
   #send(id: string, isRetry: boolean): Promise<AttemptOutcome> {
     this.#unsent++;
     return this.#inFlight(async () => {
-      const slot = await this.#limiter.take(this.#signal).finally(() => this.#unsent--);
+      const slot = await this.#limiter.take(this.#waiting).finally(() => this.#unsent--);
       this.requests++;
       if (isRetry) this.retries++;
       const { baseUrl, credentials, userAgent, timeoutMs = 10_000 } = this.#options;
@@ -149,10 +151,14 @@ class TmdbClient implements TmdbSource {
           dispatcher: this.#dispatcher,
           headers: findHeaders(userAgent, baseUrl, credentials),
           timeoutMs,
-          signal: this.#signal,
+          signal: this.#sending,
           secrets: secretsOf(baseUrl, credentials),
           onSent: slot.sent,
         });
+      } catch (error) {
+        // Whoever is refused is refused everything: nobody waits for more of it, nor leaves in this one's place.
+        if (error instanceof ExpectedError) this.#end.abort(error);
+        throw error;
       } finally {
         slot.over();
       }
@@ -161,7 +167,7 @@ class TmdbClient implements TmdbSource {
 
   #giveUp(reason: string, attempts: number): Resolution<never> {
     this.#givenUp++;
-    if (this.#givenUp >= givenUpInARow) this.#end.abort(gone);
+    if (this.#givenUp >= givenUpInARow) this.#cut.abort(gone);
     return { status: 'failed', reason: `${reason}, ${attempts === 1 ? 'once' : `${attempts} times`}` };
   }
 }

@@ -15,7 +15,7 @@ export const always = (misbehaviour: Misbehaviour) => ({ misbehave: () => misbeh
 
 const opened: (TmdbServer | TmdbSource)[] = [];
 
-/** A server, and a client that asks it: quick to try again, slow to hit its limit. */
+/** A server, and a client that asks it: quick to try again, slow to hit its limit, and patient, as other work may slow it down. */
 export async function setUp(serverOptions: TmdbServerOptions = {}, clientOptions: Partial<TmdbClientOptions> = {}) {
   const server = await startTmdbServer(serverOptions);
   const client = createTmdbClient({
@@ -26,7 +26,6 @@ export async function setUp(serverOptions: TmdbServerOptions = {}, clientOptions
     signal: new AbortController().signal,
     userAgent: 'test',
     retryBaseMs: 2,
-    timeoutMs: 300,
     ...clientOptions,
   });
   opened.push(client, server);

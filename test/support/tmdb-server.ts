@@ -42,8 +42,8 @@ export interface TmdbServerOptions {
   readonly requestsPerSecond?: number;
   /** `Retry-After` of such a 429; none by default, as TMDb's CDN does it. */
   readonly retryAfter?: string;
-  /** Decides about each request; undefined lets it be answered well. */
-  readonly misbehave?: (request: TmdbRequest) => Misbehaviour | undefined;
+  /** Decides about each request, and may take its time over it; undefined lets it be answered well. */
+  readonly misbehave?: (request: TmdbRequest) => Misbehaviour | undefined | Promise<Misbehaviour | undefined>;
   /** IDs that TMDb does not know. */
   readonly missing?: ReadonlySet<string>;
 }
@@ -78,8 +78,9 @@ export async function startTmdbServer(options: TmdbServerOptions = {}): Promise<
       if (options.retryAfter !== undefined) response.setHeader('retry-after', options.retryAfter);
       return answer(response, 429, { success: false, status_code: 25, status_message: 'Too many requests.' });
     }
-    const misbehaviour = options.misbehave?.(request);
-    setTimeout(() => {
+    const decided = options.misbehave?.(request);
+    setTimeout(async () => {
+      const misbehaviour = await decided;
       if (misbehaviour !== undefined) act(misbehaviour, request.imdbId, response);
       else answer(response, 200, findAnswer(request.imdbId, options.missing));
     }, options.latencyMs ?? 0);

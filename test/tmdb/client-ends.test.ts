@@ -32,19 +32,54 @@ describe('an interrupt ends', () => {
   });
 });
 
-test('credentials that are refused end all waits and pauses', async () => {
-  // A test that waits for the minute itself runs into vitest's time-out.
-  const wait: Misbehaviour = { kind: 'status', status: 429, headers: { 'retry-after': '60' } };
-  const refused = person(20);
-  const { server, client } = await setUp({
-    misbehave: ({ imdbId }) => (imdbId === refused ? { kind: 'status', status: 401 } : wait),
+describe('credentials that are refused', () => {
+  /** Answers the last of those in flight with a refusal, and the others as it is said, once `isTime` for it. */
+  async function setUpRefusal(others: Misbehaviour | undefined, isTime: 'before' | 'after') {
+    const refused = person(20);
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    let tellAnswered = () => {};
+    const answered = new Promise<void>((resolve) => {
+      tellAnswered = resolve;
+    });
+    const { server, client } = await setUp(
+      {
+        misbehave: async ({ imdbId }) => {
+          if (imdbId === refused) arrive();
+          await arrived;
+          if (imdbId === refused) return { kind: 'status', status: 401 };
+          if (isTime === 'after') await answered;
+          return others;
+        },
+      },
+      { timeoutMs: 60_000 },
+    );
+    const asked = people(30).map((id) => client.findPerson(id));
+    void asked[19]?.catch(() => tellAnswered());
+    return { server, client, outcomes: await Promise.allSettled(asked) };
+  }
+
+  // Whoever waits for the minute itself runs into vitest's time-out.
+  const inAMinute: Misbehaviour = { kind: 'status', status: 429, headers: { 'retry-after': '60' } };
+  test.each(['before', 'after'] as const)('end all waits and pauses that began %s', async (isTime) => {
+    const { server, client, outcomes } = await setUpRefusal(inAMinute, isTime);
+    for (const outcome of outcomes)
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'tmdb-refused' } });
+    expect(server.requests).toHaveLength(20);
+    await expect(client.findPerson(nolan)).rejects.toThrow('refused');
+    expect(server.requests).toHaveLength(20);
   });
-  const asked = Promise.allSettled(people(30).map((id) => client.findPerson(id)));
-  for (const outcome of await asked)
-    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'tmdb-refused' } });
-  const sent = server.requests.length;
-  await expect(client.findPerson(nolan)).rejects.toThrow('refused');
-  expect(server.requests).toHaveLength(sent);
+
+  test('let what is in flight come in, even where whoever asked says to stop', async () => {
+    const { server, outcomes } = await setUpRefusal(undefined, 'after');
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      ...Array(19).fill('fulfilled'),
+      ...Array(11).fill('rejected'),
+    ]);
+    expect(server.requests).toHaveLength(20);
+  });
 });
 
 describe('neither token nor key is in any reason, error or property', () => {

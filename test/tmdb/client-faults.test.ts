@@ -9,6 +9,7 @@ afterEach(tearDown);
 const once = (misbehaviour: Misbehaviour) => ({
   misbehave: ({ attempt }: { attempt: number }) => (attempt === 1 ? misbehaviour : undefined),
 });
+const isWithoutEnd = ({ kind }: Misbehaviour) => kind === 'hang' || kind === 'drip';
 const found = { status: 'found', source: 'tmdb', facts: { tmdbId: inventedTmdbId(nolan), name: inventedName(nolan) } };
 
 describe('faults that pass are tried again', () => {
@@ -25,7 +26,7 @@ describe('faults that pass are tried again', () => {
     ['an answer that never comes', { kind: 'hang' }],
     ['an answer that never ends', { kind: 'drip' }],
   ])('%s', async (_, misbehaviour) => {
-    const { client } = await setUp(once(misbehaviour));
+    const { client } = await setUp(once(misbehaviour), isWithoutEnd(misbehaviour) ? { timeoutMs: 1_000 } : {});
     expect(await client.findPerson(nolan)).toMatchObject(found);
     expect([client.requests, client.retries]).toEqual([2, 1]);
   });
@@ -70,7 +71,7 @@ describe('faults that stay are failures with a reason', () => {
       1,
     ],
   ])('%s', async (_, misbehaviour, reason, requests) => {
-    const { client } = await setUp(always(misbehaviour));
+    const { client } = await setUp(always(misbehaviour), isWithoutEnd(misbehaviour) ? { timeoutMs: 300 } : {});
     expect(await client.findPerson(nolan)).toEqual({ status: 'failed', reason });
     expect(client.requests).toBe(requests);
   });

@@ -17,7 +17,7 @@ test('in windows of the rate, and never more in flight than allowed', async () =
 });
 
 test('waiting for a free connection does not count as waiting for an answer', async () => {
-  const { server, client } = await setUp({ latencyMs: 100 }, { concurrency: 1, timeoutMs: 350 });
+  const { server, client } = await setUp({ latencyMs: 100 }, { concurrency: 1, timeoutMs: 600 });
   const all = await Promise.all(people(8).map((id) => client.findPerson(id)));
   expect(all.every(({ status }) => status === 'found')).toBe(true);
   expect([client.retries, server.mostInFlight()]).toEqual([0, 1]);
