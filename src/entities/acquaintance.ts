@@ -2,7 +2,7 @@
 import type { LoadedCeremony, NomineeId } from '../model/ceremony.ts';
 import type { StoredEntity } from '../model/entity.ts';
 import { likenesses, type NameLikeness, nameLikeness } from './name-likeness.ts';
-import type { Unpaired } from './unpaired.ts';
+import { entryAt, type Unpaired } from './unpaired.ts';
 
 /** Names by IMDb ID. */
 export interface KnownNames {
@@ -60,9 +60,9 @@ export function greatestLikeness(names: readonly string[], name: string): NameLi
 function pairedNames(loaded: readonly LoadedCeremony[]): Map<string, Set<string>> {
   const names = new Map<string, Set<string>>();
   for (const { ceremony, looseIds } of loaded) {
-    const loose = new Set(looseIds.map(({ category, nomination }) => `${category} ${nomination}`));
+    const loose = new Set(looseIds.map(({ category, nomination }) => entryAt(category, nomination)));
     const nominees = ceremony.categories.flatMap(({ nominations }, category) =>
-      nominations.flatMap((nomination, at) => (loose.has(`${category} ${at}`) ? [] : nomination.nominees)),
+      nominations.flatMap((nomination, at) => (loose.has(entryAt(category, at)) ? [] : nomination.nominees)),
     );
     for (const { imdbId, name } of nominees)
       if (imdbId !== null) names.set(imdbId, (names.get(imdbId) ?? new Set()).add(name));

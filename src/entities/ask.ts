@@ -72,7 +72,7 @@ class Asking {
     this.#supply = supply;
     this.#source = source;
     this.#options = options;
-    options.signal.addEventListener('abort', this.#interrupt, { once: true });
+    options.signal.addEventListener('abort', this.#interrupt);
   }
 
   readonly #interrupt = () => this.#fail(this.#options.signal.reason);

@@ -31,7 +31,6 @@ export function contradictions(unpaired: readonly Unpaired[], acquaintance: Acqu
 function keptOf(id: NomineeId, pairs: readonly Pair[], { evidence }: Acquaintance): readonly Pair[] {
   const agree = (some: readonly Pair[], others: readonly Pair[]) =>
     some.every((one) => others.every((other) => mayBeOne(one, other)));
-  if (agree(pairs, pairs)) return pairs;
   const weights = pairs.map(({ nominee }) => evidence(id, nominee.name) ?? 0);
   const most = Math.max(...weights);
   const best = pairs.filter((_, at) => weights[at] === most);
@@ -40,7 +39,6 @@ function keptOf(id: NomineeId, pairs: readonly Pair[], { evidence }: Acquaintanc
 
 /** Nobody stands twice in one category with one movie, however the name is spelled. */
 function mayBeOne(a: Pair, b: Pair): boolean {
-  if (a.nominee === b.nominee) return true;
   const likeness = nameLikeness(a.nominee.name, b.nominee.name);
   const isRival = a.one.rivalry === b.one.rivalry;
   return likeness === null ? !isRival : likeness >= (isRival ? likenesses.variant : likenesses.related);
@@ -53,15 +51,15 @@ function othersOf({ name }: Nominee, pairs: readonly Pair[]): string {
 /** An ID that is none of the names' beside it may be another's in the category: two lists were mixed up. */
 function giveBack(rows: readonly Unpaired[], { sureNames }: Acquaintance): void {
   const linked = new Set(rows.flatMap(({ paired }) => [...paired.values()]));
-  const free = rows.flatMap(({ ids }) => ids).filter((id) => !linked.has(id) && sureNames(id).length > 0);
+  const free = rows.flatMap(({ ids }) => ids).filter((id) => !linked.has(id));
   for (const id of free) {
     const owners = rows.flatMap((row) =>
       row.nominees
         .filter(({ name }) => greatestLikeness(sureNames(id), name) === likenesses.same)
         .map((nominee) => ({ row, nominee })),
     );
-    const [owner] = owners;
-    if (owner !== undefined && owners.length === 1 && !owner.row.paired.has(owner.nominee))
+    const [owner, ...others] = owners;
+    if (owner !== undefined && others.length === 0 && !owner.row.paired.has(owner.nominee))
       owner.row.paired.set(owner.nominee, id);
   }
 }

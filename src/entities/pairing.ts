@@ -17,7 +17,7 @@ import { type Acquaintance, acquaintanceOf, type KnownNames, knownNamesIn, noKno
 import { loosePeople } from './collect.ts';
 import { contradictions } from './contradictions.ts';
 import type { EntityReader } from './resolve.ts';
-import { type Unpaired, unpairedIn } from './unpaired.ts';
+import { entryAt, type Unpaired, unpairedIn } from './unpaired.ts';
 
 export interface Pairing {
   readonly ceremonies: readonly LoadedCeremony[];
@@ -31,13 +31,14 @@ export interface Pairing {
  * @param known names by IMDb ID, from the database, TMDb or its snapshot
  */
 export function pairIds(loaded: readonly LoadedCeremony[], known: KnownNames): Pairing {
-  const unpaired = new Map(loaded.map((one) => [one, unpairedIn(one)]));
-  const all = [...unpaired.values()].flat();
+  const read = loaded.map((one) => ({ one, unpaired: unpairedIn(one) }));
+  const all = read.flatMap(({ unpaired }) => unpaired);
+  // Stryker disable next-line ConditionalExpression: for speed alone.
   if (all.length === 0) return { ceremonies: loaded, remarks: [] };
   const acquaintance = acquaintanceOf(all, loaded, known);
   for (const one of all) pairByEvidence(one, acquaintance);
   const remarks = contradictions(all, acquaintance);
-  const ceremonies = loaded.map((one) => ({ ...one, ceremony: withPairs(one, unpaired.get(one) ?? []) }));
+  const ceremonies = read.map(({ one, unpaired }) => ({ ...one, ceremony: withPairs(one.ceremony, unpaired) }));
   return { ceremonies, remarks };
 }
 
@@ -72,7 +73,7 @@ function pairByEvidence({ nominees, ids, paired }: Unpaired, acquaintance: Acqua
   const candidates = ids.flatMap((id, at) =>
     nominees.flatMap((nominee, place): Candidate[] => {
       const evidence = acquaintance.evidence(id, nominee.name);
-      return evidence === null ? [] : [{ id, nominee, evidence, isInOrder: isEven && at === place }];
+      return evidence === null ? [] : [{ id, nominee, evidence, isInOrder: at === place }];
     }),
   );
   candidates.sort((a, b) => b.evidence - a.evidence || Number(b.isInOrder) - Number(a.isInOrder));
@@ -91,21 +92,21 @@ function isLikelier(one: Candidate, candidates: readonly Candidate[]): boolean {
   return rivals.every(({ evidence }) => evidence < one.evidence);
 }
 
-function withPairs({ ceremony, looseIds }: LoadedCeremony, unpaired: readonly Unpaired[]): Ceremony {
+function withPairs(ceremony: Ceremony, unpaired: readonly Unpaired[]): Ceremony {
   const nomineesAt = new Map(
-    looseIds.map(({ category, nomination, nominees }, at) => {
-      const pairs = unpaired[at]?.paired;
-      return [`${category} ${nomination}`, nominees.map((nominee) => linkNominee(nominee, pairs?.get(nominee)))];
-    }),
+    unpaired.map(({ entry, nominees, paired }) => [
+      entry,
+      nominees.map((nominee) => linkNominee(nominee, paired.get(nominee))),
+    ]),
   );
   const categories = ceremony.categories.map((category, at): Category => {
     const nominations = category.nominations.map((nomination, place) => {
-      const nominees = nomineesAt.get(`${at} ${place}`);
+      const nominees = nomineesAt.get(entryAt(at, place));
       return nominees === undefined ? nomination : { ...nomination, nominees };
     });
     return { ...category, nominations };
   });
-  return looseIds.length === 0 ? ceremony : { ...ceremony, categories };
+  return { ...ceremony, categories };
 }
 
 function linkNominee(nominee: Nominee, imdbId: NomineeId | undefined): Nominee {

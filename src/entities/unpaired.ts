@@ -5,6 +5,8 @@ import { fold } from '../model/identity.ts';
 
 export interface Unpaired {
   readonly place: string;
+  /** Which nomination of its ceremony. */
+  readonly entry: Entry;
   /** The same for nominations of one category. */
   readonly category: string;
   /** The same for nominations of one movie in one category, where nobody is twice. */
@@ -15,6 +17,11 @@ export interface Unpaired {
   readonly paired: Map<Nominee, NomineeId>;
 }
 
+/** The place of a nomination within its ceremony. */
+export type Entry = `${number} ${number}`;
+
+export const entryAt = (category: number, nomination: number): Entry => `${category} ${nomination}`;
+
 export function unpairedIn({ ceremony, looseIds, source }: LoadedCeremony): Unpaired[] {
   return looseIds.map(({ category, nomination, nominees, ids, place }) => {
     const { canonicalName, nominations = [] } = ceremony.categories[category] ?? {};
@@ -22,6 +29,7 @@ export function unpairedIn({ ceremony, looseIds, source }: LoadedCeremony): Unpa
     const inCategory = JSON.stringify([ceremony.year, ceremony.instance, canonicalName]);
     const rivalry = JSON.stringify([inCategory, movies.length === 0 ? nomination : movies]);
     return {
+      entry: entryAt(category, nomination),
       place: `${basename(source)}: ${place}`,
       category: inCategory,
       rivalry,

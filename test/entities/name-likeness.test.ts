@@ -20,10 +20,14 @@ test.each<[string, string, number | null]>([
   ['X. Bayona', 'Juan Antonio Bayona', related],
   ['A. Bayona', 'Juana Bayona', related],
   ['Bayona Bayona', 'Juan Bayona', related],
+  // Half a name is no initial.
+  ['Ann One', 'Annabel One', related],
   ['Joel Coen', 'Ethan Coen', related],
   ['Joel Middle Coen', 'Ethan Coen', related],
   // Initials alone, and words that many names have, make nobody known.
   ['J. A.', 'Juan Antonio', different],
+  ['J. A.', 'J. A. Smith', different],
+  ['Jr.', 'Ann One Jr.', different],
   ['J. A. Smith', 'J. A. Jones', different],
   ['Ann Jr.', 'Bob Jr.', different],
   ['Ann III', 'Bob III', different],

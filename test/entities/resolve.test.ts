@@ -91,6 +91,12 @@ test('a question that is refused stops the asking; what was answered is handed o
   expect(handed.sort()).toEqual(source.asked.filter((id) => id !== person(20)).sort());
 });
 
+test('of several refusals the first is told', async () => {
+  const source = sourceThat((id) => Number(id.slice(2)), { refuse: () => true });
+  const onAnswers = async () => {};
+  await expect(resolve(supplyOf(ids), source, { onAnswers, signal: never })).rejects.toThrow(`refused ${movie(0)}`);
+});
+
 test('answers that cannot be stored stop the asking', async () => {
   const source = sourceThat(() => 1);
   const onAnswers = async () => {
@@ -152,21 +158,39 @@ test('an interrupt stops the asking; what was answered is handed over', async ()
   expect(source.asked.length).toBeLessThan(100);
 });
 
-test('each is asked for under the name it is credited with', async () => {
+test('an interrupt after the end stops nothing any more', async () => {
+  const controller = new AbortController();
+  let stops = 0;
+  const source = {
+    ...sourceThat(() => 1),
+    stop: () => {
+      stops++;
+    },
+  };
+  await resolve(supplyOf(ids), source, { onAnswers: async () => {}, signal: controller.signal });
+  controller.abort();
+  expect(stops).toBe(0);
+});
+
+test('each is asked for as what it is, under the name it is credited with', async () => {
   const source = sourceThat(() => 1);
   const names: string[] = [];
   const noticing: TmdbSource = {
     ...source,
     findMovie: (id, credited) => {
-      names.push(`${id} ${credited}`);
+      names.push(`movie ${id} ${credited}`);
       return source.findMovie(id);
     },
     findPerson: (id, credited) => {
-      names.push(`${id} ${credited}`);
+      names.push(`person ${id} ${credited}`);
       return source.findPerson(id);
     },
   };
   const two = { movies: new Map([[movie(1), 'Oppenheimer']]), people: new Map([[person(2), 'Nolan']]) };
-  await resolve(supplyOf(two), noticing, { onAnswers: async () => {}, signal: never });
-  expect(names).toEqual(['tt0000001 Oppenheimer', 'nm0000002 Nolan']);
+  const kinds: string[] = [];
+  const onAnswers = async (batch: readonly Answer[]) =>
+    void kinds.push(...batch.map(({ kind, id }) => `${kind} ${id}`));
+  await resolve(supplyOf(two), noticing, { onAnswers, signal: never });
+  expect(names).toEqual(['movie tt0000001 Oppenheimer', 'person nm0000002 Nolan']);
+  expect(kinds).toEqual(['movie tt0000001', 'person nm0000002']);
 });

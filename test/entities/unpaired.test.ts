@@ -3,47 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { knownNamesIn, noKnownNames } from '../../src/entities/acquaintance.ts';
 import { collect, loosePeople } from '../../src/entities/collect.ts';
 import { pairIds, pairWithKnown } from '../../src/entities/pairing.ts';
-import type { ImdbNameId, LoadedCeremony, Nominee } from '../../src/model/ceremony.ts';
+import type { LoadedCeremony } from '../../src/model/ceremony.ts';
 import type { StoredEntity } from '../../src/model/entity.ts';
-import { ceremonyOf, type NominationFile } from '../support/ceremonies.ts';
-
-type Row = readonly [names: readonly string[], ids: readonly string[], movie?: string];
-
-/** A ceremony of one category, of whose nominations a source lists names and IDs. */
-function listed(rows: readonly Row[], paired: readonly NominationFile[] = [], year = 2020): LoadedCeremony {
-  const nominees = (names: readonly string[]): Nominee[] =>
-    names.map((name) => ({ kind: 'person', name, imdbId: null }));
-  const nominations = rows.map(([names, , movie]) => ({
-    ...(movie && { movies: [{ title: movie }] }),
-    nominees: names.map((name) => ({ name })),
-  }));
-  const looseIds = rows.map(([names, ids], at) => ({
-    category: 0,
-    nomination: paired.length + at,
-    nominees: nominees(names),
-    ids: ids as ImdbNameId[],
-    place: `row ${at}`,
-  }));
-  const { categories, ...rest } = ceremonyOf([]);
-  // The own format takes two of the same credits for one.
-  const all = [...paired, ...nominations].flatMap((one) => ceremonyOf([one]).categories[0]?.nominations ?? []);
-  const ceremony = { ...rest, year, categories: categories.map((category) => ({ ...category, nominations: all })) };
-  return { ceremony, looseIds, source: '/somewhere/list.json', sha256: '' };
-}
-
-function named(imdbId: string, name: string, status: StoredEntity['status'] = 'found'): StoredEntity {
-  return { imdbId, name, status, tmdbId: null, facts: {}, checkedAt: null };
-}
-
-const [n1, n2, n3] = ['nm0000001', 'nm0000002', 'nm0000003'];
-const linked = (ceremonies: readonly LoadedCeremony[]) =>
-  ceremonies.flatMap(({ ceremony }) =>
-    ceremony.categories.flatMap(({ nominations }) =>
-      nominations.flatMap(({ nominees }) => nominees.map(({ name, imdbId }) => `${name} ${imdbId?.at(-1) ?? '-'}`)),
-    ),
-  );
-const pairs = (rows: readonly Row[], people: readonly StoredEntity[] = [], paired: readonly NominationFile[] = []) =>
-  pairIds([listed(rows, paired)], people.length === 0 ? noKnownNames : knownNamesIn(people));
+import { linked, listed, n1, n2, n3, named, pairs, type Row } from '../support/unpaired-lists.ts';
 
 describe('of IDs and names of which there are not as many', () => {
   test('those are paired of which one is likelier than all others', () => {
@@ -60,6 +22,40 @@ describe('of IDs and names of which there are not as many', () => {
     ]);
   });
 
+  test('one of several is left out where another is as likely, and where none is, each gets its own', () => {
+    const one = [named(n1, 'Bob M. Two')];
+    expect(linked(pairs([[['Ann One', 'Bob Two'], [n1]]], one).ceremonies)).toEqual(['Ann One -', 'Bob Two 1']);
+    const two = [...one, named(n2, 'Cy M. Three')];
+    expect(
+      linked(
+        pairs(
+          [
+            [
+              ['Ann One', 'Bob Two', 'Cy Three'],
+              [n2, n1],
+            ],
+          ],
+          two,
+        ).ceremonies,
+      ),
+    ).toEqual(['Ann One -', 'Bob Two 1', 'Cy Three 2']);
+    const credited = [named(n1, 'Bob Two', 'waiting'), named(n2, 'Bob Two', 'waiting')];
+    expect(
+      linked(
+        pairs(
+          [
+            [
+              ['Ann One', 'Bob Two', 'Cy Three'],
+              [n1, n2],
+            ],
+          ],
+          credited,
+        ).ceremonies,
+      ),
+    ).toEqual(['Ann One -', 'Bob Two -', 'Cy Three -']);
+    expect(linked(pairs([[['Bob Two'], [n1, n2]]], credited.slice(1)).ceremonies)).toEqual(['Bob Two 2']);
+  });
+
   test('and of as many, in the order of the list', () => {
     expect(
       linked(
@@ -71,6 +67,23 @@ describe('of IDs and names of which there are not as many', () => {
         ]).ceremonies,
       ),
     ).toEqual(['Ann One 3', 'Bob Two 1', 'Cy Three 2']);
+  });
+
+  test('which tells, too, where several are as likely to be one of the names', () => {
+    const credited = [named(n1, 'Bob Two', 'waiting'), named(n2, 'Bob Two', 'waiting')];
+    expect(
+      linked(
+        pairs(
+          [
+            [
+              ['Ann One', 'Bob Two'],
+              [n1, n2],
+            ],
+          ],
+          credited,
+        ).ceremonies,
+      ),
+    ).toEqual(['Ann One 1', 'Bob Two 2']);
   });
 
   test('one that stands twice in a list counts once', () => {
@@ -89,6 +102,46 @@ describe('names are known', () => {
     // What an earlier file credited, perhaps by a guess, keeps nobody from a name.
     expect(linked(pairs([[['Ann One'], [n1]]], [named(n1, 'Cy Three', 'missing')]).ceremonies)).toEqual(['Ann One 1']);
     expect(linked(pairs([[['Ann One'], [n1]]], [named(n1, 'Cy Three')]).ceremonies)).toEqual(['Ann One -']);
+  });
+
+  test('by TMDb in full before in part, and in another script only where nobody else is known', () => {
+    const family = [named(n1, 'Joe One'), named(n2, 'Ann One')];
+    expect(
+      linked(
+        pairs(
+          [
+            [
+              ['Ann One', 'Bob Two'],
+              [n1, n2],
+            ],
+          ],
+          family,
+        ).ceremonies,
+      ),
+    ).toEqual(['Ann One 2', 'Bob Two -']);
+    const script = [named(n1, '久石譲'), named(n2, 'Joe Hisaishi')];
+    expect(
+      linked(
+        pairs(
+          [
+            [
+              ['Joe Hisaishi', 'Ann One'],
+              [n1, n2],
+            ],
+          ],
+          script,
+        ).ceremonies,
+      ),
+    ).toEqual(['Joe Hisaishi 2', 'Ann One 1']);
+  });
+
+  test('anew each time, whatever was guessed when less was known', () => {
+    const guessed = pairs([swapped]).ceremonies;
+    expect(linked(guessed)).toEqual(['Ann One 2', 'Bob Two 1']);
+    expect(linked(pairIds(guessed, knownNamesIn([named(n1, 'Ann One')])).ceremonies)).toEqual([
+      'Ann One 1',
+      'Bob Two 2',
+    ]);
   });
 
   test('by nominations whose names and IDs the source pairs, and not by those that it does not', () => {
@@ -112,116 +165,8 @@ describe('names are known', () => {
       'Ann One 1',
       'Bob Two 2',
     ]);
-  });
-});
-
-describe('an ID beside several names', () => {
-  test('is one person in two categories or movies, whose names are alike or cannot be compared', () => {
-    expect(
-      linked(
-        pairs([
-          [['Joel Coen'], [n1], 'A'],
-          [['Joel Middle Coen'], [n1], 'A'],
-        ]).ceremonies,
-      ),
-    ).toEqual(['Joel Coen 1', 'Joel Middle Coen 1']);
-    expect(
-      linked(
-        pairs([
-          [['Ethan Coen'], [n1], 'A'],
-          [['Joel Coen'], [n1], 'B'],
-        ]).ceremonies,
-      ),
-    ).toEqual(['Ethan Coen 1', 'Joel Coen 1']);
-    expect(
-      linked(
-        pairs([
-          [['Joe Hisaishi'], [n1], 'A'],
-          [['久石譲'], [n1], 'B'],
-        ]).ceremonies,
-      ),
-    ).toEqual(['Joe Hisaishi 1', '久石譲 1']);
-  });
-
-  test('is two of one movie, or of another name', () => {
-    expect(
-      linked(
-        pairs([
-          [['Ethan Coen'], [n1], 'A'],
-          [['Joel Coen'], [n1], 'A'],
-        ]).ceremonies,
-      ),
-    ).toEqual(['Ethan Coen -', 'Joel Coen -']);
-    expect(
-      linked(
-        pairs([
-          [['Joe Hisaishi'], [n1], 'A'],
-          [['久石譲'], [n1], 'A'],
-        ]).ceremonies,
-      ),
-    ).toEqual(['Joe Hisaishi -', '久石譲 -']);
-    const { ceremonies, remarks } = pairs([
-      [['Ann One'], [n1], 'A'],
-      [['Bob Two'], [n1], 'B'],
-      [['Cy Three'], [n1], 'C'],
-    ]);
-    expect(linked(ceremonies)).toEqual(['Ann One -', 'Bob Two -', 'Cy Three -']);
-    expect(remarks[0]).toBe(
-      'list.json: row 0: nm0000001 is not linked to Ann One, as it stands beside Bob Two, Cy Three, too',
-    );
-  });
-
-  test('is one person in several years, and two nominations without a movie are no rivals', () => {
-    const years = [2020, 2021].map((year, at) =>
-      listed([[[at === 0 ? 'Ethan Coen' : 'Joel Coen'], [n1], 'A']], [], year),
-    );
-    expect(linked(pairIds(years, noKnownNames).ceremonies)).toEqual(['Ethan Coen 1', 'Joel Coen 1']);
-    expect(
-      linked(
-        pairs([
-          [['Ethan Coen'], [n1]],
-          [['Joel Coen'], [n1]],
-        ]).ceremonies,
-      ),
-    ).toEqual(['Ethan Coen 1', 'Joel Coen 1']);
-  });
-
-  test('goes to the one who is meant, and to another nomination only where one alone can be', () => {
-    const known = [named(n1, 'Bob Two'), named(n2, 'Cy Three')];
-    expect(
-      linked(
-        pairs(
-          [
-            [['Ann One'], [n1], 'A'],
-            [['Bob Two'], [n2], 'B'],
-          ],
-          known,
-        ).ceremonies,
-      ),
-    ).toEqual(['Ann One -', 'Bob Two 1']);
-    expect(
-      linked(
-        pairs(
-          [
-            [['Ann One'], [n1], 'A'],
-            [['Bob Two'], [n2], 'B'],
-            [['Bob Two'], [n2], 'C'],
-          ],
-          known,
-        ).ceremonies,
-      ),
-    ).toEqual(['Ann One -', 'Bob Two -', 'Bob Two -']);
-    expect(
-      linked(
-        pairs(
-          [
-            [['Ann One'], [n1], 'A'],
-            [['Bob Two'], [n3], 'B'],
-          ],
-          known,
-        ).ceremonies,
-      ),
-    ).toEqual(['Ann One -', 'Bob Two 3']);
+    const shared: Row = [['Ann One', 'Cy Three'], [n2, n3], 'B'];
+    expect(linked(pairs([swapped, [['Ann One'], [n1], 'A'], shared]).ceremonies)[0]).toBe('Ann One 1');
   });
 });
 
