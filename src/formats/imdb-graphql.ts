@@ -82,13 +82,13 @@ function joinPieces(pieces: readonly Piece[], events: readonly Event[]): JsonIte
   return { value: { ...place, edition: { awards: awards.map(({ award }) => award) } }, at, problems };
 }
 
-/** Event and year: the edition's own, or those of the event that lists its ID, or the one edition that there is. */
+/** Event and year: the edition's own, or those of the event that lists its ID, or of the one listed edition that it can be. */
 function placeOf(pieces: readonly Piece[], events: readonly Event[]) {
   const own = pieces.map(({ edition }) => edition).find(({ year }) => year);
   const id = pieces.map((piece) => piece.id).find((one) => one !== null);
   const listed = events.flatMap((one) => (one.editions ?? []).map((found) => ({ event: one, found })));
-  const known =
-    listed.find(({ found }) => id && found.id === id) ?? (listed.length === 1 && !id ? listed[0] : undefined);
+  const meant = listed.filter(({ found }) => (id ? found.id === id : !own || found.year === own.year));
+  const known = id || meant.length === 1 ? meant[0] : undefined;
   const info = own ?? known?.found;
   const giver = own?.event ?? known?.event ?? (events.length === 1 ? events[0] : undefined);
   if (!info?.year || !giver?.name?.text) return null;

@@ -1,0 +1,139 @@
+/** Answers of IMDb's GraphQL interface in the pieces and under the names that other queries give them. */
+import { Readable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { loadCeremonies } from '../../src/load.ts';
+import type { ExpectedError } from '../../src/model/errors.ts';
+
+const load = async (...answers: unknown[]) => {
+  const text = answers.map((answer) => JSON.stringify(answer)).join('\n');
+  const { ceremonies } = await loadCeremonies('-', Readable.from([Buffer.from(text)]));
+  return ceremonies.map(({ ceremony }) => ceremony);
+};
+const problemsOf = (...answers: unknown[]) =>
+  load(...answers).then(
+    () => [] as readonly string[],
+    (error) => (error as ExpectedError).problems,
+  );
+
+const eventOf = (event: object) => ({ data: { nominationEvent: event } });
+const festival = { id: 'ev0000999', name: { text: 'Some Festival' } };
+const named = (id: string, text: string) => ({ id, nameText: { text } });
+const film = { isWinner: true, awardedEntities: { titles: [{ id: 'tt0000001', titleText: { text: 'A' } }] } };
+
+function prize(category: string, nodes: object[], list: object = {}, categories: object = {}) {
+  const edges = nodes.map((node) => ({ node }));
+  return {
+    text: 'Prize',
+    nominationCategories: {
+      ...categories,
+      edges: [{ node: { category: { text: category }, nominations: { ...list, edges } } }],
+    },
+  };
+}
+const editionOf = (info: object, ...awards: object[]) => ({
+  data: { nominationEventEdition: { ...info, awards: awards.length === 0 ? [prize('Best Film', [film])] : awards } },
+});
+const editions = (...all: object[]) => eventOf({ ...festival, editions: all });
+const nowhere = [expect.stringContaining('which event and year it is of stands in no answer')];
+
+describe('which event and year an edition is of', () => {
+  test('the one answer about an event tells, with its ID', async () => {
+    const [ceremony] = await load(eventOf(festival), editionOf({ year: 2024 }));
+    expect(ceremony).toMatchObject({ year: 2024, organization: { name: 'Some Festival', imdbEventId: 'ev0000999' } });
+    const { id: _, ...nameless } = festival;
+    expect((await load(eventOf(nameless), editionOf({ year: 2024 })))[0]?.organization.imdbEventId).toBeNull();
+  });
+
+  test('two tell only of the editions that they list', async () => {
+    const other = eventOf({ id: 'ev0000998', name: { text: 'Other' }, editions: [{ id: 'ee0000002', year: 2023 }] });
+    expect(await problemsOf(eventOf(festival), other, editionOf({ year: 2024 }))).toEqual(nowhere);
+    for (const info of [{ id: 'ee0000002' }, { year: 2023 }]) {
+      const [ceremony] = await load(eventOf(festival), other, editionOf(info));
+      expect([ceremony?.year, ceremony?.organization.name]).toEqual([2023, 'Other']);
+    }
+  });
+
+  test('the one edition in a list tells, where the other has no ID', async () => {
+    const one = { id: 'ee0000001', year: 2024 };
+    expect((await load(editions(one), editionOf({})))[0]?.year).toBe(2024);
+    expect(await problemsOf(editions(one), editionOf({ id: 'ee0000002' }))).toEqual(nowhere);
+    expect(await problemsOf(editions(one, { id: 'ee0000002', year: 2023 }), editionOf({}))).toEqual(nowhere);
+  });
+
+  test.each([
+    { ...festival, name: null },
+    { ...festival, name: {} },
+  ])('nobody tells by %j', async (event) => {
+    expect(await problemsOf(eventOf(event), editionOf({ year: 2024 }))).toEqual(nowhere);
+  });
+});
+
+describe('pieces', () => {
+  test('of one year are one ceremony, of several years one each', async () => {
+    const more = prize('Best Actor', [{ ...film, awardedEntities: { names: [named('nm0000001', 'Ann One')] } }]);
+    const pieces = [editionOf({ year: 2024 }), editionOf({ year: 2024 }, more), editionOf({ year: 2023 }, more)];
+    expect((await load(eventOf(festival), ...pieces)).map(({ year, categories }) => [year, categories.length])).toEqual(
+      [
+        [2024, 2],
+        [2023, 1],
+      ],
+    );
+  });
+
+  test('that are whole by their total need no other page, and those that lack a category are refused', async () => {
+    const page = { total: 1, pageInfo: { hasNextPage: true } };
+    expect(await load(eventOf(festival), editionOf({ year: 2024 }, prize('Best Film', [film], page)))).toHaveLength(1);
+    const short = editionOf({ year: 2024 }, prize('Best Film', [film], {}, { total: 3 }));
+    expect(await problemsOf(eventOf(festival), short)).toEqual([
+      expect.stringContaining('the list is cut short: 1 of 3 categories of "Prize"'),
+    ]);
+  });
+});
+
+describe('who is honoured', () => {
+  const company = { id: 'co0000001', companyText: { text: 'Big House' } };
+  const title = { id: 'tt0000002', titleText: { text: 'B' } };
+  const honoured = async (awardedEntities: object) => {
+    const node = { isWinner: true, awardedEntities };
+    const [ceremony] = await load(eventOf(festival), editionOf({ year: 2024 }, prize('Best Film', [node])));
+    const [nomination] = ceremony?.categories[0]?.nominations ?? [];
+    return [...(nomination?.movies ?? []), ...(nomination?.nominees ?? [])].map(({ imdbId }) => imdbId);
+  };
+
+  test.each<[object, string]>([
+    [{ companies: [company] }, 'co0000001'],
+    [{ awardCompanies: [{ company }] }, 'co0000001'],
+    [{ secondaryCompanies: [company] }, 'co0000001'],
+    [{ secondaryAwardCompanies: [{ company }] }, 'co0000001'],
+    [{ names: [named('nm0000001', 'Ann One')] }, 'nm0000001'],
+    [{ secondaryNames: [named('nm0000001', 'Ann One')] }, 'nm0000001'],
+    [{ awardTitles: [{ title }] }, 'tt0000002'],
+    [{ secondaryTitles: [title] }, 'tt0000002'],
+  ])('stands in %j', async (entities, id) => {
+    expect(await honoured(entities)).toEqual([id]);
+  });
+
+  test.each([[null], [7]])('is a problem where a list holds %j', async (item) => {
+    const node = { isWinner: true, awardedEntities: { titles: [item] } };
+    expect(await problemsOf(eventOf(festival), editionOf({ year: 2024 }, prize('Best Film', [node])))).toEqual([
+      expect.stringContaining('awardTitles[0].title: '),
+    ]);
+  });
+});
+
+describe('an answer in the wrapper of a log', () => {
+  const [event, edition] = [eventOf(festival), editionOf({ year: 2024 })];
+
+  test.each<[string, (answer: object) => object]>([
+    ['as the response', (answer) => ({ response: answer })],
+    ['as the body of the response', (answer) => ({ request: {}, response: { status: 200, body: answer } })],
+    ['without a wrapper, beside an empty one', (answer) => ({ ...answer, response: null })],
+  ])('is found %s', async (_, wrap) => {
+    expect(await load(wrap(event), wrap(edition))).toHaveLength(1);
+  });
+
+  test('without data and without errors is none', async () => {
+    await expect(load({ data: null })).rejects.toThrow('not a ceremony file');
+    await expect(load({ data: {} })).rejects.toThrow('not a ceremony file');
+  });
+});
