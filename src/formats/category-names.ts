@@ -28,6 +28,11 @@ export function knownCategory(name: string): KnownCategory | null {
   return byName.get(fold(name)) ?? null;
 }
 
+/** An award as the ceremony file has it, for sources that call it otherwise than the Academy does. */
+export function canonicalCategory({ canonicalName, kind, group }: KnownCategory) {
+  return { name: canonicalName, kind, ...(group === undefined ? {} : { group }) };
+}
+
 /** A name of one year as the ceremony file spells it: `ACTOR IN A LEADING ROLE` is `Actor in a Leading Role`. */
 export function spellName(name: string): string {
   const canonicalName = knownCategory(name)?.canonicalName;
@@ -36,11 +41,10 @@ export function spellName(name: string): string {
 
 const smallWords = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to']);
 
-/** Lowers words in capitals and leaves mixed ones, initials (`G.`) and Roman numerals alone. */
+/** Lowers words in capitals but for their first letter, and leaves mixed ones and Roman numerals alone. */
 export function titleCase(name: string): string {
   return name.trim().replace(/[\p{L}][\p{L}’']*\.?/gu, (word, at: number) => {
-    const isInitial = word.length === 2 && word.endsWith('.');
-    if (word !== word.toUpperCase() || isInitial || /^[IVX]+$/.test(word)) return word;
+    if (word !== word.toUpperCase() || /^[IVX]+$/.test(word)) return word;
     const lower = word.toLowerCase();
     if (at > 0 && smallWords.has(lower)) return lower;
     return lower.charAt(0).toUpperCase() + lower.slice(1);

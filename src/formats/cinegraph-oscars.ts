@@ -5,7 +5,7 @@ import { headingIn } from '../ceremony/parse.ts';
 import { imdbNomineeId } from '../ceremony/schema.ts';
 import type { NomineeId } from '../model/ceremony.ts';
 import { academy, academyAwards, editionOf, numberOf } from './academy-awards.ts';
-import { knownCategory, spellName } from './category-names.ts';
+import { canonicalCategory, knownCategory, spellName } from './category-names.ts';
 import { movieOf, movieYear, nomineeOf, optionalText } from './cinegraph-credits.ts';
 import { creditBeside, namesIn } from './credit-line.ts';
 import { isPlaceholder, nomineeNamed } from './credited-name.ts';
@@ -50,12 +50,10 @@ export function readOscars(data: z.infer<typeof oscarsSchema>, at: string): Read
     const name = spellName(source);
     const award = knownCategory(source);
     const namesMovies = nominees.some(({ film }) => Boolean(film));
-    const category = {
-      name,
-      ...(award === null || award.canonicalName === name ? {} : { canonicalName: award.canonicalName }),
-      ...(award?.group === undefined ? {} : { group: award.group }),
-      kind: award?.kind ?? likelyKind({ category: name, honoured: namesMovies ? 'movies' : 'people alone' }),
-    };
+    const category =
+      award === null
+        ? { name, kind: likelyKind({ category: name, honoured: namesMovies ? 'movies' : 'people alone' }) }
+        : { ...canonicalCategory(award), name, canonicalName: award.canonicalName };
     for (const [index, nominee] of nominees.entries()) {
       const place = within(at, pathText(['categories', categoryIndex, 'nominees', index]));
       const {

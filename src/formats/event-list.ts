@@ -9,7 +9,7 @@ import { headingIn, type ReadCeremony } from '../ceremony/parse.ts';
 import { fold } from '../model/identity.ts';
 import { mainPrizeName, prizeName } from '../model/organizations.ts';
 import { academy, academyAwards, numberOf } from './academy-awards.ts';
-import { knownCategory } from './category-names.ts';
+import { canonicalCategory, knownCategory } from './category-names.ts';
 import { likelyKind } from './kind-of-category.ts';
 import { organizationOf } from './organizations.ts';
 import { CategoryCollector, type CategoryFile, type CeremonyFile, type Reading, refusal } from './reading.ts';
@@ -151,13 +151,7 @@ function collect(
 
 function categoryOf(award: string, category: string, organization: string): Omit<CategoryFile, 'nominations'> {
   const known = organization === academy.key ? knownCategory(category) : null;
-  if (known !== null) {
-    return {
-      name: known.canonicalName,
-      kind: known.kind,
-      ...(known.group === undefined ? {} : { group: known.group }),
-    };
-  }
+  if (known !== null) return canonicalCategory(known);
   const kind = likelyKind({ category, award, organization, honoured: 'movies' });
   return { name: capitalised(prizeName(organization, award, category)), kind };
 }

@@ -5,7 +5,7 @@ import type { CategoryKind } from '../model/ceremony.ts';
 import { fold } from '../model/identity.ts';
 import { mainPrizeName, prizeName } from '../model/organizations.ts';
 import { academy, academyAwards, numberOf } from './academy-awards.ts';
-import { knownCategory } from './category-names.ts';
+import { canonicalCategory, knownCategory } from './category-names.ts';
 import { moviesOf, toNomination, unnamedIn } from './imdb-nomination.ts';
 import { type ImdbNomination, type ImdbPage, imdbPage, nextDataIn } from './imdb-page.ts';
 import { parseJson } from './json-text.ts';
@@ -148,6 +148,5 @@ function honouredIn(nominations: readonly ImdbNomination[]): Honoured {
 /** IMDb has names of its own for the Academy's categories, so the canonical one is all that it says of the name. */
 function academyCategory(source: string, kind: CategoryKind): Omit<CategoryFile, 'nominations'> {
   const award = knownCategory(source);
-  if (award === null) return { name: source, kind };
-  return { name: award.canonicalName, kind, ...(award.group === undefined ? {} : { group: award.group }) };
+  return award === null ? { name: source, kind } : canonicalCategory(award);
 }

@@ -53,6 +53,9 @@ test.each([
   ],
   ['SHORT SUBJECT (One-reel)', 'Short Subject (One-reel)'],
   ['A MEDAL FOR A FRIEND', 'A Medal for a Friend'],
+  ['SHORT SUBJECT (ONE-REEL)', 'Short Subject (One-reel)'],
+  [' MIX OF VIXENS, CLASS III ', 'Mix of Vixens, Class III'],
+  ['JANE Q. DOE AWARD', 'Jane Q. Doe Award'],
 ])('%s is spelled %s', (name, expected) => {
   expect(spellName(name)).toBe(expected);
 });

@@ -43,6 +43,7 @@ describe("a list of an event's years", () => {
   test.each([
     ["# F\n'2024': {}\n'2024': {}\n", ['line 3 column 1: Map keys must be unique']],
     ["'2024': {a: {b: {nominee: [], winner: []}}}\n", [expect.stringContaining('line 1: expected a comment')]],
+    ['# F\n{}\n', [expect.stringContaining('there are no editions in it')]],
     ['# F\n- 2024\n', [expect.stringContaining('there are no editions in it')]],
   ])('is refused whole: %j', (text, problems) => {
     expect(readEventList(text, 'f.yml').problems).toEqual(problems);
@@ -51,10 +52,60 @@ describe("a list of an event's years", () => {
   test.each([
     ["# F\n'soon': {a: {}}\n", ['soon: expected a year, such as 2024, or 2024-2 for its second edition']],
     ["# Academy Awards, USA\n'1933': {a: {}}\n", [expect.stringContaining('saw none then')]],
+    ["# F\n'x2024': {a: {}}\n", [expect.stringContaining('expected a year')]],
+    ["# F\n'2024-10': {a: {}}\n", [expect.stringContaining('expected a year')]],
+    ["# F\n'2024': 1\n", ['2024: expected awards by their names']],
     ["# F\n'2024': {a: 1}\n", ['2024.a: expected categories by their names']],
-    ["# F\n'2024': {a: {b: {nominee: [tt1]}}}\n", [expect.stringContaining('expected lists of title IDs')]],
+    ["# F\n'2024': {a: {b: {nominee: [tt1]}}}\n", [expect.stringMatching(/^2024\.a\.b: expected lists of title IDs/)]],
+    ["# F\n'2024': {a: {b: {winner: [tt1]}}}\n", [expect.stringContaining('expected lists of title IDs')]],
+    ["# F\n'2024': {a: {b: {nominee: [7], winner: []}}}\n", [expect.stringContaining('expected lists of title IDs')]],
   ])('is refused for its edition: %j', (text, problems) => {
     expect(problemsIn(readEventList(text, 'f.yml'))).toEqual(problems);
+  });
+
+  test('is called by its first comment, whatever signs stand there', () => {
+    const edition = "'2024': {the prize of the city: {best: {nominee: [], winner: [tt0000001]}}}\n";
+    const [ceremony] = ceremoniesIn(`\n\n## Film Festival #1 \n${edition}`, 'f.yml');
+    expect(ceremony?.organization.name).toBe('Film Festival #1');
+    expect(ceremony?.categories.map(({ name }) => name)).toEqual(['The Prize of the City / Best']);
+  });
+
+  test('of several events has no ID, unless its file is named by it', () => {
+    const idIn = (name: string) => ceremoniesIn(`${list}# ev0000001\n`, name)[0]?.organization.imdbEventId;
+    expect(idIn('ev0000998.yml')).toBe('ev0000998');
+    expect(idIn('list-of-ev0000998.yml')).toBeNull();
+  });
+
+  test("has the Academy's own names for its awards, and nobody else's", () => {
+    const edition =
+      "'2024': {oscar: {best performance by an actor in a leading role: {nominee: [], winner: [tt0000001]}}}";
+    const categoryOf = (event: string) => ceremoniesIn(`# ${event}\n${edition}\n`, 'f.yml')[0]?.categories;
+    expect(categoryOf('Academy Awards, USA')).toMatchObject([
+      { name: 'Actor in a Leading Role', kind: 'person', group: 'Acting' },
+    ]);
+    expect(categoryOf('Ferry Film Festival')).toMatchObject([
+      { name: 'Oscar / Best Performance by an Actor in a Leading Role', group: null },
+    ]);
+  });
+
+  test('tells each year without titles, or nothing', () => {
+    const edition = "'2024': {a: {b: {nominee: [], winner: [tt0000001]}}}\n";
+    expect(readEventList(`# F\n${edition}'2023': {}\n'2022': {}\n`, 'f.yml').remarks).toEqual([
+      'years without titles were left out: 2022, 2023',
+    ]);
+    expect(readEventList(`# F\n${edition}`, 'f.yml').remarks).toEqual([]);
+  });
+
+  test('names the edition that is refused, and the place of a nomination', () => {
+    const [refused] = readEventList(
+      "# F\n'2024-x': {a: {b: {nominee: [], winner: [tt0000001]}}}\n",
+      'f.yml',
+    ).ceremonies;
+    expect(refused?.heading).toMatchObject({ organization: 'f', name: 'F 2024-x' });
+    const [read] = readEventList("# F\n'2024': {a: {b: {nominee: [tt1], winner: []}}}\n", 'f.yml').ceremonies;
+    expect(() => read && parsedFrom(read, 'f.yml')).toThrow(
+      expect.objectContaining({ problems: [expect.stringContaining('f.yml: 2024.a.b: tt1: movies[0].imdbId: ')] }),
+    );
   });
 
   test('names that are words of JavaScript are names', () => {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { fileText } from '../../src/formats/file-text.ts';
+import { ExpectedError } from '../../src/model/errors.ts';
 
 const maxBytes = 1024 ** 2;
 const read = (bytes: Buffer | number[]) => fileText(Buffer.from(bytes), 'f', maxBytes);
@@ -51,5 +52,16 @@ describe('what is no text is told by its name', () => {
   ])('%s', async (_, bytes, message) => {
     await expect(read(bytes)).rejects.toThrow(/^cannot read f: /);
     await expect(read(bytes)).rejects.toThrow(message);
+  });
+
+  test.each([
+    [[0xe9], 'save it as UTF-8'],
+    [[0x28, 0xb5, 0x2f, 0xfd], 'unpack it, or pack it by gzip'],
+    [[0x25, 0x50, 0x44, 0x46], undefined],
+  ])('with what to do about it: %j', async (bytes, hint) => {
+    const refusal = await read(bytes).catch((error) => error as ExpectedError);
+    expect(refusal).toBeInstanceOf(ExpectedError);
+    expect(refusal).toMatchObject({ code: 'input' });
+    expect((refusal as ExpectedError).hint).toBe(hint);
   });
 });

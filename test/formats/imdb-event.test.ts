@@ -121,6 +121,89 @@ describe('another event', () => {
   });
 });
 
+describe('what a page says of its event', () => {
+  const eventOf = (event: object | null) =>
+    ceremonyIn({ ...(festival({ A: [null] }, {}, { event }) as object), eventName: null }).organization;
+
+  test('is its name and its ID, where the page has no other', () => {
+    const name = { text: 'Some Film Festival' };
+    expect(eventOf({ name, id: 'ev0000999' })).toMatchObject({ name: name.text, imdbEventId: 'ev0000999' });
+    for (const id of [null, 'x', 'xev0000999', 'ev0000999/2020']) expect(eventOf({ name, id }).imdbEventId).toBeNull();
+  });
+
+  test.each([null, {}, { name: null }])('is missing in %j', (event) => {
+    const nameless = { ...(festival({ A: [null] }, {}, { event }) as object), eventName: null };
+    const { ceremonies } = readImdbEvent(nameless, '[1]');
+    expect(ceremonies.map(({ heading, problems }) => [heading.year, problems])).toEqual([
+      [2020, ['[1].eventName: must not be empty']],
+    ]);
+  });
+
+  test.each([
+    [{ day: 5, month: 3, year: 2020 }, '2020-03-05'],
+    [{ day: null, month: 3, year: 2020 }, null],
+    [{ day: 5, month: null, year: 2020 }, null],
+    [null, null],
+  ])('is its day in %j: %s', (dateComponents, date) => {
+    expect(ceremonyIn(festival({ A: [null] }, {}, { dateRange: { startDate: { dateComponents } } })).date).toBe(date);
+  });
+
+  test('is the edition of the year, the first where it says nothing', () => {
+    expect(ceremonyIn(festival({ A: [null] }, {}, { instanceWithinYear: 2 })).name).toBe('Ferry Film Festival 2020/2');
+    const { instanceWithinYear: _, ...info } = page().props.pageProps.editionInfo as Record<string, unknown>;
+    expect(ceremonyIn({ ...page().props.pageProps, editionInfo: info }).number).toBe(96);
+    expect(ceremonyIn(festival({ A: [null] }, {}, { dateRange: { startDate: null } })).date).toBeNull();
+  });
+});
+
+describe('of what kind a prize is whose words do not tell', () => {
+  const person = { name: { id: 'nm0000001', nameText: { text: 'Ann One' } } };
+  const movie = { title: { id: 'tt0000001', titleText: { text: 'A' } } };
+  const kindOf = (...awarded: object[]) => {
+    const edges = awarded.map((awardedEntities) => ({ node: { isWinner: true, awardedEntities } }));
+    return ceremonyIn(festival({ 'Golden Ferry': [null] }, { edges })).categories[0]?.kind;
+  };
+
+  test('is told by what stands first in each nomination', () => {
+    expect(kindOf({ awardTitles: [movie], secondaryAwardNames: [person] })).toBe('movie');
+    expect(kindOf({ awardNames: [person], secondaryAwardTitles: [movie] })).toBe('person');
+    expect(kindOf({ awardNames: [person], secondaryAwardTitles: [movie] }, { awardTitles: [movie] })).toBe('movie');
+    expect(kindOf({ awardNames: [person] })).toBe('special');
+    expect(kindOf({ awardNames: [person], secondaryAwardTitles: [movie] }, { awardNames: [person] })).toBe('person');
+  });
+});
+
+test("the Academy's awards go by their names of today, others by their own", () => {
+  const { edition } = festival({ Oscar: ['Best Performance by an Actor in a Leading Role', 'Ferry Prize'] }) as {
+    edition: object;
+  };
+  expect(ceremonyIn({ ...page().props.pageProps, edition }).categories).toMatchObject([
+    { name: 'Actor in a Leading Role', kind: 'person', group: 'Acting' },
+    { name: 'Ferry Prize', kind: 'movie', group: null },
+  ]);
+});
+
+test('an award without categories is none, and somebody without a name is left out with a remark', () => {
+  const edges = [
+    {
+      node: {
+        isWinner: true,
+        awardedEntities: {
+          awardTitles: [{ title: { id: 'tt0000061', titleText: { text: ' Ferry ' } } }],
+          awardNames: [{ name: { id: 'nm0000001', nameText: null } }],
+        },
+      },
+    },
+  ];
+  const value = festival({ A: [null], B: [null] }, { edges }) as { edition: { awards: object[] } };
+  Object.assign(value.edition.awards[1] ?? {}, { nominationCategories: null });
+  const { categories } = ceremonyIn(value);
+  expect(categories.map(({ name, nominations }) => [name, nominations[0]?.movies[0]?.title])).toEqual([['A', 'Ferry']]);
+  expect(readImdbEvent(value, '').ceremonies[0]?.make().remarks).toEqual([
+    expect.stringMatching(/ left out somebody without a name \("nm0000001"\)$/),
+  ]);
+});
+
 describe('what cannot be placed is a problem with its path', () => {
   test('a list that is cut short', () => {
     const cut = festival({ A: ['B'] }, { pageInfo: { hasNextPage: true } });
@@ -169,7 +252,9 @@ test.each([
   ['Italy', 'Italy'],
   ['Country: The Soviet Union.', 'The Soviet Union'],
   ["Côte d'Ivoire", "Côte d'Ivoire"],
+  [' Country: Italy ', 'Italy'],
   ['Nomination was later withdrawn', null],
+  ['In the Country:Italy', null],
   ['Awarded posthumously.', null],
 ])('the note %j on an international feature names the country %j', (notes, country) => {
   const value = page();

@@ -52,6 +52,12 @@ describe('a key that stands twice in its object is a problem with its place', ()
     ],
     ['further in', '{"x": [{"a": 1}, {"b": {"c": 1, "c": 1}}]}', ['line 1 column 33: the key "c" stands']],
     ['written in another way', '{"a\\"b": 1, "\\u0061\\"b": 2}', ['line 1 column 13: the key "a\\"b" stands']],
+    ['with blanks before its colon', '{"a" : 1, "a"\n\t: 2}', ['line 1 column 11: the key "a" stands']],
+    [
+      'behind an empty line',
+      '\n{"a": 1,\n\n"a": 2}',
+      ['line 4 column 1: the key "a" stands in its object again, after line 2'],
+    ],
     ['three times', '{"a": 1, "a": 2, "a": 3}', ['line 1 column 10: ', 'line 1 column 18: ']],
     [
       'on its line',

@@ -10,20 +10,22 @@ const labelled = readFileSync(new URL('../fixtures/category-kinds.tsv', import.m
   .slice(1)
   .map((line) => {
     const [kind = '', organization = '', award = '', category = ''] = line.split('\t');
-    return { kind, organization, award, category, judged: likelyKind({ category, award, organization }) };
+    return { kind, organization, award, category };
   });
+const judgedLabels = () => labelled.map((one) => ({ ...one, judged: likelyKind(one) }));
 
 describe('what the labelled categories honour', () => {
   test('is told by their words, but for those that only their history tells', () => {
-    const misses = labelled.filter(({ kind, judged }) => kind !== judged);
+    const misses = judgedLabels().filter(({ kind, judged }) => kind !== judged);
     expect(misses.map(({ organization, category, judged }) => `${organization}: ${category} (${judged})`)).toEqual([
       'ariel: Ariel de Oro (movie)',
     ]);
   });
 
   test.each(categoryKinds)('precision and recall are above 0.97 for %s', (kind) => {
-    const right = labelled.filter((one) => one.kind === kind && one.judged === kind).length;
-    expect(right / labelled.filter(({ judged }) => judged === kind).length).toBeGreaterThan(0.97);
+    const judged = judgedLabels().filter((one) => one.judged === kind);
+    const right = judged.filter((one) => one.kind === kind).length;
+    expect(right / judged.length).toBeGreaterThan(0.97);
     expect(right / labelled.filter((one) => one.kind === kind).length).toBeGreaterThan(0.97);
   });
 });
@@ -79,6 +81,8 @@ test("the Academy's own table counts before all words, for the Academy alone", (
 test('the same words in capitals, with other dashes, apostrophes and marks are the same', () => {
   expect(likelyKind({ category: 'BEST  PERFORMANCE – FEMALE' })).toBe('person');
   expect(likelyKind({ category: 'Directors’ Fortnight' })).toBe('movie');
+  expect(likelyKind({ category: 'Best Performance (Male)' })).toBe('person');
+  expect(likelyKind({ category: '  ', award: ' Best Sound ' })).toBe('craft');
   expect(likelyKind({ category: 'MEILLEURE RE\u0301ALISATION' })).toBe('person');
   expect(likelyKind({ category: 'Beste Großkamera, Kamera' })).toBe('person');
 });

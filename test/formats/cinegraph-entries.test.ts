@@ -1,0 +1,164 @@
+/** What Cinegraph's entries say, and how what they leave out is told. */
+import { describe, expect, test } from 'vitest';
+import { readCinegraph } from '../../src/formats/cinegraph.ts';
+import { parsedFrom, problemsIn } from '../support/ceremonies.ts';
+
+type Entry = Record<string, unknown>;
+
+const oscars = (categories: Record<string, Entry[]>, head: object = { year: 2024, ceremony_number: 96 }) => ({
+  ...head,
+  categories: Object.entries(categories).map(([category, nominees]) => ({ category, nominees })),
+});
+const festival = (awards: Record<string, unknown>) => ({ year: 2023, festival: 'Ferry Film Festival', awards });
+
+/** The ceremony, with what was left out of it. */
+function read(value: object) {
+  const reading = readCinegraph(value, '');
+  expect(problemsIn(reading)).toEqual([]);
+  const [found] = reading.ceremonies;
+  if (found === undefined) throw new Error('no ceremony');
+  return { ...parsedFrom(found, 'f.json'), remarks: found.make().remarks };
+}
+const film = { film: 'A', film_imdb_id: 'tt0000001' };
+
+describe('a category of the Academy Awards', () => {
+  test.each([
+    ['ACTOR IN A LEADING ROLE', 'Actor in a Leading Role', 'Actor in a Leading Role', 'person', 'Acting'],
+    ['ART DIRECTION', 'Art Direction', 'Production Design', 'craft', null],
+    ['FERRY PRIZE', 'Ferry Prize', 'Ferry Prize', 'movie', null],
+  ])('%s is called %s, as %s is now', (category, name, canonicalName, kind, group) => {
+    const { categories } = read(oscars({ [category]: [{ name: 'Bo B' }, film] }));
+    expect(categories).toMatchObject([{ name, canonicalName, kind, group }]);
+  });
+
+  test('that nobody knows and that names no movie is a special one', () => {
+    expect(read(oscars({ 'Ferry Prize': [{ name: 'Bo B' }] })).categories[0]?.kind).toBe('special');
+  });
+});
+
+describe('the Academy Awards', () => {
+  test('of a year are those with the number of that year', () => {
+    expect(read(oscars({ Sound: [film] }, { year: 2024 })).number).toBe(96);
+  });
+
+  test('that cannot be told apart are refused under their organization and year', () => {
+    const [refused] = readCinegraph(oscars({ Sound: [film] }, { year: 1930 }), '').ceremonies;
+    expect(refused?.heading).toMatchObject({ organization: 'oscars', year: 1930 });
+    expect(problemsIn(readCinegraph(oscars({ Sound: [film] }, { year: 1933 }), ''))).toEqual([
+      'ceremony_number: which ceremony of 1933 it is must be said',
+    ]);
+  });
+});
+
+describe('a nominee', () => {
+  const nominationsOf = (entry: Entry, category = 'Directing') =>
+    read(oscars({ [category]: [entry] })).categories[0]?.nominations[0];
+  const named = (entry: Entry, category?: string) =>
+    nominationsOf({ ...film, ...entry }, category)?.nominees.map(
+      ({ kind, name, imdbId }) => `${kind} ${name} ${imdbId}`,
+    );
+
+  test('has won where either mark says so', () => {
+    const won = [{ winner: true }, { winner: false, honoree_type: 'winner' }, { honoree_type: 'winner' }, {}];
+    const { categories } = read(oscars({ Sound: won.map((one, at) => ({ ...one, film: `${at}` })) }));
+    expect(categories[0]?.nominations.map((one) => one.won)).toEqual([true, false, true, false]);
+  });
+
+  test('keeps the words of the credit where they say more than the names', () => {
+    const creditOf = (name: string | null) => nominationsOf({ ...film, name })?.credit;
+    expect(creditOf('Ann One & Bo Two')).toBeNull();
+    expect(creditOf('Written by Ann One & Bo Two')).toBe('Written by Ann One & Bo Two');
+    expect(creditOf('Written by')).toBeNull();
+    expect(creditOf(null)).toBeNull();
+  });
+
+  test('of an international feature is its country, unless that is still open or an ID says that it is a person', () => {
+    const category = 'International Feature Film';
+    expect(named({ name: ' Italy ' }, category)).toEqual(['country Italy null']);
+    expect(named({ name: 'TBD' }, category)).toEqual([]);
+    expect(named({ name: 'Ann One', person_imdb_ids: ['nm0000001'] }, category)).toEqual(['person Ann One nm0000001']);
+  });
+
+  test('with the ID of a company has its whole name, and with the ID of a person that without the credit', () => {
+    const ids = { person_imdb_ids: ['co0000001'] };
+    const name = 'Foley House, Sound Works and Light Lab';
+    expect(named({ name, ...ids })).toEqual([`company ${name} co0000001`]);
+    expect(named({ name: 'Foley House and Sound Works', person_imdb_ids: ['co0000001', 'co0000002'] })).toEqual([
+      'company Foley House co0000001',
+      'company Sound Works co0000002',
+    ]);
+    expect(named({ name: 'Written by Ann One', person_imdb_ids: ['nm0000001'] })).toEqual(['person Ann One nm0000001']);
+  });
+});
+
+describe('what an entry has no name for is left out with a remark', () => {
+  test('in the Academy Awards', () => {
+    const { categories, remarks } = read(
+      oscars({
+        Sound: [
+          film,
+          { film: null, film_imdb_id: 'tt0000002', name: 'Bo Two' },
+          { ...film, name: 'Ann One; TBD' },
+          { ...film, film: 'C', name: 'TBD' },
+          { ...film, film: 'D', name: ' ' },
+        ],
+      }),
+    );
+    expect(categories[0]?.nominations.map(({ nominees }) => nominees.map(({ name }) => name))).toEqual([
+      [],
+      ['Bo Two'],
+      ['Ann One'],
+      [],
+      [],
+    ]);
+    expect(remarks).toEqual([
+      'categories[0].nominees[1]: left out a movie without a title ("tt0000002")',
+      'categories[0].nominees[2]: left out "TBD", which is no name',
+      'categories[0].nominees[3]: left out "TBD", which is no name',
+    ]);
+  });
+
+  test('at a festival', () => {
+    const films = [{ title: 'A', imdb_id: 'tt0000001' }, { imdb_id: 'tt0000002' }];
+    const people = [{ name: 'Ann One' }, { imdb_id: 'nm0000002' }];
+    const { categories, remarks } = read(festival({ A: [{ films, people }, { films: films.slice(1), people }, {}] }));
+    const [, second] = categories[0]?.nominations ?? [];
+    expect(categories[0]?.nominations).toHaveLength(2);
+    expect([second?.movies, second?.nominees.map(({ name }) => name)]).toEqual([[], ['Ann One']]);
+    expect(remarks).toEqual([
+      'awards.A[0]: left out a movie without a title ("tt0000002"), somebody without a name ("nm0000002")',
+      'awards.A[1]: left out a movie without a title ("tt0000002"), somebody without a name ("nm0000002")',
+      'awards.A[2]: left out an entry that names neither a movie nor a nominee',
+    ]);
+  });
+});
+
+describe('a prize of a festival', () => {
+  const films = [{ title: 'A', imdb_id: 'tt0000001' }];
+  const people = [{ name: 'Ann One' }];
+
+  test('that says who has won says so of each, and that names people alone is a special one', () => {
+    const { categories } = read(
+      festival({
+        'Golden Ferry': [
+          { films, winner: true },
+          { people, winner: false },
+        ],
+        'Silver Ferry': [{ people, films: [] }],
+        'Iron Ferry': [{ people }],
+      }),
+    );
+    expect(categories.map(({ name, kind }) => `${name}: ${kind}`)).toEqual([
+      'Golden Ferry: movie',
+      'Silver Ferry: special',
+      'Iron Ferry: special',
+    ]);
+    expect(categories[0]?.nominations.map(({ won }) => won)).toEqual([true, false]);
+  });
+
+  test('that is no list is a problem with its path', () => {
+    expect(problemsIn(readCinegraph(festival({ 'Golden Ferry': 7, A: [{ films }] }), '[1]'))).toEqual([
+      expect.stringMatching(/^\[1\]\.awards\["Golden Ferry"\]: .*expected array/),
+    ]);
+  });
+});
