@@ -1,21 +1,38 @@
 /** What else stands in a database and its schema, looked at before the first table is made there. */
 import { getTableName, getViewName, is, sql } from 'drizzle-orm';
-import { PgTable, PgView } from 'drizzle-orm/pg-core';
+import { getTableConfig, PgTable, PgView } from 'drizzle-orm/pg-core';
 import { ExpectedError } from '../model/errors.ts';
 import { quotedName } from './begin.ts';
+import { list } from './bulk.ts';
 import { type Db, defaultSchema } from './open.ts';
 import * as tables from './tables.ts';
 import { rowsOf } from './transaction.ts';
 import * as views from './views.ts';
 
-/** Names that the migrations make. */
+/** Names of the tables and views that the migrations make. */
 export function ownNames(): string[] {
   const viewNames = Object.values(views).flatMap((item) => (is(item, PgView) ? [getViewName(item)] : []));
   return [...tableNames(), ...viewNames].sort();
 }
 
 export function tableNames(): string[] {
-  return Object.values(tables).flatMap((item) => (is(item, PgTable) ? [getTableName(item)] : []));
+  return ownTables().map(getTableName);
+}
+
+/** Names of the indexes that the migrations make; for a key of one column PostgreSQL takes a name that is free. */
+export function indexNames(): string[] {
+  return ownTables().flatMap((table) => {
+    const { columns, indexes, uniqueConstraints, primaryKeys } = getTableConfig(table);
+    return [
+      ...columns.flatMap(({ isUnique, uniqueName }) => (isUnique && uniqueName ? [uniqueName] : [])),
+      ...indexes.flatMap(({ config: { name } }) => name ?? []),
+      ...[...uniqueConstraints, ...primaryKeys].flatMap((one) => one.getName() ?? []),
+    ];
+  });
+}
+
+function ownTables(): PgTable[] {
+  return Object.values(tables).filter((item) => is(item, PgTable));
 }
 
 /** Asked of the catalog: `create schema if not exists` needs the right to make one even where it is there. */
@@ -42,7 +59,7 @@ export interface Surroundings {
   readonly isThere: boolean;
   readonly isUsable: boolean;
   readonly role: string;
-  /** Tables, views and types that have a name which the migrations need. */
+  /** Tables, views, indexes and types that have a name which the migrations need. */
   readonly inTheWay: readonly string[];
 }
 
@@ -67,19 +84,17 @@ export function refuseUnfitSchema(surroundings: Surroundings, schema: string): v
 
 /** @param migrationsTable by which a migrated schema is known */
 export async function readSurroundings(tx: Db, schema: string, migrationsTable: string): Promise<Surroundings> {
-  const names = sql.join(
-    ownNames().map((name) => sql`${name}`),
-    sql`, `,
-  );
+  const listed = (names: readonly string[]) => list(names.map((name) => sql`${name}`));
   const rows = rowsOf<Surroundings & { inTheWay: string }>(
     await tx.execute(sql`
       select current_setting('server_encoding') as encoding, n.oid is not null as "isThere",
              coalesce(has_schema_privilege(n.oid, 'usage'), false) as "isUsable", current_user as role,
              exists (select from pg_class where relnamespace = n.oid and relname = ${migrationsTable}::text) as "isMigrated",
              coalesce((select json_agg(name order by name)
-                         from (select relname::text as name from pg_class where relnamespace = n.oid
-                                union select typname::text from pg_type where typnamespace = n.oid) taken
-                        where name in (${names})), '[]')::text as "inTheWay"
+                         from (select relname::text as name from pg_class
+                                where relnamespace = n.oid and relname in (${listed([...ownNames(), ...indexNames()])})
+                                union select typname::text from pg_type
+                                       where typnamespace = n.oid and typname in (${listed(ownNames())})) taken), '[]')::text as "inTheWay"
         from (select) one left join pg_namespace n on n.nspname = ${schema}::text`),
   );
   const [row] = rows;

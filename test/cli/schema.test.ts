@@ -48,6 +48,29 @@ describe('tables of others in the way', () => {
     },
   );
 
+  test('a name of an index or a type is in the way, too, in the dry run as in the import', async () => {
+    const other = await createDatabase({ migrated: false });
+    await query(
+      other.url,
+      `create table films (id integer constraint nominated_movies_nomination_id_position_pk primary key);
+       create table awards (a integer, constraint ceremonies_number_unique unique (a));
+       create index people_tmdb_id_index on films (id);
+       create type nominees as enum ('one');
+       create type nominees_person_index as enum ('one')`,
+    );
+    const runs = [await run(['2024', '-n'], { env: { DATABASE_URL: other.url } })];
+    runs.push(await run(['2024'], { env: { DATABASE_URL: other.url } }));
+    const refusal =
+      'error: the schema public has ceremonies_number_unique, nominated_movies_nomination_id_position_pk, nominees, ' +
+      'people_tmdb_id_index already, which oscars-import did not make; nothing was written\n' +
+      '  hint: give it a schema of its own, such as --schema oscars\n';
+    expect(runs.map(({ code, stderr }) => [code, stderr.slice(stderr.indexOf('error:'))])).toEqual([
+      [1, refusal],
+      [1, refusal],
+    ]);
+    await other.drop();
+  });
+
   test('--schema takes all in, makes the schema, and leaves theirs alone', async () => {
     const before = await theirs();
     const preview = await run(['2024', '--schema', 'oscars', '--dry-run']);

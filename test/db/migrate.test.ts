@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrate, schemaState } from '../../src/db/migrate.ts';
 import type { Connection } from '../../src/db/open.ts';
 import { serverConnection } from '../../src/db/server.ts';
+import { indexNames, ownNames } from '../../src/db/surroundings.ts';
 import { packageFiles } from '../../src/package-files.ts';
 import { query } from '../support/contents.ts';
 import { createDatabase, type TestDatabase } from '../support/databases.ts';
@@ -56,4 +57,17 @@ describe('of two first runs', () => {
     );
     expect(row?.count).toBe(journal.entries.length);
   });
+});
+
+test('the names that are looked for before the first migration are those that it makes', async () => {
+  await migrate(connection(), packageFiles.migrations);
+  const made = await query<{ name: string; kind: string }>(
+    database.url,
+    `select relname::text as name, relkind::text as kind from pg_class
+      where relnamespace = 'public'::regnamespace and relname not like 'oscars_import_%' order by relname collate "C"`,
+  );
+  const namesOf = (kinds: string) => made.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
+  expect(ownNames()).toEqual(namesOf('rv'));
+  // What PostgreSQL names itself takes a name that is free.
+  expect(indexNames().sort()).toEqual(namesOf('i').filter((name) => !name.endsWith('_pkey')));
 });
