@@ -1,7 +1,9 @@
 /** The findings of `doctor` about TMDb: one question, asked as an import would ask it. */
 import type { ImdbTitleId } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
+import type { Proxies } from '../model/proxies.ts';
 import { packageFiles } from '../package-files.ts';
+import { proxyTo } from '../proxies/agent.ts';
 import type { Finding } from '../report/doctor-text.ts';
 import { lazyTmdbSource } from '../tmdb/open.ts';
 import type { Session } from './session.ts';
@@ -22,12 +24,10 @@ export async function examineTmdb({ config: { tmdb }, interrupts }: Session): Pr
         'set TMDB_API_TOKEN for all that it does not know',
       ),
     ];
-  const { https, http } = tmdb.proxies ?? { https: '', http: '' };
-  const proxy = tmdb.baseUrl.protocol === 'https:' ? https : http || https;
   const signal = AbortSignal.any([interrupts.signal, AbortSignal.timeout(patienceMs)]);
   const userAgent = `oscars-import/${programVersion}`;
   const source = lazyTmdbSource(tmdb, { snapshots: packageFiles.snapshots, signal, userAgent });
-  const proxyFinding = finding('proxy', true, proxy === '' ? 'none' : hostOf(proxy), null);
+  const proxyFinding = finding('proxy', true, wayTo(tmdb.baseUrl, tmdb.proxies), null);
   const startedAt = performance.now();
   try {
     const answer = await source.findMovie(known);
@@ -58,6 +58,16 @@ export async function examineTmdb({ config: { tmdb }, interrupts }: Session): Pr
   } finally {
     await source.close();
   }
+}
+
+function wayTo(address: URL, proxies: Proxies | null): string {
+  if (proxies === null) return 'none';
+  const proxy = proxyTo(address, proxies);
+  if (proxy !== '') return hostOf(proxy);
+  const isBypassed = proxyTo(address, { ...proxies, none: '' }) !== '';
+  return isBypassed
+    ? `none: NO_PROXY names ${address.host}`
+    : `none for an address that begins with ${address.protocol}`;
 }
 
 /** Without what opens the way. */

@@ -58,20 +58,33 @@ describe.skipIf(!hasOpenssl())('TMDb over https through a proxy', () => {
     ['HTTPS_PROXY', (url: string) => ({ HTTPS_PROXY: url })],
     ['lower case, no scheme', (url: string) => ({ https_proxy: url.replace('http://', '') })],
     ['with credentials', (url: string) => ({ HTTPS_PROXY: withCredentials(url, credentials) }), credentials],
-    ['NO_PROXY of others', (url: string) => ({ HTTPS_PROXY: url, NO_PROXY: 'example.org,localhost:1' })],
+    ['HTTP_PROXY alone', (url: string) => ({ HTTP_PROXY: url })],
+    ['NO_PROXY of others', (url: string) => ({ HTTPS_PROXY: url, NO_PROXY: 'example.org,localhost:1,host,*host,**' })],
   ])('%s: by a tunnel, which the certificate of TMDb goes through', async (_, env, wanted?: string) => {
     const { code, stdout, tunnels } = await examineBehind(wanted === undefined ? {} : { credentials: wanted }, env);
     expect([code, tunnels]).toEqual([0, [host()]]);
     expect(stdout).toMatch(/✔ proxy +127\.0\.0\.1:\d+$/m);
   });
 
-  test.each(['localhost', '.localhost', '*', 'example.org localhost', 'LOCALHOST'])(
-    'directly by NO_PROXY=%s',
-    async (none) => {
-      const { code, tunnels } = await examineBehind({}, (url) => ({ HTTPS_PROXY: url, no_proxy: none }));
-      expect([code, tunnels]).toEqual([0, []]);
-    },
-  );
+  test.each([
+    'localhost',
+    '.localhost',
+    '*',
+    'example.org localhost',
+    'LOCALHOST',
+    'a,localhost:{port}',
+    '*.localhost',
+  ])('directly by NO_PROXY=%s', async (none) => {
+    const noProxy = none.replace('{port}', host().split(':')[1] ?? '');
+    const { code, stdout, tunnels } = await examineBehind({}, (url) => ({ HTTPS_PROXY: url, no_proxy: noProxy }));
+    expect([code, tunnels]).toEqual([0, []]);
+    expect(stdout).toMatch(/✔ proxy +none: NO_PROXY names localhost:\d+$/m);
+  });
+
+  test('an address that begins with http: is not asked through the proxy for https', async () => {
+    const { code, stdout } = await examineBehind({}, (url) => ({ HTTPS_PROXY: url, TMDB_API_URL: tmdb.url }));
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/✔ proxy +none for an address that begins with http:$/m)]);
+  });
 
   test.each<[string, ProxyOptions, (url: string) => Record<string, string>, string]>([
     [
