@@ -1,9 +1,8 @@
 /** The findings of `doctor` about TMDb: one question, asked as an import would ask it. */
 import type { ImdbTitleId } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
-import type { Proxies } from '../model/proxies.ts';
+import { type Proxies, proxyTo } from '../model/proxies.ts';
 import { packageFiles } from '../package-files.ts';
-import { proxyTo } from '../proxies/agent.ts';
 import type { Finding } from '../report/doctor-text.ts';
 import { lazyTmdbSource } from '../tmdb/open.ts';
 import type { Session } from './session.ts';

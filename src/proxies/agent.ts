@@ -13,19 +13,6 @@ export function openProxyAgent(proxies: Proxies | null, options: EnvHttpProxyAge
   return new EnvHttpProxyAgent({ ...options, httpsProxy: https, httpProxy: http, noProxy: none, clientFactory });
 }
 
-/** The proxy's address that the agent goes by to an address: empty where it goes directly. */
-export function proxyTo({ protocol, hostname, port }: URL, { https, http, none }: Proxies): string {
-  const host = hostname.toLowerCase();
-  const portNumber = port || (protocol === 'https:' ? '443' : '80');
-  // undici's own rule, which it does not tell.
-  const isNamed = none.split(/[,\s]+/).some((entry) => {
-    const [, name = '', onlyPort] = /^(?:\*?\.)?(.+?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
-    return name !== '' && (host === name || host.endsWith(`.${name}`)) && (onlyPort ?? portNumber) === portNumber;
-  });
-  if (none === '*' || isNamed) return '';
-  return protocol === 'https:' ? https || http : http;
-}
-
 /** The code of an error that undici does not take for one that passes by itself. */
 const closedByProxy = 'PROXY_CLOSED';
 
