@@ -7,7 +7,7 @@ import { refuseStrangers } from './greeting.ts';
 import type { Link } from './open.ts';
 import { isImpatience, isRefusedWish, patientOptions } from './patience.ts';
 import type { ServerSettings } from './server-settings.ts';
-import { type Way, waysTo } from './server-socket.ts';
+import { failure, type Way, waysTo } from './server-socket.ts';
 
 export class Approach {
   settings: ServerSettings;
@@ -17,6 +17,8 @@ export class Approach {
   link: Link | null = null;
   /** What the server said as it ended the connection. */
   private farewell: Error | null = null;
+  /** Whether the server has said anything since the connection was made. */
+  private isHeard = false;
   /** Why the connection has to ask for patience. */
   private impatience: unknown = null;
 
@@ -29,8 +31,12 @@ export class Approach {
   readonly take = (way: Way, socket: Socket): void => {
     this.way = way;
     this.farewell = null;
+    this.isHeard = false;
     const localPort = way.address.socketPath === null ? (socket.localPort ?? null) : null;
     this.link = { localPort, tls: socket instanceof TLSSocket ? socket.getProtocol() : null };
+    socket.once('data', () => {
+      this.isHeard = true;
+    });
     refuseStrangers(socket);
     heedFarewell(socket, (reason) => {
       this.farewell = reason;
@@ -39,7 +45,12 @@ export class Approach {
 
   /** What is sent over a connection that has ended fails by that alone, whyever it did. */
   reasonOf(error: unknown): unknown {
-    return this.farewell !== null && /^CONNECTION_/.test(faultOf(error)?.code ?? '') ? this.farewell : error;
+    const code = faultOf(error)?.code ?? '';
+    if (this.farewell !== null && /^CONNECTION_/.test(code)) return this.farewell;
+    // In TLS 1.3 a certificate is looked at when who connects has done with the handshake and sends: what the server says
+    // of it is lost where it has closed the connection by then.
+    const isCut = this.link?.tls != null && !this.isHeard && /^(CONNECTION_|ECONNRESET$|EPIPE$)/.test(code);
+    return isCut ? failure('TLS_CLOSED', 'the server closed the connection after the TLS handshake') : error;
   }
 
   /**

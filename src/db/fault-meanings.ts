@@ -88,6 +88,13 @@ export const faultMeanings: readonly FaultMeaning[] = [
     remedy: "sslcert has to be signed by an authority of the server's ssl_ca_file, and valid now",
   },
   {
+    codes: ['TLS_CLOSED'],
+    meaning:
+      'the server closed the connection after the TLS handshake, without a word: mostly for want of a certificate',
+    remedy:
+      'where the server wants a certificate, sslcert has to be signed by an authority of its ssl_ca_file; see its log',
+  },
+  {
     codes: [
       'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
       'ERR_SSL_UNSUPPORTED_PROTOCOL',

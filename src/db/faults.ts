@@ -56,6 +56,7 @@ const lostConnection = new Set([
   'ECONNRESET',
   'EPIPE',
   'SERVER_SILENT',
+  'TLS_CLOSED',
   'ETIMEDOUT',
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TLSSocket, type TLSSocketOptions } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Certificates, hasOpenssl, makeCertificates } from '../support/certificates.ts';
 import { asAdmin } from '../support/databases.ts';
@@ -132,6 +134,11 @@ const rows: readonly Row[] = [
     local,
   ],
   ['postgres://certuser@localhost:{port}/postgres?sslmode=require', {}, 'sslcert=<file> and sslkey=<file>'],
+  [
+    'postgres://certuser@localhost:{port}/?sslcert={folder}/other.crt&sslkey={folder}/other.key',
+    {},
+    "sslcert has to be signed by an authority of the server's ssl_ca_file",
+  ],
   ['postgres://certuser@localhost:{port}/?sslcert={folder}/client.crt&sslkey={folder}/root.key', {}, 'not the key of'],
   ['postgres://certuser@localhost:{port}/?sslcert={folder}/client.crt&sslkey={folder}/open.key', {}, 'others can read'],
   ['postgres://certuser@localhost:{port}/?sslcert={folder}/names&sslkey={folder}/client.key', {}, 'cannot be used'],
@@ -219,6 +226,29 @@ describe.skipIf(!hasOpenssl())('connection strings', () => {
     const { code, stderr } = await runProgram(['status'], { env: { DATABASE_URL: url } });
     const [name] = parameter.split('=');
     expect([code, stderr]).toEqual([0, `remark: DATABASE_URL: the parameter ${name} is ignored: ${reason}\n`]);
+  });
+
+  test('a server that hangs up after the handshake may want a certificate', async () => {
+    const [cert, key] = [certificates.server, certificates.key].map((path) => readFileSync(path));
+    const rude = createServer((socket) => {
+      socket
+        .on('error', () => {})
+        .once('data', () => {
+          socket.write('S');
+          const secure = new TLSSocket(socket, { isServer: true, cert, key } as TLSSocketOptions);
+          secure.on('error', () => {}).once('secure', () => socket.destroy());
+        });
+    });
+    await new Promise<void>((resolve) => rude.listen(0, '127.0.0.1', resolve));
+    const { port } = rude.address() as AddressInfo;
+    const { code, stderr } = await runProgram(['status'], {
+      env: { DATABASE_URL: `postgres://me@127.0.0.1:${port}/a` },
+    });
+    rude.close();
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/\[TLS_CLOSED\]\n {2}hint: .*sslcert has to be signed by/),
+    ]);
   });
 
   test('the connection is encrypted, or not, as sslmode says; prefer is the default', async () => {
