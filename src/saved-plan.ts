@@ -3,7 +3,7 @@ import type { ImportOptions } from './import.ts';
 import type { LoadedCeremony, Nomination } from './model/ceremony.ts';
 import type { Change } from './model/changes.ts';
 import { creditsText } from './model/credits-text.ts';
-import type { Answer } from './model/entity.ts';
+import { type Answer, entityText } from './model/entity.ts';
 import { ExpectedError } from './model/errors.ts';
 import type { CeremonyPlan } from './plan/plan.ts';
 import type { DryRunResult } from './result.ts';
@@ -57,19 +57,8 @@ function refuseDifferences(saved: PlannedRows, now: PlannedRows): void {
 }
 
 function rowsOf({ movies, people, ceremonies, prune }: DryRunResult): PlannedRows {
-  const entity = ({
-    imdbId,
-    name,
-    tmdbId,
-    status,
-  }: {
-    imdbId: string;
-    name: string;
-    tmdbId: number | null;
-    status: string;
-  }) => `${imdbId} ${name} (${tmdbId === null ? status : `TMDb ${tmdbId}`})`;
   return new Map([
-    ...[...people, ...movies].flatMap((change) => changeRow(change.after.imdbId, change, entity)),
+    ...[...people, ...movies].flatMap((change) => changeRow(change.after.imdbId, change, entityText)),
     ...ceremonies.flatMap(({ plan }) => ceremonyRows(plan, prune)),
   ]);
 }

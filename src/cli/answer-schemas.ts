@@ -218,25 +218,13 @@ const answerSchemas = [
     missing: z.array(missingGroup).optional().describe('With --missing: ceremonies that the database has not'),
     oddities: z.array(oddity).optional().describe('With --missing: what looks wrong, and may be right'),
   }),
-  answer('doctor', {
-    database,
-    findings: z.array(
-      z.object({
-        area: z.enum(['program', 'database', 'tmdb']),
-        subject: z.string().describe('What was looked at'),
-        isGood: z.boolean(),
-        found: z.string(),
-        remedy: z.string().nullable().describe('What to do, or could be done'),
-      }),
-    ),
-  }),
   answer('history', { database, runs: z.array(run) }),
   answer('doctor', {
     database,
     findings: z.array(
       z.object({
         area: z.enum(['program', 'database', 'tmdb']),
-        subject: z.string(),
+        subject: z.string().describe('What was looked at'),
         isGood: z.boolean(),
         found: z.string(),
         remedy: z.string().nullable().describe('What to do where it is not good; else what could be done'),

@@ -21,6 +21,14 @@ export const organizationWriting = {
   },
 } satisfies Writing<typeof organizations, Organization>;
 
+/** What a stored organization is read by. */
+export const organizationColumns = {
+  key: organizations.key,
+  name: organizations.name,
+  abbreviation: organizations.abbreviation,
+  imdbEventId: organizations.imdbEventId,
+};
+
 /** What `storedOrganization` looks for, as columns of `incoming`. */
 export function organizationLookups<Row>(of: (row: Row) => Organization): BulkColumn<Row>[] {
   return [

@@ -10,6 +10,7 @@ import { isOneOf } from './bulk.ts';
 import { jsonList, jsonObject } from './json-rows.ts';
 import { locateCeremony } from './locate-ceremonies.ts';
 import type { Db } from './open.ts';
+import { organizationColumns } from './organizations.ts';
 import { storedSha256 } from './stored-sha256.ts';
 import * as tables from './tables.ts';
 import { rowsOf } from './transaction.ts';
@@ -108,12 +109,7 @@ const expectedJson: SQL = sql`
 
 const ceremonyJson = jsonObject({
   id: ceremonies.id,
-  organization: jsonObject({
-    key: organizations.key,
-    name: organizations.name,
-    abbreviation: organizations.abbreviation,
-    imdbEventId: organizations.imdbEventId,
-  }),
+  organization: jsonObject(organizationColumns),
   year: ceremonies.year,
   instance: ceremonies.instance,
   number: ceremonies.number,

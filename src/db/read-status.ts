@@ -2,6 +2,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { CeremonyStatus, PendingCredit } from '../model/stored.ts';
 import type { Db } from './open.ts';
+import { organizationColumns } from './organizations.ts';
 import { ceremonies, organizations } from './tables.ts';
 import { rowsOf } from './transaction.ts';
 import { importStatus } from './views.ts';
@@ -57,12 +58,7 @@ export async function readPending(db: Db): Promise<PendingCredit[]> {
 export async function readEditions(db: Db) {
   return db
     .select({
-      organization: {
-        key: organizations.key,
-        name: organizations.name,
-        abbreviation: organizations.abbreviation,
-        imdbEventId: organizations.imdbEventId,
-      },
+      organization: organizationColumns,
       year: ceremonies.year,
       instance: ceremonies.instance,
       number: ceremonies.number,

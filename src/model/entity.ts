@@ -68,6 +68,11 @@ export interface StoredEntity {
   readonly checkedAt: Date | null;
 }
 
+/** `nm0614165 Cillian Murphy (TMDb 2037)`; what is known of the ID where TMDb has none. */
+export function entityText({ imdbId, name, tmdbId, status }: StoredEntity): string {
+  return `${imdbId} ${name} (${tmdbId === null ? status : `TMDb ${tmdbId}`})`;
+}
+
 /** An answer that is not asked for again. */
 export interface StandingAnswer {
   readonly status: EntityStatus;

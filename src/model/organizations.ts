@@ -36,11 +36,20 @@ export function registeredOrganization({ key, name, imdbEventId }: GivenOrganiza
   const given = key?.toLowerCase().replaceAll('_', '-');
   return (
     registry.find((one) => one.imdbEventId === imdbEventId) ??
-    registry.find((one) => one.key === given || one.otherKeys.includes(given ?? '')) ??
+    registry.find((one) => isKeyOf(one, given ?? '')) ??
     // One that has an event of its own is not the one that shares a name with it.
     (imdbEventId ? null : registry.find((one) => namesOf(one).includes(plainText(name)))) ??
     null
   );
+}
+
+function withKey(key: string): RegisteredOrganization | null {
+  return registry.find((one) => one.key === key) ?? null;
+}
+
+/** Its own, or one that others give it. */
+function isKeyOf({ key, otherKeys }: RegisteredOrganization, given: string): boolean {
+  return key === given || otherKeys.includes(given);
 }
 
 /** The organization as the registry knows it, with what only the source says; as it is where it is not registered. */
@@ -58,13 +67,12 @@ export function asRegistered(given: Organization): Organization {
 
 /** All keys that an organization of that key may be stored under, its own first. */
 export function keysOf(key: string): readonly string[] {
-  const known = registry.find((one) => one.key === key);
-  return [key, ...(known?.otherKeys ?? [])];
+  return [key, ...(withKey(key)?.otherKeys ?? [])];
 }
 
 /** The key under which the registry has what is stored under this one; the same where it has none. */
 export function keyInRegistry(key: string): string {
-  return registry.find((one) => one.key === key || one.otherKeys.includes(key))?.key ?? key;
+  return registry.find((one) => isKeyOf(one, key))?.key ?? key;
 }
 
 /** An organization that is stored under another key, too. */
@@ -114,7 +122,7 @@ export function plainText(text: string): string {
  * nothing.
  */
 export function prizeName(key: string, award: string, category: string | null | undefined): string {
-  const trophies = registry.find((one) => one.key === key)?.trophies ?? [];
+  const trophies = withKey(key)?.trophies ?? [];
   if (!category || plainText(category) === plainText(award)) return award;
   if (trophies.some((trophy) => plainText(trophy) === plainText(award))) return category;
   return `${award} / ${category}`;
@@ -122,7 +130,7 @@ export function prizeName(key: string, award: string, category: string | null | 
 
 /** The canonical name of that organization's main prize, whatever a source adds to it; another name as it is: `Golden Lion / Best Film` is `Golden Lion`. */
 export function mainPrizeName(key: string, name: string): string {
-  const prizes = registry.find((one) => one.key === key)?.mainPrizes ?? [];
+  const prizes = withKey(key)?.mainPrizes ?? [];
   const folded = plainText(name).replace(/ ?[/:|–—-] ?/, ' / ');
   return prizes.find(({ award, category }) => folded === plainText(`${award} / ${category}`))?.award ?? name;
 }

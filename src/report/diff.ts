@@ -2,7 +2,7 @@
 import type { CategoryKind } from '../model/ceremony.ts';
 import type { Change } from '../model/changes.ts';
 import { creditsText } from '../model/credits-text.ts';
-import type { StoredEntity } from '../model/entity.ts';
+import { entityText } from '../model/entity.ts';
 import { fold } from '../model/identity.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import type { CeremonyPlan } from '../plan/plan.ts';
@@ -120,8 +120,4 @@ export function rowChanges(change: Change<unknown>): DiffChange[] {
 
 function nominationText(row: StoredNomination): string {
   return `${creditsText(row)}${row.won ? ' (won)' : ''}`;
-}
-
-function entityText({ imdbId, name, tmdbId, status }: StoredEntity): string {
-  return `${imdbId} ${name} (${tmdbId === null ? status : `TMDb ${tmdbId}`})`;
 }
