@@ -17,9 +17,7 @@ if (answer !== undefined) {
   });
   process.stdout.write(answer);
 } else if (existsSync(join(dist, 'arguments.cjs'))) {
-  // Node 22 and newer keep the compiled code between runs.
-  require('node:module').enableCompileCache?.();
-  require('../dist/arguments.cjs');
+  require('./load.js').load(join(dist, 'arguments.cjs'));
 } else {
   console.error('error: oscars-import is not built yet: run npm run build');
   process.exitCode = 1;

@@ -7,6 +7,7 @@ import { packageFiles } from '../package-files.ts';
 import { answersOf } from './answers.ts';
 import { bundleProgram, writeBundle } from './bundle.ts';
 import { bundledPackages } from './bundled-packages.ts';
+import { writeCodeCaches } from './code-cache.ts';
 import { thirdPartyLicenses } from './licenses.ts';
 import { billOfMaterials } from './sbom.ts';
 import { buildTemplate } from './template.ts';
@@ -25,6 +26,7 @@ await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await thirdPartyLicenses
 await writeFile(join(dist, 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(packages, manifest), null, 2)}\n`);
 await writeFile(join(dist, 'answers.json'), JSON.stringify(await answersOf(manifest.version)));
 await writeBundle(bundle, dist);
+await writeCodeCaches(root);
 
 const kib = (bytes: number) => `${Math.round(bytes / 1024)} KiB`;
 const programBytes = bundle.outputs.reduce((sum, { contents }) => sum + contents.length, 0);

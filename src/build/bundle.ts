@@ -1,24 +1,24 @@
 /** Bundles the program, so that it starts fast and is installed with a single dependency. */
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { type BuildOptions, type BuildResult, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 
 export interface Bundle {
-  /** Of its two parts. */
+  /** Of its parts. */
   readonly metafiles: readonly Metafile[];
   readonly outputs: readonly OutputFile[];
 }
 
-/** Names of the built program's first file, which reads the arguments, and of the one that it loads for a command. */
+/** The built program's first file, which reads the arguments. */
 export const entryName = 'arguments.cjs';
-const commandsName = 'cli.js';
 
-/** Bundled CommonJS packages call `require` for Node's own modules, which an ES module has to make for itself. */
-const requireBanner = `import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);`;
+/** Packages with much code that few runs need: each is a file of its own, loaded by who needs it. */
+const packagesApart = ['undici', 'yaml'];
 
-/** What both parts of the program share. */
+/** What all parts of the program share. CommonJS, which Node starts faster than modules, and in few files. */
 const common = {
   bundle: true,
+  format: 'cjs',
   platform: 'node',
   target: 'node20',
   // Licences are collected into a file of their own.
@@ -29,50 +29,78 @@ const common = {
 } as const satisfies BuildOptions;
 
 /**
- * Bundles the program with everything it imports but PGlite, which finds its WebAssembly beside its own file. What reads the
- * arguments is one CommonJS file, which Node starts faster than modules. The rest is modules: what is imported lazily
- * stays in chunks of its own, directly in `outdir`, which `src/package-files.ts` depends on.
+ * Bundles the program with everything it imports but PGlite, which finds its WebAssembly beside its own file: one file reads
+ * the arguments, another holds all commands, in which what is imported lazily stays unevaluated until then. All lie
+ * directly in `outdir`, which `src/package-files.ts` depends on, and all but the first are named after what is in them,
+ * so that the name of the commands' file stands for the whole program.
  *
  * @param root the package's folder
  * @param plugins for who builds a program that is not the one that ships
  */
 export async function bundleProgram(root: string, outdir: string, plugins: readonly Plugin[] = []): Promise<Bundle> {
-  const builds = await Promise.all([
-    build({
-      ...common,
-      entryPoints: [join(root, 'src/cli/arguments.ts')],
-      outfile: join(outdir, entryName),
-      format: 'cjs',
-      plugins: [leaveLazyImports, startNoPrograms, ...plugins],
-    }),
-    build({
-      ...common,
-      entryPoints: { [commandsName.replace(/\.js$/, '')]: join(root, 'src/cli/main.ts') },
-      outdir,
-      splitting: true,
-      format: 'esm',
-      external: ['@electric-sql/pglite'],
-      plugins: [...plugins],
-      banner: { js: requireBanner },
-      chunkNames: '[name]-[hash]',
-    }),
-  ]);
+  const packages = await Promise.all(packagesApart.map((name) => bundlePackage(name, root, outdir)));
+  const commands = await build({
+    ...common,
+    entryPoints: { commands: join(root, 'src/cli/main.ts') },
+    entryNames: '[name]-[hash]',
+    outExtension: { '.js': '.cjs' },
+    outdir,
+    external: ['@electric-sql/pglite'],
+    define: { 'import.meta.url': 'ownAddress' },
+    banner: { js: "const ownAddress = require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [...packages.map(({ name, file }) => replaceImport(name, file)), ...plugins],
+  });
+  const first = await build({
+    ...common,
+    entryPoints: [join(root, 'src/cli/arguments.ts')],
+    outfile: join(outdir, entryName),
+    // Node resolves and reads a module that is required with less ado than one that is imported.
+    supported: { 'dynamic-import': false },
+    plugins: [leaveLazyImports(fileOf(commands)), startNoPrograms, ...plugins],
+  });
+  const parts = [...packages.map(({ part }) => part), commands, first];
   return {
-    metafiles: builds.map(({ metafile }) => metafile),
-    outputs: builds.flatMap(({ outputFiles }) => outputFiles),
+    metafiles: parts.map(({ metafile }) => metafile),
+    outputs: parts.flatMap(({ outputFiles }) => outputFiles),
   };
 }
 
-/** What the first file loads later is in the other ones: the commands, and in them what only they ever ask for. */
-const leaveLazyImports: Plugin = {
+type Part = BuildResult<typeof common>;
+
+async function bundlePackage(name: string, root: string, outdir: string) {
+  const part = await build({
+    ...common,
+    stdin: { contents: `module.exports = require('${name}');`, resolveDir: root },
+    entryNames: `${name}-[hash]`,
+    outExtension: { '.js': '.cjs' },
+    outdir,
+  });
+  return { name, part, file: fileOf(part) };
+}
+
+/** How the other parts require it. */
+function fileOf({ outputFiles: [file] }: Part): string {
+  if (file === undefined) throw new Error('esbuild wrote no file');
+  return `./${basename(file.path)}`;
+}
+
+const replaceImport = (name: string, file: string): Plugin => ({
+  name: `replace ${name}`,
+  setup: ({ onResolve }) => {
+    onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: file, external: true }));
+  },
+});
+
+/** What the first file loads later is in the other one: the commands, and in them what only they ever ask for. */
+const leaveLazyImports = (commandsFile: string): Plugin => ({
   name: 'leave lazy imports',
   setup: ({ onResolve }) => {
     onResolve({ filter: /./ }, ({ kind, path }) => {
       if (kind !== 'dynamic-import') return undefined;
-      return { path: path === './main.ts' ? `./${commandsName}` : path, external: true };
+      return { path: path === './main.ts' ? commandsFile : path, external: true };
     });
   },
-};
+});
 
 /** Commander loads what starts other programs, for commands that are such; it takes a tenth of a start, and here are none. */
 const startNoPrograms: Plugin = {
@@ -83,9 +111,11 @@ const startNoPrograms: Plugin = {
   },
 };
 
-/** Writes the bundle, its first file last: a program that is there is whole. */
+/** Writes the bundle, its first file last: a program that is there is whole. What another one was compiled to goes. */
 export async function writeBundle({ outputs }: Bundle, outdir: string): Promise<void> {
   await mkdir(outdir, { recursive: true });
+  // V8 knows a source by its length alone.
+  for (const file of await readdir(outdir)) if (file.endsWith('.cache')) await rm(join(outdir, file));
   const isEntry = ({ path }: OutputFile) => basename(path) === entryName;
   for (const { path, contents } of outputs.filter((output) => !isEntry(output))) await writeFile(path, contents);
   for (const { path, contents } of outputs.filter(isEntry)) {

@@ -59,7 +59,7 @@ describe('what is published', () => {
       `const resolved = (name) => { try { return import.meta.resolve(name); } catch (error) { return error.code; } };
        console.log(JSON.stringify(process.argv.slice(2).map(resolved)));`,
     );
-    const names = ['package.json', 'fixtures/ceremony.schema.json', '', 'dist/cli.js', 'bin/oscars-import.js'];
+    const names = ['package.json', 'fixtures/ceremony.schema.json', '', 'dist/arguments.cjs', 'bin/oscars-import.js'];
     const ids = names.map((name) => (name === '' ? 'oscars-import' : `oscars-import/${name}`));
     const answers = JSON.parse(execFileSync(process.execPath, [script, ...ids], { encoding: 'utf8' }));
     expect(answers).toEqual([
