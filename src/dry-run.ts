@@ -55,7 +55,7 @@ export async function previewImport(
     database === null
       ? await foretell(null)
       : await repeatTransient(database, repeatOptions(services), (db: Connection) => withReadOnly(db, foretell));
-  const unclear = preview.ceremonies.flatMap(({ plan: { unclear }, heading }) => unclearRemarks(unclear, heading.name));
+  const unclear = preview.ceremonies.flatMap(({ plan: planned, heading }) => unclearRemarks(planned, heading.name));
   const allRemarks = [...remarks, ...unclear];
   return { command: 'dry-run', database: label, prune: options.prune, entities, remarks: allRemarks, ...preview };
 }

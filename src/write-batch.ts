@@ -128,7 +128,7 @@ function outcomeOf({ loaded, plan: planned, removed }: Step, stored: StoredCerem
       nominations: { ...countChanges(planned.nominations), removed },
     },
     verification,
-    remarks: unclearRemarks(planned.unclear, loaded.ceremony.name),
+    remarks: unclearRemarks(planned, loaded.ceremony.name),
   };
 }
 

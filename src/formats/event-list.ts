@@ -153,12 +153,14 @@ function categoryOf(award: string, category: string, organization: string): Omit
   const known = organization === academy.key ? knownCategory(category) : null;
   if (known !== null) return canonicalCategory(known);
   const kind = likelyKind({ category, award, organization, honoured: 'movies' });
-  return { name: capitalised(prizeName(organization, award, category)), kind };
+  // The list has lost the case of its names: what it says of them stands in the canonical one.
+  const listed = prizeName(organization, award, category);
+  const name = capitalised(listed);
+  return { name, ...(name === listed ? {} : { canonicalName: listed }), kind };
 }
 
 const smallWords = new Set('a an and at by de des di for from in of on or the to'.split(' '));
 
-/** The list has lost the case of its names. */
 function capitalised(name: string): string {
   return name.replace(/[\p{L}][\p{L}’']*/gu, (word, at: number) =>
     at > 0 && smallWords.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1),

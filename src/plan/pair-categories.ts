@@ -1,100 +1,136 @@
 /** Which stored category is one of the file's: the one of its canonical name, else one with which it shares nominations. */
-import type { Category } from '../model/ceremony.ts';
+import type { Category, Nomination } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
-import { fold } from '../model/identity.ts';
-import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
-import { Wording } from './likeness.ts';
-import { type Announced, creditText } from './profile.ts';
+import { fold, isTitleSaid } from '../model/identity.ts';
+import { isPartOf, prizeKey, tellingWords } from '../model/prize-names.ts';
+import type { StoredCeremony } from '../model/stored.ts';
+import { countShared, type Shared } from './shared-nominations.ts';
+import { listsOf, type StoredList } from './stored-lists.ts';
 
-/** A stored category with what stands in it. */
-export interface StoredList {
-  readonly category: StoredCategory;
-  readonly nominations: readonly StoredNomination[];
+export interface CategoryPairing {
+  /** The stored category of each of the file's, by the file's; those that are new are absent. Each is taken once. */
+  readonly lists: ReadonlyMap<Category, StoredList>;
+  /** Those that may be several, on either side, and are none. */
+  readonly apart: readonly ApartCategory[];
 }
 
-/** The stored category of each of the file's, by the file's; those that are new are absent. Each is taken once. */
-export function pairCategories(
-  categories: readonly Category[],
-  existing: StoredCeremony | null,
-): Map<Category, StoredList> {
-  const nominations = groupBy(existing?.nominations ?? [], ({ category }) => fold(category));
-  const lists = new Map(
-    (existing?.categories ?? []).map((category): [string, StoredList] => {
-      const key = fold(category.canonicalName);
-      return [key, { category, nominations: nominations.get(key) ?? [] }];
-    }),
-  );
-  const pairs = new Map<Category, StoredList>();
-  for (const category of categories) {
-    const list = lists.get(fold(category.canonicalName));
-    if (list !== undefined) pairs.set(category, list);
-  }
+/** A category that one source names without its award, and which of several others' it is nobody can say. */
+export interface ApartCategory {
+  readonly name: string;
+  readonly mayBe: readonly string[];
+}
+
+export function pairCategories(categories: readonly Category[], existing: StoredCeremony | null): CategoryPairing {
+  const lists = listsOf(existing);
+  const named = pairByName(categories, lists);
+  // Stryker disable next-line all: for speed alone.
+  if (lists.length === 0 || Math.max(lists.length, categories.length) === named.size)
+    return { lists: named, apart: [] };
+  const sharedWith = countShared(lists);
+  const shared = new Map(categories.map((category) => [category, sharedWith(category)]));
+  const doubtful = new Map([...named].filter(([category, list]) => !shared.get(category)?.has(list)));
+  const pairs = new Map([...named].filter(([category]) => !doubtful.has(category)));
+  const settled = new Set<unknown>([...pairs].flat());
+  const isDoubtful = new Set<unknown>([...doubtful].flat());
+  const renames = [...shared]
+    .flatMap(([category, counts]) => [...counts].map(([list, count]) => renameOf(category, list, count)))
+    .filter(({ category, list }) => !settled.has(category) && !settled.has(list))
+    // What has the same name and nothing else in common may be another award's category, where one side lost the award.
+    .filter(({ category, list, isPart }) => isPart || !(isDoubtful.has(category) || isDoubtful.has(list)))
+    .filter(mayBeOne);
+  for (const { category, list } of bestOf(renames)) pairs.set(category, list);
   const taken = new Set(pairs.values());
-  const left = [...lists.values()].filter((list) => !taken.has(list));
-  for (const [category, list] of renamed(
-    categories.filter((category) => !pairs.has(category)),
-    left,
-  )) {
-    pairs.set(category, list);
+  for (const [category, list] of doubtful) if (!pairs.has(category) && !taken.has(list)) pairs.set(category, list);
+  return { lists: pairs, apart: apartAmong(renames, pairs) };
+}
+
+/** By the same canonical name, then by one that differs in separators or marks. */
+function pairByName(categories: readonly Category[], lists: readonly StoredList[]): Map<Category, StoredList> {
+  const pairs = new Map<Category, StoredList>();
+  const free = new Set(lists);
+  for (const keyOf of [fold, prizeKey]) {
+    const byKey = new Map([...free].map((list) => [keyOf(list.category.canonicalName), list]));
+    for (const category of categories) {
+      const list = pairs.has(category) ? undefined : byKey.get(keyOf(category.canonicalName));
+      if (list === undefined || !free.delete(list)) continue;
+      pairs.set(category, list);
+    }
   }
   return pairs;
 }
 
-interface Rename {
+interface Rename extends Shared {
   readonly category: Category;
   readonly list: StoredList;
-  readonly shared: number;
+  /** Whether one's name is the other's without the award. */
+  readonly isPart: boolean;
+  /** How many nominations there are in both together. */
+  readonly total: number;
+}
+
+function renameOf(category: Category, list: StoredList, shared: Shared): Rename {
+  return {
+    ...shared,
+    category,
+    list,
+    isPart: isPartOf(category, list.category) || isPartOf(list.category, category),
+    total: category.nominations.length + list.nominations.length,
+  };
 }
 
 /** Where only one can be meant, on both sides. */
-function renamed(categories: readonly Category[], lists: readonly StoredList[]): [Category, StoredList][] {
-  const renames = sharing(categories, lists).filter(mayBeOne);
+function bestOf(renames: readonly Rename[]): Rename[] {
   const [byCategory, byList] = [groupBy(renames, ({ category }) => category), groupBy(renames, ({ list }) => list)];
   const isBest = (one: Rename, others: readonly Rename[] = []) =>
-    others.every((other) => other === one || other.shared < one.shared);
-  return renames
-    .filter((one) => isBest(one, byCategory.get(one.category)) && isBest(one, byList.get(one.list)))
-    .map(({ category, list }) => [category, list]);
+    others.every((other) => other === one || isBetter(one, other));
+  return renames.filter((one) => isBest(one, byCategory.get(one.category)) && isBest(one, byList.get(one.list)));
 }
 
-/** Pairs that have nominations of the same credits, and how many. */
-function sharing(categories: readonly Category[], lists: readonly StoredList[]): Rename[] {
-  const listsOf = new Map<string, StoredList[]>();
-  for (const list of lists) {
-    for (const key of creditsIn(list.nominations)) listsOf.set(key, [...(listsOf.get(key) ?? []), list]);
-  }
-  return categories.flatMap((category) => {
-    const shared = new Map<StoredList, number>();
-    for (const key of creditsIn(category.nominations)) {
-      for (const list of listsOf.get(key) ?? []) shared.set(list, (shared.get(list) ?? 0) + 1);
-    }
-    return [...shared].map(([list, count]) => ({ category, list, shared: count }));
-  });
+/** More in common, then more of it whole; of those of one name, the one that is nothing else. */
+function isBetter(a: Rename, b: Rename): boolean {
+  const [ours, theirs] = [a, b].map((one) => [commonOf(one), one.strict, a.isPart && b.isPart ? -one.total : 0]);
+  const at = ours?.findIndex((count, index) => count !== theirs?.[index]) ?? -1;
+  return at >= 0 && (ours?.[at] ?? 0) > (theirs?.[at] ?? 0);
 }
 
-function creditsIn(nominations: readonly Announced[]): Set<string> {
-  return new Set(nominations.map(creditText));
+function commonOf({ isPart, loose, strict }: Rename): number {
+  return isPart ? loose : strict;
 }
 
 /**
  * One movie or person easily gets two prizes, and several movies, too, where a source names no people. So either one name
- * is within the other (`Best Film`, `Golden Lion – Best Film`), or the lists are the same, longer the less the names say.
+ * is within the other (`Best Film`, `Golden Lion / Best Film`), or the lists are the same, longer the less the names say.
  */
-function mayBeOne({ category, list, shared }: Rename): boolean {
+function mayBeOne(rename: Rename): boolean {
+  const { category, list, strict, isPart } = rename;
   const [ours, theirs] = [category.nominations, list.nominations];
   const [fewer, more] = [Math.min(ours.length, theirs.length), Math.max(ours.length, theirs.length)];
-  const [name, storedName] = [wordsOf(category), wordsOf(list.category)];
-  const common = [...name].filter((word) => storedName.has(word)).length;
-  if (common > 0 && common === Math.min(name.size, storedName.size)) return shared * 2 >= fewer;
-  if (shared < more || category.kind !== list.category.kind) return false;
+  const isSome = commonOf(rename) * 2 >= fewer;
+  if (isPart) return isSome && (rename.loose >= 2 || strict >= 1 || [...ours, ...theirs].some(isUntitled));
+  const [words, storedWords] = [tellingWords(category), tellingWords(list.category)];
+  const common = [...words].filter((word) => storedWords.has(word)).length;
+  if (common > 0 && common === Math.min(words.size, storedWords.size)) return isSome;
+  if (strict < more || category.kind !== list.category.kind) return false;
   const haveNominees = ours.every(({ nominees }) => nominees.length > 0);
-  return haveNominees ? shared >= 2 : common > 0 && shared >= 3;
+  return haveNominees ? strict >= 2 : common > 0 && strict >= 3;
 }
 
-/** They stand in the name of any category. */
-const emptyWords = new Set('achievement award awards best by for in of outstanding prize the a an and or'.split(' '));
+/** Its source knows titles alone, and nobody of them. */
+function isUntitled({ movies }: Nomination): boolean {
+  return movies.length > 0 && !movies.some(isTitleSaid);
+}
 
-function wordsOf({ name, canonicalName }: Pick<Category, 'name' | 'canonicalName'>): Set<string> {
-  const { words } = new Wording(`${name} ${canonicalName}`);
-  return new Set([...words].filter((word) => !emptyWords.has(word)));
+/** What is left over although it may be one of several, equally well. */
+function apartAmong(renames: readonly Rename[], pairs: ReadonlyMap<Category, StoredList>): ApartCategory[] {
+  const taken = new Set(pairs.values());
+  const left = renames.filter(({ category, list, isPart }) => isPart && !pairs.has(category) && !taken.has(list));
+  const ofFile = [...groupBy(left, ({ category }) => category)].map(([{ name }, rivals]) => ({
+    name,
+    mayBe: rivals.map(({ list }) => list.category.name),
+  }));
+  const stored = [...groupBy(left, ({ list }) => list)].map(([{ category }, rivals]) => ({
+    name: category.name,
+    mayBe: rivals.map((rival) => rival.category.name),
+  }));
+  return [...ofFile, ...stored].filter(({ mayBe }) => mayBe.length > 1);
 }

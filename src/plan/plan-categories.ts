@@ -2,10 +2,11 @@
 import type { Category, Ceremony } from '../model/ceremony.ts';
 import { type Change, compare, type FieldChange } from '../model/changes.ts';
 import { categoryId } from '../model/identity.ts';
+import { areNamedAlike, mergedNames, saysLess } from '../model/prize-names.ts';
 import type { StoredCategory, StoredCeremony } from '../model/stored.ts';
 import { categoryFields } from './fields.ts';
 import { mergedOrder, reordered } from './order.ts';
-import type { StoredList } from './pair-categories.ts';
+import type { StoredList } from './stored-lists.ts';
 
 export interface PlannedCategory extends StoredCategory {
   readonly id: string;
@@ -48,10 +49,10 @@ export function planCategories(
 
 /** The facts that make the category's row; another one of them is another row. */
 export function rowOf(category: Category, before: StoredCategory | undefined) {
-  const { name: given, canonicalName, kind } = category;
-  // A source that has only the canonical name does not know what the category was called that year.
-  const isUnnamed = given === canonicalName && before?.canonicalName === canonicalName;
-  return { name: isUnnamed ? before.name : given, canonicalName, kind };
+  if (before === undefined) return { name: category.name, canonicalName: category.canonicalName, kind: category.kind };
+  // Whoever knows a category by a part of its name does not know what all of it honours.
+  const knowsKind = areNamedAlike(category, before) || !saysLess(category, before);
+  return { ...mergedNames(category, before), kind: knowsKind ? category.kind : before.kind };
 }
 
 function planCategory(

@@ -8,8 +8,8 @@ import { pairNominations } from './match.ts';
 import { mergeNomination } from './merge.ts';
 import { isNothingNew } from './nothing-new.ts';
 import { reordered } from './order.ts';
-import type { StoredList } from './pair-categories.ts';
 import { rowOf } from './plan-categories.ts';
+import type { StoredList } from './stored-lists.ts';
 
 export interface PlannedNominations {
   readonly category: Category;
@@ -23,15 +23,16 @@ export interface PlannedNominations {
 
 /**
  * @param list the category as stored, perhaps under another name, or null
- * @param makeId gives an ID to a new nomination
+ * @param makeId gives an ID to a new nomination of a category's canonical name
  */
 export function planNominations(
   category: Category,
   list: StoredList | null,
-  makeId: (nomination: Nomination) => string,
+  makeId: (canonicalName: string, nomination: Nomination) => string,
 ): PlannedNominations {
   const stored = list?.nominations ?? [];
-  const isOtherRow = list !== null && !areOneRow(rowOf(category, list.category), list.category);
+  const row = rowOf(category, list?.category);
+  const isOtherRow = list !== null && !areOneRow(row, list.category);
   const hasMoved = (before: StoredNomination, after: StoredNomination) =>
     isOtherRow || before.position !== after.position;
   const pairing = pairNominations(category.nominations, stored, category.kind);
@@ -42,7 +43,7 @@ export function planNominations(
   for (const nomination of category.nominations) {
     if (unclear.has(nomination)) continue;
     const placed = { ...nomination, position: nominations.length + 1 };
-    const change = planNomination(placed, partners.get(nomination), category.canonicalName, makeId);
+    const change = planNomination(placed, partners.get(nomination), row.canonicalName, makeId);
     nominations.push(change);
     const before = partners.get(nomination);
     if (change.action === 'same' && before !== undefined && hasMoved(before, change.after)) moved.push(change.after);
@@ -51,17 +52,17 @@ export function planNominations(
   const isUntold = pairing.extra.length === 0 ? () => false : tellsNot(category.nominations);
   const extra = new Set(pairing.extra.filter((row) => !isUntold(row)));
   // What the file does not have comes last, so that what is left once that is removed is as if it had never been there.
-  const others = [...pairing.extra.filter((row) => !extra.has(row)), ...extra].map((row, at) => ({
-    row,
-    after: { ...row, category: category.canonicalName, position: nominations.length + at + 1 },
+  const others = [...pairing.extra.filter((row) => !extra.has(row)), ...extra].map((before, at) => ({
+    before,
+    after: { ...before, category: row.canonicalName, position: nominations.length + at + 1 },
   }));
-  for (const { row, after } of others) if (hasMoved(row, after)) moved.push(after);
+  for (const { before, after } of others) if (hasMoved(before, after)) moved.push(after);
   return {
     category,
     nominations,
     moved,
     unclear: [...unclear],
-    extra: others.filter(({ row }) => extra.has(row)).map(({ after }) => after),
+    extra: others.filter(({ before }) => extra.has(before)).map(({ after }) => after),
     isReordered:
       reordered(
         stored,
@@ -74,10 +75,13 @@ function planNomination(
   nomination: Nomination & { readonly position: number },
   before: StoredNomination | undefined,
   category: string,
-  makeId: (nomination: Nomination) => string,
+  makeId: (canonicalName: string, nomination: Nomination) => string,
 ): Change<StoredNomination> {
   if (before !== undefined) return compare(before, mergeNomination(nomination, before, category), nominationFields);
-  return { action: 'add', after: { ...nomination, id: makeId(nomination), category, won: nomination.won ?? false } };
+  return {
+    action: 'add',
+    after: { ...nomination, id: makeId(category, nomination), category, won: nomination.won ?? false },
+  };
 }
 
 type CategoryRow = Pick<Category, 'name' | 'canonicalName' | 'kind'>;

@@ -4,11 +4,12 @@
  */
 import type { Ceremony, Edition, Nomination } from '../model/ceremony.ts';
 import { type Change, compare } from '../model/changes.ts';
+import { mergedCeremonyName } from '../model/edition-names.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { announcedText, ceremonyId, type NominationIds, nominationIds } from '../model/identity.ts';
 import type { StoredCeremony, StoredNomination } from '../model/stored.ts';
 import { editionFields } from './fields.ts';
-import { pairCategories } from './pair-categories.ts';
+import { type ApartCategory, pairCategories } from './pair-categories.ts';
 import { type PlannedCategory, planCategories } from './plan-categories.ts';
 import { planNominations } from './plan-nominations.ts';
 import type { UnclearNomination } from './unclear.ts';
@@ -23,6 +24,8 @@ export interface CeremonyPlan {
   readonly moved: readonly StoredNomination[];
   /** Nominations of the file that the database has, without it being clear which of several they are. Nothing is written. */
   readonly unclear: readonly UnclearNomination[];
+  /** Categories of one name without its award, of which nobody can say which of several others they are. */
+  readonly apart: readonly ApartCategory[];
   /**
    * Nominations that the database has and the file has not, in categories that the file has. Applied only when removals
    * are asked for.
@@ -49,12 +52,12 @@ export function plan(
   // Which one of its year it is was given once; one that comes from another year takes the place that is free there.
   const instance = existing?.year === file.year ? existing.instance : file.instance;
   const ceremony = { ...file, id, instance };
-  const lists = pairCategories(ceremony.categories, existing);
+  const { lists, apart } = pairCategories(ceremony.categories, existing);
   const takenIds = new Set((existing?.nominations ?? []).map((nomination) => nomination.id));
   const idOf = nominationIds(ceremony);
   const planned = ceremony.categories.map((category) =>
-    planNominations(category, lists.get(category) ?? null, (nomination) =>
-      freeId(idOf, category.canonicalName, nomination, takenIds),
+    planNominations(category, lists.get(category) ?? null, (canonicalName, nomination) =>
+      freeId(idOf, canonicalName, nomination, takenIds),
     ),
   );
   const [nominations, extra] = [planned.flatMap((one) => one.nominations), planned.flatMap((one) => one.extra)];
@@ -68,6 +71,7 @@ export function plan(
     categories,
     nominations,
     moved: planned.flatMap((one) => one.moved),
+    apart,
     unclear: planned.flatMap(({ category, unclear }) => unclear.map((one) => ({ ...one, category: category.name }))),
     extra,
     existing: before,
@@ -129,7 +133,7 @@ function planEdition(
     year: ceremony.year,
     instance: ceremony.instance,
     number: ceremony.number ?? existing?.number ?? null,
-    name: ceremony.name,
+    name: existing === null ? ceremony.name : mergedCeremonyName(ceremony, existing),
     date: ceremony.date ?? existing?.date ?? null,
     expected: ceremony.expected ?? known,
   };

@@ -1,8 +1,10 @@
 /** In which respects what is stored is not what the file says. What the file leaves out may be anything. */
-import type { Category, Ceremony, Edition, Nomination, Nominee } from '../model/ceremony.ts';
-import { fold, isTitleSaid } from '../model/identity.ts';
+import type { Category, Edition, Nomination, Nominee } from '../model/ceremony.ts';
+import { mergedCeremonyName } from '../model/edition-names.ts';
+import { isTitleSaid } from '../model/identity.ts';
 import { nominationTexts } from '../model/nomination-texts.ts';
-import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
+import { areNamedAlike, isYearNameSaid, saysLess } from '../model/prize-names.ts';
+import type { StoredCategory, StoredNomination } from '../model/stored.ts';
 
 /** A field as it is stored and as the file says it, null where it is empty. */
 interface Field {
@@ -14,7 +16,7 @@ interface Field {
 /** How the edition and its organization differ, a line each. */
 export function editionProblems(ceremony: Edition, stored: Edition): string[] {
   const fields: Field[] = [
-    { what: 'name', stored: stored.name, said: ceremony.name },
+    { what: 'name', stored: stored.name, said: mergedCeremonyName(ceremony, stored) },
     { what: 'year', stored: String(stored.year), said: String(ceremony.year) },
     { what: 'number', stored: textOf(stored.number), said: textOf(ceremony.number) },
     { what: 'date', stored: stored.date, said: ceremony.date },
@@ -32,25 +34,20 @@ export function editionProblems(ceremony: Edition, stored: Edition): string[] {
   ];
 }
 
-/** How the categories differ, a line each. Their order is a matter of presentation. */
-export function categoryProblems(ceremony: Ceremony, stored: StoredCeremony): string[] {
-  const rows = new Map(stored.categories.map((category) => [fold(category.canonicalName), category]));
-  return ceremony.categories.flatMap((category) => {
-    const row = rows.get(fold(category.canonicalName));
-    if (row === undefined) return [`${category.name}: the category is missing`];
-    return differing(categoryFields(category, row)).map(
-      (difference) => `${category.name}: the category's ${difference}`,
-    );
-  });
+/** How a category differs, a line each. Its place is a matter of presentation. */
+export function categoryProblems({ category, row }: { category: Category; row: StoredCategory | null }): string[] {
+  if (row === null) return [`${category.name}: the category is missing`];
+  return differing(categoryFields(category, row)).map((difference) => `${category.name}: the category's ${difference}`);
 }
 
 function categoryFields(category: Category, row: StoredCategory): Field[] {
-  // A source that has only the canonical name does not know what the category was called that year.
-  const knowsName = category.name !== category.canonicalName;
+  const group = { what: 'group', stored: row.group, said: category.group };
+  // Whoever knows a category by a part of its name knows neither the whole of it nor what that honours.
+  if (!areNamedAlike(category, row) && saysLess(category, row)) return [group];
   return [
     { what: 'kind', stored: row.kind, said: category.kind },
-    { what: 'name', stored: row.name, said: knowsName ? category.name : null },
-    { what: 'group', stored: row.group, said: category.group },
+    { what: 'name', stored: row.name, said: isYearNameSaid(category) ? category.name : null },
+    group,
   ];
 }
 

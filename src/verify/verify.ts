@@ -2,14 +2,11 @@
  * Verification: what was read back from the database, held against the ceremony file. It does not use the planner's
  * matching: a row counts only when it says exactly what the file says.
  */
-import type { Category, Ceremony, Nomination } from '../model/ceremony.ts';
-import { creditsText } from '../model/credits-text.ts';
+import type { Ceremony } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
-import { fold } from '../model/identity.ts';
 import type { StoredCeremony, StoredNomination } from '../model/stored.ts';
-import { tellsNot } from '../model/unsaid.ts';
-import { CreditedRows } from './credited-rows.ts';
-import { categoryProblems, editionProblems, nominationDifferences } from './differences.ts';
+import { checkCategories } from './check-categories.ts';
+import { categoryProblems, editionProblems } from './differences.ts';
 import { type Checked, type GroupTally, movieTally, type Tally, tally, winnerTally } from './tally.ts';
 
 export type { GroupTally, Tally } from './tally.ts';
@@ -36,10 +33,7 @@ export interface Verification {
  * @param stored null where the database does not have the ceremony
  */
 export function verify(ceremony: Ceremony, stored: StoredCeremony | null): Verification {
-  const rows = groupBy(stored?.nominations ?? [], ({ category }) => fold(category));
-  const found = ceremony.categories.map((category) =>
-    checkCategory(category, rows.get(fold(category.canonicalName)) ?? []),
-  );
+  const found = checkCategories(ceremony.categories, stored);
   const checked = found.flatMap((one) => one.checked);
   const inPersonCategories = checked.filter(({ category }) => category.kind === 'person');
   const missing = checked.flatMap(({ problem }) => (problem === null ? [] : [problem]));
@@ -53,7 +47,7 @@ export function verify(ceremony: Ceremony, stored: StoredCeremony | null): Verif
     problems:
       stored === null
         ? ['the ceremony is not in the database']
-        : [...editionProblems(ceremony, stored), ...categoryProblems(ceremony, stored), ...missing],
+        : [...editionProblems(ceremony, stored), ...found.flatMap(categoryProblems), ...missing],
     extra: found.flatMap(({ extra }) => extra),
   };
 }
@@ -61,22 +55,6 @@ export function verify(ceremony: Ceremony, stored: StoredCeremony | null): Verif
 /** True when the database holds what the file says, and nothing else. */
 export function isExact(verification: Verification): boolean {
   return verification.problems.length === 0 && verification.extra.length === 0;
-}
-
-function checkCategory(category: Category, stored: readonly StoredNomination[]) {
-  const rows = new CreditedRows(stored);
-  const { nominations } = category;
-  const found = rows.takeAll(nominations, (nomination, row) => nominationDifferences(nomination, row).length === 0);
-  const checked = nominations.map((nomination): Checked => {
-    const row = found.get(nomination) ?? null;
-    const place = placeOf(category, nomination);
-    if (row === null) return { category, nomination, row, problem: `${place}: missing` };
-    const differences = nominationDifferences(nomination, row);
-    if (differences.length === 0) return { category, nomination, row, problem: null };
-    return { category, nomination, row: null, problem: `${place}: differs (${differences.join('; ')})` };
-  });
-  const isUntold = tellsNot(nominations);
-  return { checked, extra: rows.left().filter((row) => !isUntold(row)) };
 }
 
 function tallyGroups(checked: readonly Checked[]): GroupTally[] {
@@ -89,8 +67,4 @@ function pendingNames({ category, row }: Checked): string[] {
   const movies = row.movies.filter((movie) => movie.imdbId === null).map((movie) => movie.title);
   const people = row.nominees.filter((n) => n.kind === 'person' && n.imdbId === null).map((nominee) => nominee.name);
   return [...movies, ...people].map((name) => `${category.name}: ${name}`);
-}
-
-function placeOf(category: Category, nomination: Nomination): string {
-  return [category.name, creditsText(nomination)].filter((part) => part !== '').join(' · ');
 }

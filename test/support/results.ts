@@ -35,7 +35,8 @@ export function imported(
   before: StoredCeremony | null = null,
   after: StoredCeremony = stored(ceremony, before),
 ): ImportedCeremony {
-  const { edition, categories, nominations, unclear } = plan(ceremony, before);
+  const planned = plan(ceremony, before);
+  const { edition, categories, nominations } = planned;
   return {
     status: 'imported',
     heading: heading(ceremony),
@@ -45,7 +46,7 @@ export function imported(
       nominations: { ...countChanges(nominations), removed: 0 },
     },
     verification: verify(ceremony, after),
-    remarks: unclearRemarks(unclear, ceremony.name),
+    remarks: unclearRemarks(planned, ceremony.name),
   };
 }
 

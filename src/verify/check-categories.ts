@@ -1,0 +1,85 @@
+/** Each category of the file held against a stored one: that of its name, or one that says more of the same prize. */
+import type { Category, Nomination } from '../model/ceremony.ts';
+import { creditsText } from '../model/credits-text.ts';
+import { groupBy } from '../model/group-by.ts';
+import { fold } from '../model/identity.ts';
+import { prizeKey, saysLess } from '../model/prize-names.ts';
+import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
+import { tellsNot } from '../model/unsaid.ts';
+import { CreditedRows } from './credited-rows.ts';
+import { nominationDifferences } from './differences.ts';
+import type { Checked } from './tally.ts';
+
+export interface CheckedCategory {
+  readonly category: Category;
+  /** Null where there is none. */
+  readonly row: StoredCategory | null;
+  readonly checked: readonly Checked[];
+  /** Nominations of that row that the file does not have. */
+  readonly extra: readonly StoredNomination[];
+  /** How many of the file's nominations have a row, be it one that differs. */
+  readonly met: number;
+}
+
+/** In the order of the file. No stored category is two of the file's. */
+export function checkCategories(categories: readonly Category[], stored: StoredCeremony | null): CheckedCategory[] {
+  const rows = groupBy(stored?.nominations ?? [], ({ category }) => fold(category));
+  const named = categoriesByName(categories, stored?.categories ?? []);
+  const taken = new Set(named.values());
+  const free = new Set((stored?.categories ?? []).filter((one) => !taken.has(one)));
+  return categories.map((category) => {
+    const check = (row: StoredCategory | null) =>
+      checkCategory(category, row, rows.get(fold((row ?? category).canonicalName)) ?? []);
+    const own = check(named.get(category) ?? null);
+    if (own.met > 0) return own;
+    // A source that lost the award has a name that says less, and perhaps is another award's.
+    const others = [...free].filter((one) => saysLess(category, one)).map(check);
+    const best = others.reduce((most, one) => (one.met > most.met ? one : most), own);
+    if (best.row !== null) free.delete(best.row);
+    return best;
+  });
+}
+
+/** By the same canonical name, else by one that differs in separators or marks. */
+function categoriesByName(
+  categories: readonly Category[],
+  stored: readonly StoredCategory[],
+): Map<Category, StoredCategory> {
+  const found = new Map<Category, StoredCategory>();
+  const free = new Set(stored);
+  for (const keyOf of [fold, prizeKey]) {
+    const byKey = new Map([...free].map((one) => [keyOf(one.canonicalName), one]));
+    for (const category of categories) {
+      const row = found.has(category) ? undefined : byKey.get(keyOf(category.canonicalName));
+      if (row !== undefined && free.delete(row)) found.set(category, row);
+    }
+  }
+  return found;
+}
+
+function checkCategory(
+  category: Category,
+  row: StoredCategory | null,
+  stored: readonly StoredNomination[],
+): CheckedCategory {
+  const rows = new CreditedRows(stored);
+  const { nominations } = category;
+  const found = rows.takeAll(nominations, (nomination, one) => nominationDifferences(nomination, one).length === 0);
+  const checked = nominations.map((nomination) =>
+    checkedNomination(category, nomination, found.get(nomination) ?? null),
+  );
+  const isUntold = tellsNot(nominations);
+  return { category, row, checked, extra: rows.left().filter((one) => !isUntold(one)), met: found.size };
+}
+
+function checkedNomination(category: Category, nomination: Nomination, row: StoredNomination | null): Checked {
+  const place = placeOf(category, nomination);
+  if (row === null) return { category, nomination, row, problem: `${place}: missing` };
+  const differences = nominationDifferences(nomination, row);
+  if (differences.length === 0) return { category, nomination, row, problem: null };
+  return { category, nomination, row: null, problem: `${place}: differs (${differences.join('; ')})` };
+}
+
+function placeOf(category: Category, nomination: Nomination): string {
+  return [category.name, creditsText(nomination)].filter((part) => part !== '').join(' · ');
+}

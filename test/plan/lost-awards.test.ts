@@ -1,0 +1,183 @@
+/** Categories of a source that lost the award (`Best Film` of `Golden Lion / Best Film`): which they are, and what they change. */
+import { describe, expect, test } from 'vitest';
+import type { StoredCeremony } from '../../src/model/stored.ts';
+import { plan } from '../../src/plan/plan.ts';
+import { unclearRemarks } from '../../src/plan/unclear.ts';
+import { isExact, verify } from '../../src/verify/verify.ts';
+import { type CeremonyFile, parsed, stored } from '../support/ceremonies.ts';
+
+type CategoryFile = CeremonyFile['categories'][number];
+
+/** A category of movies by their letters; the first has won. */
+const prize = (name: string, letters: string, more: Partial<CategoryFile> = {}): CategoryFile => ({
+  name,
+  kind: 'movie',
+  nominations: [...letters].map((letter, at) => ({
+    ...(at === 0 ? { won: true } : {}),
+    movies: [{ title: `Movie ${letter}` }],
+  })),
+  ...more,
+});
+const by = (name: string, letters: string, who: string): CategoryFile => {
+  const { nominations, ...rest } = prize(name, letters, { kind: 'person' });
+  return { ...rest, nominations: nominations.map((one) => ({ ...one, nominees: [{ name: who }] })) };
+};
+const venice = (...categories: CategoryFile[]) =>
+  parsed({ organization: { key: 'venice', name: 'V' }, year: 2024, name: '81st', categories }, 'venice.json');
+
+const inOrder = (...files: ReturnType<typeof venice>[]): StoredCeremony | null =>
+  files.reduce<StoredCeremony | null>((before, file) => stored(file, before), null);
+/** `Golden Lion: A B`, for each category. */
+const held = (ceremony: StoredCeremony | null) =>
+  (ceremony?.categories ?? [])
+    .map(({ name, canonicalName }) => {
+      const rows = (ceremony?.nominations ?? []).filter(({ category }) => category === canonicalName);
+      return `${name}: ${rows.map(({ movies }) => movies[0]?.title.slice(-1)).join(' ')}`;
+    })
+    .sort();
+
+const [lion, horizons] = [prize('Golden Lion / Best Film', 'ABCD'), prize('Horizons / Best Film', 'XY')];
+const both = venice(lion, horizons);
+const whole = ['Golden Lion / Best Film: A B C D', 'Horizons / Best Film: X Y'];
+
+describe('a category without its award is the one that holds its movies, and takes nothing of its name', () => {
+  test.each([
+    ['one of two', venice(prize('Best Film', 'ABCD'))],
+    ['the other one', venice(prize('Best Film', 'XY'))],
+    ['in another case', venice(prize('BEST FILM', 'XY'))],
+    ['the award alone', venice(prize('Horizons', 'XY'))],
+    ['the main prize by its award', venice(prize('Golden Lion', 'ABCD'))],
+    ['of another kind, as it does not say of what', venice(prize('Best Film', 'XY', { kind: 'craft' }))],
+  ])('%s, before and after', (_, bare) => {
+    for (const files of [
+      [both, bare],
+      [bare, both],
+      [both, bare, bare],
+      [bare, both, bare],
+    ]) {
+      const found = inOrder(...files);
+      expect(held(found)).toEqual(whole);
+      expect(found?.categories.map(({ kind }) => kind)).toEqual(['movie', 'movie']);
+      for (const file of files) expect(isExact(verify(file, found))).toBe(true);
+    }
+  });
+
+  test('each in its turn, whichever comes first', () => {
+    const [first, second] = [venice(prize('Best Film', 'ABCD')), venice(prize('Best Film', 'XY'))];
+    const found = inOrder(both, first, second, first);
+    expect(held(found)).toEqual(whole);
+    expect(plan(second, found).nominations.every(({ action }) => action === 'same')).toBe(true);
+  });
+
+  test('one of a name that another award has alone, by what stands in it', () => {
+    const film = prize('Best Costume Design', 'AB');
+    const tv = prize('TV Award / Best Costume Design', 'XY');
+    const bare = venice(prize('Best Costume Design', 'XY'));
+    for (const files of [
+      [venice(film, tv), bare],
+      [bare, venice(film, tv)],
+    ]) {
+      const found = inOrder(...files);
+      expect(held(found)).toEqual(['Best Costume Design: A B', 'TV Award / Best Costume Design: X Y']);
+      for (const file of files) expect(isExact(verify(file, found))).toBe(true);
+    }
+  });
+
+  test('or by whom it honours for the same movie', () => {
+    const sundance = venice(
+      prize('Grand Jury Prize / U.S. Dramatic', 'ABC'),
+      by('Directing Award / U.S. Dramatic', 'A', 'Ann'),
+      by('Editing Award / U.S. Dramatic', 'A', 'Bob'),
+    );
+    for (const who of ['Ann', 'Bob']) {
+      const bare = venice({ ...by('U.S. Dramatic', 'A', who), kind: 'movie' });
+      for (const files of [
+        [sundance, bare],
+        [bare, sundance],
+      ]) {
+        const found = inOrder(...files);
+        expect(held(found)).toHaveLength(3);
+        for (const file of files) expect(isExact(verify(file, found))).toBe(true);
+      }
+    }
+  });
+
+  test('and none that honours nobody for the one movie that both have', () => {
+    const jury = venice(prize('Grand Jury Prize / U.S. Dramatic', 'ABC'));
+    expect(held(inOrder(jury, venice(by('U.S. Dramatic', 'A', 'Ann'))))).toHaveLength(2);
+  });
+});
+
+describe('where nobody can say which of two it is', () => {
+  const two = venice(prize('Audience Award / U.S. Dramatic', 'A'), prize('Youth Award / U.S. Dramatic', 'A'));
+  const bare = venice(prize('U.S. Dramatic', 'A'));
+  const remark =
+    '81st · U.S. Dramatic: kept as a category of its own, as it may be each of these: Audience Award / U.S. Dramatic, ' +
+    'Youth Award / U.S. Dramatic; a file that names the award with the category tells which';
+
+  test.each([
+    ['it stands apart', two, bare],
+    ['it stays apart', bare, two],
+  ])('%s, with a remark once', (_, first, second) => {
+    expect(unclearRemarks(plan(second, stored(first)), '81st')).toEqual([remark]);
+    const found = inOrder(first, second);
+    expect(held(found)).toEqual([
+      'Audience Award / U.S. Dramatic: A',
+      'U.S. Dramatic: A',
+      'Youth Award / U.S. Dramatic: A',
+    ]);
+    for (const file of [first, second]) {
+      expect(isExact(verify(file, found))).toBe(true);
+      expect(unclearRemarks(plan(file, found), '81st')).toEqual([]);
+    }
+  });
+});
+
+describe('the names of one category', () => {
+  const named = (name: string, canonicalName = name) => venice(prize(name, 'AB', { canonicalName }));
+  const names = (...files: ReturnType<typeof venice>[]) =>
+    inOrder(...files)?.categories.map(({ name, canonicalName }) => `${name} | ${canonicalName}`)[0];
+
+  test('in lower case alone never replace others, and give way to them', () => {
+    const listed = named('Fipresci Prize / Forum', 'fipresci prize / forum');
+    const page = named('FIPRESCI Prize / Forum');
+    for (const files of [
+      [listed, page],
+      [page, listed],
+    ]) {
+      expect(names(...files)).toBe('FIPRESCI Prize / Forum | FIPRESCI Prize / Forum');
+      for (const file of files) expect(isExact(verify(file, inOrder(...files)))).toBe(true);
+    }
+  });
+
+  test('are corrected by a file that spells them otherwise, and by one that says what it was called', () => {
+    expect(names(named('Best film'), named('Best Film'))).toBe('Best Film | Best Film');
+    expect(names(named('Prize / Film'), named('The Film', 'Prize: Film'))).toBe('The Film | Prize / Film');
+    expect(names(named('Prize / Film'), named('Prize: Film'))).toBe('Prize / Film | Prize / Film');
+    expect(names(named('Golden Lion'), named('Golden Lion / Best Film'))).toBe('Golden Lion / Best Film | Golden Lion');
+    expect(names(named('Golden Lion / Best Film'), named('Golden Lion'))).toBe('Golden Lion / Best Film | Golden Lion');
+  });
+});
+
+describe('the name of the ceremony', () => {
+  const given = (organization: { key: string; name: string }, name: string, year = 2024) =>
+    parsed({ organization, year, name, categories: [prize('Golden Lion', 'A')] }, 'venice.json');
+  const generic = given({ key: 'venice', name: 'Venice Film Festival' }, 'Venice International Film Festival 2024');
+  const own = given({ key: 'venice', name: 'Venice Film Festival' }, '81st Venice Film Festival');
+
+  test('stays where a source has one that is made of the registry and the year', () => {
+    for (const files of [
+      [generic, own],
+      [own, generic],
+    ]) {
+      const found = inOrder(...files);
+      expect(found?.name).toBe('81st Venice Film Festival');
+      for (const file of files) expect(isExact(verify(file, found))).toBe(true);
+    }
+  });
+
+  test('follows the year where it moves', () => {
+    const numbered = (year: number) => ({ ...generic, number: 81, year, name: `Venice Film Festival ${year}` });
+    expect(inOrder(numbered(2024), numbered(2025))?.name).toBe('Venice Film Festival 2025');
+  });
+});
