@@ -1,6 +1,7 @@
 /** What a user names ceremonies by: `2024`, `2020-2024`, `2020-`, `96`, `96th`, `94th-96th`, `1930/2`, `latest`. */
 import type { Heading } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
+import { ordinal } from '../model/ordinal.ts';
 
 export type Selector =
   /** `to` is null where the range is open: all from that year on. */
@@ -10,7 +11,18 @@ export type Selector =
 
 /** The names that were given, of which each may be a list: `1994,1995`. */
 export function parseSelectors(names: readonly string[]): NamedSelector[] {
-  return names.flatMap((given) => given.split(',').map((name) => ({ name, selector: parseSelector(name) })));
+  return names.flatMap((given) => {
+    const items = given.split(',');
+    const empty = items.findIndex((item) => item.trim() === '');
+    if (empty >= 0 && items.length > 1) throw emptyItem(given, items, empty);
+    return items.map((name) => ({ name, selector: parseSelector(name) }));
+  });
+}
+
+function emptyItem(given: string, items: readonly string[], at: number): ExpectedError {
+  const meant = items.map((item) => item.trim()).filter((item) => item !== '');
+  const hint = meant.length === 0 ? ways : `did you mean ${meant.join(',')}?`;
+  return new ExpectedError('usage', `the ${ordinal(at + 1)} of the names in "${given}" is empty`, { hint });
 }
 
 /** A selector as it was typed. */
@@ -63,8 +75,9 @@ function meantRange(from: End, to: End | null, text: string): string | undefined
   return first < last ? `${from.at}-${century}${last}` : undefined;
 }
 
+const ways = 'give the year it was held (2024), its number (96th), a range (2020-2024, 94th-96th, 2020-) or latest';
+
 function namesNone(text: string, meant?: string): ExpectedError {
-  const ways = 'give the year it was held (2024), its number (96th), a range (2020-2024, 94th-96th, 2020-) or latest';
   return new ExpectedError('usage', `"${text}" names no ceremony`, {
     hint: meant === undefined ? ways : `did you mean ${meant}?`,
   });

@@ -10,6 +10,7 @@ import type { AddressSettings } from '../sources/read-address.ts';
 import { commandNames } from './command-names.ts';
 import type { Config } from './config.ts';
 import type { FileFlags } from './options.ts';
+import { inPublicTable } from './public-table.ts';
 import type { Session } from './session.ts';
 import { refuseStrayNames } from './stray-names.ts';
 import { programVersion } from './version.ts';
@@ -24,7 +25,8 @@ export async function loadNamed(
   flags: Pick<FileFlags, 'file' | 'from' | 'format' | 'all' | 'offline'>,
   session: LoadingSession,
 ): Promise<Loaded> {
-  refuseStrayNames(names, commandNames);
+  const needsNames = flags.file === undefined && flags.from === undefined && !flags.all;
+  refuseStrayNames(names, commandNames, needsNames);
   refuseContradictions(names, flags);
   const loaded = await load(names, flags, session);
   noteRemarks(loaded.remarks, session.progress);
@@ -57,10 +59,8 @@ async function load(
     return { ...loaded, remarks: [`the data are from ${credit}`, ...loaded.remarks] };
   }
   if (file !== undefined) return loadCeremonies(file, process.stdin, { ...options, format });
-  return loadBundledCeremonies(packageFiles.ceremonies, names, {
-    hint: `${publicSources.oscar_data.what} is downloaded from DLu/oscar_data by`,
-    remedy: { with: ['--from', 'oscar_data'], without: [] },
-  });
+  const elsewhere = inPublicTable(names, new Date().getUTCFullYear());
+  return loadBundledCeremonies(packageFiles.ceremonies, names, elsewhere);
 }
 
 /** Where a public source is, unless a setting says another place. */

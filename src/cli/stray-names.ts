@@ -5,24 +5,31 @@ import { ExpectedError } from '../model/errors.ts';
  * Refuses a command that is misspelt or in the wrong place, and a file without its option.
  *
  * @param commands names of all commands
+ * @param needsNames whether nothing else says which ceremonies are meant
  * @throws ExpectedError `usage` that suggests the command that was meant
  */
-export function refuseStrayNames(names: readonly string[], commands: readonly string[]): void {
+export function refuseStrayNames(names: readonly string[], commands: readonly string[], needsNames = false): void {
   for (const [at, name] of names.entries()) {
     const meant = meantBy(name, commands);
     if (meant === null) continue;
     const rest = names.filter((_, other) => other !== at);
+    // Without a name the command would only ask for one, or be what was typed.
+    const namesFor = (command: string, given: readonly string[]) =>
+      given.length === 0 && needsNames && ofNames.includes(command) ? ['2024'] : given;
     throw new ExpectedError('usage', `"${name}" names no ceremony`, {
       hint: 'did you mean',
       remedy:
         'command' in meant
-          ? { of: meant.command, names: rest, without: importOptions }
+          ? { of: meant.command, names: namesFor(meant.command, rest), without: importOptions }
           : { names: [...meant.words, ...rest], without: [] },
     });
   }
 }
 
 const latest = 'latest';
+
+/** Commands that take ceremonies by their names, and are no harm where one is suggested. */
+const ofNames = ['import', 'verify', 'convert', 'show'];
 
 /** What only an import can do, another command does not take. */
 const importOptions = [

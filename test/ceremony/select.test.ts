@@ -58,12 +58,20 @@ test('one year of two organizations means the ceremony of each, and so does the 
 });
 
 describe('what names no ceremony is an error', () => {
-  test.each(['2024x', '', '-1', '20 24', '1930/0', '96st4', 'th', '2020-2024-2025', '2020,', '123456'])(
-    '"%s"',
-    (name) => {
-      expect(() => select(available, name)).toThrow(/^".*" names no ceremony$/);
-    },
-  );
+  test.each(['2024x', '', '-1', '20 24', '1930/0', '96st4', 'th', '2020-2024-2025', '123456'])('"%s"', (name) => {
+    expect(() => select(available, name)).toThrow(/^".*" names no ceremony$/);
+  });
+
+  test.each([
+    ['2024,', '2nd', '2024'],
+    [',2024', '1st', '2024'],
+    ['2024,, 2023', '2nd', '2024,2023'],
+    [' ,', '1st', null],
+  ])('"%s" says which of its names is empty', (name, which, meant) => {
+    const hint = meant === null ? expect.stringContaining('give the year') : `did you mean ${meant}?`;
+    const message = `the ${which} of the names in "${name}" is empty`;
+    expect(() => select(available, name)).toThrow(expect.objectContaining({ message, hint }));
+  });
 
   test.each([
     ['2024-2020', '2020-2024'],

@@ -24,6 +24,18 @@ describe('what is asked for and cannot be had is exit 1, before anything is writ
   });
 });
 
+test('what has not been held yet, or never was, is not looked for in the public table', async () => {
+  const next = String(new Date().getUTCFullYear() + 1);
+  for (const [name, why] of [
+    [next, `${next} is yet to come`],
+    ['1933', 'there never was 1933'],
+  ] as const) {
+    const { code, stderr } = await run([name]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(why)]);
+    expect(stderr).not.toContain('oscar_data');
+  }
+});
+
 test.each([['96'], ['96th'], ['latest'], ['2024-2024'], ['import', '2024']])('%s %s imports', async (...names) => {
   const { code, stdout } = await run([...names.filter((name) => name !== undefined), '-q']);
   expect([code, stdout]).toEqual([0, expect.stringContaining('PASS 44/44')]);
@@ -44,6 +56,11 @@ describe('a word that is no ceremony', () => {
     [['verify', 'data/x', '-q'], 'verify --file data/x --quiet'],
     [['lastest'], 'latest'],
     [['histroy'], 'history'],
+    [['import', 'import'], 'import 2024'],
+    [['import', 'import', '2023'], 'import 2023'],
+    [['importt'], 'import 2024'],
+    [['verify', 'verify'], 'verify 2024'],
+    [['verify', 'verify', '-f', 'x.json'], 'verify --file x.json'],
   ])('%j suggests what was meant', async (args, suggestion) => {
     const { code, stderr } = await run(args);
     expect([code, stderr]).toEqual([1, expect.stringContaining(`hint: did you mean: oscars-import ${suggestion}\n`)]);
