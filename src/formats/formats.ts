@@ -5,6 +5,7 @@
 import { isCinegraphRow } from './cinegraph-row.ts';
 import { isGraphqlAnswer } from './imdb-graphql-marks.ts';
 import type { JsonItem } from './json-text.ts';
+import { isOscarDataHeader } from './oscar-data-columns.ts';
 import type { JsonReader, TextReader } from './reading.ts';
 import { tableHeader } from './table-header.ts';
 
@@ -49,10 +50,10 @@ const rows = [
   {
     name: 'oscar_data',
     what: 'an oscar_data table',
-    marks: 'separated by tabs, semicolons or commas, with a column Ceremony',
+    marks: 'separated by tabs, semicolons or commas, with columns Ceremony, Category, Film …',
     hint: correctIt,
     text: {
-      isIn: (text) => ['Ceremony', 'Category'].every((column) => tableHeader(text).columns.includes(column)),
+      isIn: (text) => isOscarDataHeader(tableHeader(text).columns),
       reader: async () => (await import('./oscar-data.ts')).readOscarData,
     },
   },

@@ -2,7 +2,8 @@
 import { quoted } from '../ceremony/issue-text.ts';
 import { firstYearHonoured } from './academy-awards.ts';
 import { kindOfClass } from './oscar-data-category.ts';
-import type { Column, Row } from './oscar-data-table.ts';
+import type { Column } from './oscar-data-columns.ts';
+import type { Row } from './oscar-data-table.ts';
 
 export function isCeremonyNumber(text: string): boolean {
   return /^[1-9]\d{0,2}$/.test(text);

@@ -1,13 +1,8 @@
 /** The table of DLu/oscar_data (`oscars.csv`): lines to rows, by the names of its columns. */
 import { quoted } from '../ceremony/issue-text.ts';
+import { type Column, columnNamed, columns } from './oscar-data-columns.ts';
 import { tableHeader } from './table-header.ts';
 import { type TableRecord, tableRecords } from './table-records.ts';
-
-const columns = {
-  required: ['Ceremony', 'Class', 'Category', 'Film', 'FilmId', 'Nominees', 'NomineeIds', 'Winner'],
-  optional: ['Year', 'CanonicalCategory', 'Name', 'Detail', 'Note', 'Citation'],
-} as const;
-export type Column = (typeof columns)['required' | 'optional'][number];
 
 /** One nomination, as it stands on its line. */
 export interface Row {
@@ -31,7 +26,7 @@ export function parseOscarData(text: string): Table {
   const { separator } = tableHeader(text);
   const { records, problems } = tableRecords(text, separator);
   const [header, ...lines] = records;
-  const names = header?.cells ?? [];
+  const names = header?.cells.map(columnNamed) ?? [];
   const found = problems.length > 0 ? problems : headerProblems(names);
   if (found.length > 0) return { rows: [], problems: found, remarks: [] };
   // Lines of the original end where their last cell with something in it does; other programs write all cells.
@@ -44,7 +39,10 @@ export function parseOscarData(text: string): Table {
       return toRow(isCutInNumber(record) ? { ...record, cells: lines[at - 1]?.cells ?? [] } : record, places, problem);
     }),
     problems: [],
-    remarks: [...remarksOn(names), ...(last?.isOpen && last.cells.length === names.length ? [openEnd(last)] : [])],
+    remarks: [
+      ...remarksOn(names, lines),
+      ...(last?.isOpen && last.cells.length === names.length ? [openEnd(last)] : []),
+    ],
   };
 }
 
@@ -67,7 +65,7 @@ function openEnd({ line }: TableRecord): string {
 function headerProblems(names: readonly string[]): string[] {
   const missing = columns.required.filter((name) => !names.includes(name));
   const seen = new Set<string>();
-  const repeated = new Set(names.filter((name) => seen.has(name) || !seen.add(name)));
+  const repeated = new Set(names.filter((name) => name !== '' && (seen.has(name) || !seen.add(name))));
   return [
     ...missing.map((name) => `line 1: there is no column ${name}`),
     ...[...repeated].map((name) => `line 1: two columns are called ${quoted(name)}`),
@@ -76,11 +74,12 @@ function headerProblems(names: readonly string[]): string[] {
 
 const namedColumns = 20;
 
-function remarksOn(names: readonly string[]): string[] {
+/** A spreadsheet adds columns without a name and with nothing in them. */
+function remarksOn(names: readonly string[], lines: readonly TableRecord[]): string[] {
   const readable = new Set<string>([...columns.required, ...columns.optional]);
-  const others = names.filter((name) => !readable.has(name));
+  const others = names.filter((name, at) => (name === '' ? lines.some(({ cells }) => cells[at]) : !readable.has(name)));
   if (others.length === 0) return [];
-  const shown = others.slice(0, namedColumns).map((name) => quoted(name).slice(1, -1));
+  const shown = others.slice(0, namedColumns).map((name) => quoted(name).slice(1, -1) || 'without a name');
   const more = others.length > namedColumns ? `, and ${others.length - namedColumns} more` : '';
   return [`not imported, as the format does not know them: columns ${shown.join(', ')}${more}`];
 }

@@ -11,7 +11,7 @@ export interface TableHeader {
 
 /** @returns what the first line is taken for: that which gives most columns */
 export function tableHeader(text: string): TableHeader {
-  const line = firstLine(text);
+  const line = firstLine(withoutSeparatorLine(text));
   const readings = separators.map((separator) => ({
     separator,
     columns: line.split(separator).map((cell) => cell.trim().replace(/^"([^"]*)"$/, '$1')),
@@ -21,6 +21,11 @@ export function tableHeader(text: string): TableHeader {
 
 export function separatorName(separator: CellSeparator): string {
   return separatorNames[separator];
+}
+
+/** `sep=;` on the first line is for Excel, and no row; the line itself stays, so that the others keep their numbers. */
+export function withoutSeparatorLine(text: string): string {
+  return text.replace(/^\uFEFF?"?sep=.?"?(?=[\r\n])/i, '');
 }
 
 /** The first line that has something in it. */

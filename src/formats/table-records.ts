@@ -4,7 +4,7 @@
  * Which of the two it is, is told by the whole text: the same cell may be written in either way.
  */
 import { CsvError, type Info, parse } from 'csv-parse/sync';
-import { type CellSeparator, separatorName } from './table-header.ts';
+import { type CellSeparator, separatorName, withoutSeparatorLine } from './table-header.ts';
 
 export interface TableRecord {
   /** The line that it begins on. */
@@ -23,7 +23,8 @@ export interface TableRecords {
 
 /** The rows of a text, its header first, without blank lines. */
 export function tableRecords(text: string, separator: CellSeparator): TableRecords {
-  const lines = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
+  const table = withoutSeparatorLine(text);
+  const lines = table.includes('\r') ? table.replaceAll(/\r\n?/g, '\n') : table;
   const isQuoted = separator !== '\t' || beginsCellWithQuote(lines, separator);
   try {
     const records = isQuoted ? quotedRecords(lines, separator) : plainRecords(lines, separator);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseCeremony } from '../../src/ceremony/parse.ts';
+import { formatOfText } from '../../src/formats/formats.ts';
 import { readOscarData } from '../../src/formats/oscar-data.ts';
 import type { Ceremony } from '../../src/model/ceremony.ts';
 import { ExpectedError } from '../../src/model/errors.ts';
@@ -253,6 +254,27 @@ describe('the table', () => {
     expect(ceremoniesIn(full.map((line) => line + end).join(''))).toEqual(ceremoniesIn(fixture));
   });
 
+  test.each([
+    ['columns without a name and with nothing in them', (header: string) => `${header}\t\t`, '\t\t', []],
+    [
+      'one without a name that holds something',
+      (header: string) => `${header}\t\t`,
+      '\t\tmine',
+      ['not imported, as the format does not know them: columns without a name'],
+    ],
+    ["Excel's word on what separates cells", (header: string) => `sep=\t\n${header}`, '', []],
+    ['names in lower case', (header: string) => header.toLowerCase(), '', []],
+    ['names in words', (header: string) => header.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' '), '', []],
+    ['names with underscores', (header: string) => header.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_'), '', []],
+  ])('may have %s', (_, headed, tail, remarks) => {
+    const [header = '', ...rows] = fixture.trimEnd().split('\n');
+    const full = rows.map((row) => row + '\t'.repeat(header.split('\t').length - row.split('\t').length) + tail);
+    const text = [headed(header), ...full, ''].join('\n');
+    expect(formatOfText(text)?.name).toBe('oscar_data');
+    expect(ceremoniesIn(text)).toEqual(ceremoniesIn(fixture));
+    expect(readOscarData(text).remarks).toEqual(remarks);
+  });
+
   describe('that was cut off', () => {
     const row = { Name: 'A B', Nominees: 'A B', NomineeIds: 'nm00000012', Citation: 'For it.' };
     const whole = table({ Ceremony: '95' }, row, row);
@@ -329,6 +351,13 @@ describe('the table', () => {
 
   test('is refused when a column is missing', () => {
     expect(readOscarData('Ceremony\tCategory\n').problems).toContain('line 1: there is no column NomineeIds');
+    const without = fixture.replace('Ceremony', 'Edition');
+    expect(formatOfText(without)?.name).toBe('oscar_data');
+    expect(readOscarData(without).problems).toEqual(['line 1: there is no column Ceremony']);
+    expect(readOscarData(fixture.replace('Note', 'film id')).problems).toEqual([
+      'line 1: two columns are called "FilmId"',
+    ]);
+    expect(formatOfText('Film\tClass\tWinner\n')).toBeNull();
   });
 
   test('what the common check finds is told by its line too', () => {
