@@ -4,6 +4,7 @@ import { faultMeanings, neededGrants, remedyFor } from '../../src/db/fault-meani
 import { query } from '../support/contents.ts';
 import { asAdmin, createDatabase, type TestDatabase } from '../support/databases.ts';
 import { type ProgramOptions, runProgram, startProgram } from '../support/program.ts';
+import { withGate } from '../support/sessions.ts';
 
 let database: TestDatabase;
 let role: string;
@@ -59,19 +60,29 @@ const whenWritten = (body: string) =>
   `create function fail() returns trigger language plpgsql as $$ begin ${body}; return new; end $$; create trigger fail before insert on nominations execute function fail()`;
 
 /** What ends the connection in the middle of writing, each time anew. */
-const endings: readonly (readonly [code: string, statement: string, hint: string])[] = [
-  ['57P01', whenWritten('perform pg_terminate_backend(pg_backend_pid()), pg_sleep(9)'), 'when the server is back'],
-  [
-    '25P03',
-    whenWritten("perform set_config('idle_in_transaction_session_timeout', '1', true)"),
-    'raise the time limit',
-  ],
+const endings: readonly (readonly [code: string, body: string, hint: string])[] = [
+  ['57P01', 'perform pg_terminate_backend(pg_backend_pid()), pg_sleep(9)', 'when the server is back'],
+  ['25P03', "perform set_config('idle_in_transaction_session_timeout', '1', true)", 'raise the time limit'],
 ];
 
 describe('each error says what to do', () => {
-  test.each(endings)('%s by: %s', async (code, statement, hint) => {
-    for (const one of statement.split(/; (?=create trigger)/)) await query(database.url, one);
-    const { code: exitCode, stdout, stderr } = await run(['2024', '-q']);
+  test.each(endings)('%s by: %s', async (code, body, hint) => {
+    const {
+      code: exitCode,
+      stdout,
+      stderr,
+    } = await withGate(database.url, async ({ sql, waiting, open }) => {
+      await sql.unsafe(whenWritten(`perform pause(''); ${body}`));
+      const program = startProgram(['2024', '-q'], { env: { DATABASE_URL: database.url } });
+      await waiting(1);
+      // Stopped, it sends nothing: to a server that has hung up, it would lose what that has said before.
+      const [waiter] = await sql`select pid from pg_locks where not granted`;
+      program.child.kill('SIGSTOP');
+      await open();
+      while ((await sql`select from pg_stat_activity where pid = ${waiter?.pid}`).length > 0);
+      program.child.kill('SIGCONT');
+      return program.result;
+    });
     expect([exitCode, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(new RegExp(`^error: .*terminating connection due to .*\\[${code}\\]\n  hint: .*${hint}`));
     expect(await query(database.url, 'select from nominations')).toEqual([]);
