@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { collect, idsOf } from '../../src/entities/collect.ts';
 import type { ImdbNameId, ImdbTitleId } from '../../src/model/ceremony.ts';
@@ -32,6 +34,30 @@ describe('the bundled snapshot', () => {
       facts: { tmdbId: 525, name: 'Christopher Nolan', knownForDepartment: null, gender: null, profilePath: null },
     });
     expect(await source.findMovie('tt15398776' as ImdbTitleId)).toEqual({ status: 'waiting' });
+    const ofMovies = openSnapshot({ movies: { tt15398776: { tmdbId: 872585, title: 'Oppenheimer' } }, people: {} });
+    expect(await ofMovies.findMovie('tt15398776' as ImdbTitleId)).toMatchObject({
+      status: 'found',
+      source: 'snapshot',
+      facts: { tmdbId: 872585, title: 'Oppenheimer', overview: null },
+    });
+  });
+
+  test('is all of its files, and no other file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'oscars-import-snapshots-'));
+    const person = (name: string) => JSON.stringify({ movies: {}, people: { nm0000001: { tmdbId: 1, name } } });
+    const movie = JSON.stringify({ movies: { tt0000001: { tmdbId: 2, title: 'A' } }, people: {} });
+    for (const [name, text] of Object.entries({
+      '2.json': person('Bo'),
+      '1.json': person('Al'),
+      '3.json': movie,
+      'a.md': '#',
+    }))
+      writeFileSync(join(folder, name), text);
+    expect(await readBundledSnapshot(folder)).toEqual({
+      movies: { tt0000001: { tmdbId: 2, title: 'A' } },
+      people: { nm0000001: { tmdbId: 1, name: 'Bo' } },
+    });
+    rmSync(folder, { recursive: true });
   });
 
   test('has IDs and names, and nothing else of TMDb', () => {
