@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type CeremonyFile, editedFile, nominationOf } from '../support/ceremonies.ts';
-import { contentsOf, query, server } from '../support/contents.ts';
+import { type Contents, contentsOf, query, server } from '../support/contents.ts';
 import { createDatabase, createEmbeddedFolder, type TestDatabase } from '../support/databases.ts';
 import { runProgram, startNode } from '../support/program.ts';
 import { startTmdbServer } from '../support/tmdb-server.ts';
@@ -76,7 +76,18 @@ test('in the embedded database, too', async () => {
 });
 
 describe('what is edited by hand is noticed', () => {
-  beforeEach(() => run(['2024', '-q']));
+  let imported: TestDatabase;
+  let before: Contents;
+  beforeAll(async () => {
+    imported = await createDatabase({ migrated: true });
+    await runProgram(['2024', '-q'], { env: { DATABASE_URL: imported.url } });
+    before = await contentsOf(server(imported.url));
+  });
+  afterAll(() => imported.drop());
+  beforeEach(async () => {
+    await database.drop();
+    database = await createDatabase({ migrated: true, copyOf: imported.name });
+  });
 
   test.each([
     ['a nominee', "update nominees set name = 'Nobody' where name = 'Christopher Nolan'"],
@@ -88,7 +99,6 @@ describe('what is edited by hand is noticed', () => {
     ['a number', 'update ceremonies set number = null'],
     ['an organization', "update organizations set name = 'Academy'"],
   ])('%s', async (_, edit) => {
-    const before = await contentsOf(server(database.url));
     await query(database.url, edit);
     const { code, stderr } = await run(['2024']);
     expect([code, stderr]).toEqual([0, expect.not.stringContaining('nothing: all')]);

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DatabaseTarget } from '../../src/db/open.ts';
+import { readQuery } from '../../src/db/read-query.ts';
+import type { ExpectedError } from '../../src/model/errors.ts';
 import { contentsOf, server } from '../support/contents.ts';
 import { createDatabase, createEmbeddedFolder, type EmbeddedFolder, type TestDatabase } from '../support/databases.ts';
 import { runProgram } from '../support/program.ts';
+import { connected } from '../support/sessions.ts';
 
 let database: TestDatabase;
 let embedded: EmbeddedFolder;
@@ -21,6 +25,21 @@ function ask(kind: Kind, args: readonly string[], input?: string) {
   const folder = kind === 'server' ? [] : ['--data-dir', embedded.folder];
   return runProgram([...args, ...folder], { env: where, ...(input === undefined ? {} : { input }) });
 }
+
+/** Statements that would write, or do what a transaction that only reads has no part in. */
+const writing = [
+  'with gone as (delete from nominees returning 1) select * from gone',
+  'select 1; delete from nominees',
+  "copy people to '/tmp/people.txt'",
+  "copy people to program 'true'",
+  'explain analyze delete from nominees',
+  "select set_config('transaction_read_only', 'off', true)",
+  'do $$ begin delete from nominees; end $$',
+  'create table mine (x int)',
+  "select nextval('import_runs_id_seq')",
+  'truncate people cascade',
+  'select * from people for update',
+];
 
 describe.each<Kind>(['server', 'embedded'])('sql on the %s database', (kind) => {
   const sql = async (query: string, ...options: string[]) => {
@@ -70,32 +89,28 @@ describe.each<Kind>(['server', 'embedded'])('sql on the %s database', (kind) => 
     ],
     ['a typing error', 'selct 1', 'syntax error at or near "selct" (line 1, column 1, at "selct 1")'],
     ['two statements', 'select 1; select 2', 'one statement at a time'],
-    ['nothing', ' ', 'the query is empty'],
-    ['both forms', 'select 1', '--json and --csv cannot be given together', '--json', '--csv'],
-  ])('says what is wrong with %s', async (_, query, message, ...options) => {
-    const { code, stderr } = await sql(query, ...options);
+  ])('says what is wrong with %s', async (_, query, message) => {
+    const { code, stderr } = await sql(query);
     expect(code).toBe(1);
     expect(stderr).toContain(`error: ${message}\n`);
   });
 
-  test.each([
-    'delete from nominees',
-    'with gone as (delete from nominees returning 1) select * from gone',
-    'select 1; delete from nominees',
-    'commit',
-    "copy people to '/tmp/people.txt'",
-    "copy people to program 'true'",
-    'explain analyze delete from nominees',
-    "select set_config('transaction_read_only', 'off', true)",
-    'do $$ begin delete from nominees; end $$',
-    'create table mine (x int)',
-    "select nextval('import_runs_id_seq')",
-    'truncate people cascade',
-    'select * from people for update',
-  ])('refuses to write: %s', async (query) => {
+  test.each(['delete from nominees', 'commit'])('refuses to write: %s', async (query) => {
     const { code, stdout, stderr } = await sql(query);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/^error: /);
+  });
+
+  test('so does the database itself, whatever the statement is', async () => {
+    const target: DatabaseTarget =
+      kind === 'server' ? server(database.url) : { kind, folder: embedded.folder, schema: 'public' };
+    const codes = await connected(target, async (db) => {
+      const refused: string[] = [];
+      for (const statement of writing)
+        await readQuery(db, statement).catch((error: ExpectedError) => refused.push(`${statement}: ${error.code}`));
+      return refused;
+    });
+    expect(codes).toEqual(writing.map((statement) => `${statement}: usage`));
   });
 
   test('and nothing was written', async () => {
@@ -106,6 +121,14 @@ describe.each<Kind>(['server', 'embedded'])('sql on the %s database', (kind) => 
   test('text from outside is shown, not acted on', async () => {
     expect((await sql('select E\'\\x1b[31mred\' as "a\nb"')).stdout).toBe('a\\u{a}b\n\\u{1b}[31mred\n1 row\n');
   });
+});
+
+test.each([
+  ['no query', ' ', 'the query is empty'],
+  ['both forms', 'select 1', '--json and --csv cannot be given together', '--json', '--csv'],
+])('%s is refused, wherever the database is', async (_, query, message, ...options) => {
+  const { code, stderr } = await ask('server', ['sql', query, ...options]);
+  expect([code, stderr]).toEqual([1, expect.stringContaining(`error: ${message}\n`)]);
 });
 
 test('a database without a schema says what to do first', async () => {

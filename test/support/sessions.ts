@@ -1,7 +1,7 @@
 /** Sessions of a database that meet in a fixed order: one stops where the test says, and another one goes on meanwhile. */
 import postgres from 'postgres';
 import { withDatabase } from '../../src/db/connect.ts';
-import type { Connection } from '../../src/db/open.ts';
+import type { Connection, DatabaseTarget } from '../../src/db/open.ts';
 import { packageFiles } from '../../src/package-files.ts';
 import { server } from './contents.ts';
 
@@ -42,12 +42,12 @@ export async function withGate<T>(url: string, use: (gate: Gate) => Promise<T>):
   }
 }
 
-/** A connection as the program has it. */
-export function connected<T>(url: string, use: (db: Connection) => Promise<T>): Promise<T> {
+/** A connection as the program has it, to a server by its address or to any database. */
+export function connected<T>(where: string | DatabaseTarget, use: (db: Connection) => Promise<T>): Promise<T> {
   const options = {
     templateFile: packageFiles.databaseTemplate,
     signal: new AbortController().signal,
     onWait: () => {},
   };
-  return withDatabase(server(url), options, ({ db }) => use(db));
+  return withDatabase(typeof where === 'string' ? server(where) : where, options, ({ db }) => use(db));
 }
