@@ -46,7 +46,7 @@ export class Approach {
   /** What is sent over a connection that has ended fails by that alone, whyever it did. */
   reasonOf(error: unknown): unknown {
     const code = faultOf(error)?.code ?? '';
-    if (this.farewell !== null && /^CONNECTION_/.test(code)) return this.farewell;
+    if (this.farewell !== null && /^(CONNECTION_|ECONNRESET$|EPIPE$)/.test(code)) return this.farewell;
     // In TLS 1.3 a certificate is looked at when who connects has done with the handshake and sends: what the server says
     // of it is lost where it has closed the connection by then.
     const isCut = this.link?.tls != null && !this.isHeard && /^(CONNECTION_|ECONNRESET$|EPIPE$)/.test(code);

@@ -41,7 +41,8 @@ export function faultOf(error: unknown): DatabaseFault | null {
 /** The words to show. The driver's own name its code again, and a host that it does not know. */
 function wordsOf({ message, reason }: Error & { readonly reason?: unknown }, code: string): string {
   if (/^write CONNECT_TIMEOUT/.test(message)) return 'no answer in time';
-  if (/^write CONNECTION_/.test(message)) return 'the connection to the server was lost';
+  if (/^(write CONNECTION_|(read|write) (EPIPE|ECONNRESET)$)/.test(message))
+    return 'the connection to the server was lost';
   // OpenSSL's message has numbers and names of its own sources around the reason.
   if (/^ERR_(SSL|OSSL)_/.test(code) && typeof reason === 'string') return reason;
   return message === '' ? code : message;
