@@ -51,17 +51,22 @@ function othersOf({ name }: Nominee, pairs: readonly Pair[]): string {
 /** An ID that is none of the names' beside it may be another's in the category: two lists were mixed up. */
 function giveBack(rows: readonly Unpaired[], { sureNames }: Acquaintance): void {
   const linked = new Set(rows.flatMap(({ paired }) => [...paired.values()]));
-  const free = rows.flatMap(({ ids }) => ids).filter((id) => !linked.has(id));
-  for (const id of free) {
+  const free = new Set(rows.flatMap(({ ids }) => ids).filter((id) => !linked.has(id)));
+  const claims = [...free].flatMap((id) => {
     const owners = rows.flatMap((row) =>
-      row.nominees
-        .filter(({ name }) => greatestLikeness(sureNames(id), name) === likenesses.same)
-        .map((nominee) => ({ row, nominee })),
+      row.nominees.filter(({ name }) => isKnownAs(id, name, sureNames)).map((nominee) => ({ row, nominee, id })),
     );
-    const [owner, ...others] = owners;
-    if (owner !== undefined && others.length === 0 && !owner.row.paired.has(owner.nominee))
-      owner.row.paired.set(owner.nominee, id);
+    return owners.length === 1 ? owners : [];
+  });
+  for (const [nominee, ofNominee] of groupBy(claims, (claim) => claim.nominee)) {
+    const [claim, ...others] = ofNominee;
+    if (claim === undefined || others.length > 0 || claim.row.paired.has(nominee)) continue;
+    claim.row.paired.set(nominee, claim.id);
   }
+}
+
+function isKnownAs(id: NomineeId, name: string, sureNames: Acquaintance['sureNames']): boolean {
+  return greatestLikeness(sureNames(id), name) === likenesses.same;
 }
 
 function remarksOn(
@@ -75,8 +80,13 @@ function remarksOn(
     .filter((id) => !linked.has(id))
     .map((id) => {
       const [name] = sureNames(id);
-      const unknown =
-        name === undefined ? 'not linked, as nobody says whose it is' : `not linked, as it is known as ${name}`;
+      const isNamed = nominees.some((nominee) => !paired.has(nominee) && isKnownAs(id, nominee.name, sureNames));
+      const unknown = isNamed ? `not linked, as more than one may be ${name}` : reasonFor(name);
       return `${place}: ${id} is ${reasons?.get(id) ?? unknown}`;
     });
+}
+
+/** @param name by which the ID is known */
+function reasonFor(name: string | undefined): string {
+  return name === undefined ? 'not linked, as nobody says whose it is' : `not linked, as it is known as ${name}`;
 }

@@ -150,6 +150,22 @@ describe('what contradicts is not linked', () => {
     expect(pairs(loaded).linked).toEqual(['Joel Coen -', 'Ethan Coen -']);
   });
 
+  test('two IDs of namesakes, of whom one is named', () => {
+    const namesakes = sure({ [one(1)]: 'Ann One', [one(2)]: 'Ann One' });
+    const reason = 'is not linked, as more than one may be Ann One';
+    expect(pairs(cinegraph({ Directing: [['A', 'Ann One', one(1), one(2)]] }), namesakes)).toEqual({
+      linked: ['Ann One -'],
+      remarks: [`${place}[0]: nm0000001 ${reason}`, `${place}[0]: nm0000002 ${reason}`],
+    });
+    const apart = cinegraph({
+      Directing: [
+        ['A', 'Ann One', one(1), one(2)],
+        ['B', 'Bo Two', one(2)],
+      ],
+    });
+    expect(pairs(apart, namesakes).linked).toEqual(['Ann One -', 'Bo Two -']);
+  });
+
   test('a name that is another than TMDb knows', () => {
     const loaded = cinegraph({ Directing: [['A', 'Kay Smith', one(1)]] });
     expect(pairs(loaded, sure({ [one(1)]: 'Mary Jones' }))).toEqual({
