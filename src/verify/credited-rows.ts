@@ -2,9 +2,10 @@
 import type { CreditedMovie, Nomination, Nominee } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { bare } from '../model/identity.ts';
+import { type NominationText, nominationTexts } from '../model/nomination-texts.ts';
 import type { StoredNomination } from '../model/stored.ts';
 
-type Credits = Pick<Nomination, 'movies' | 'nominees' | 'detail' | 'citation' | 'note' | 'credit'>;
+type Credits = Pick<Nomination, 'movies' | 'nominees' | 'won' | NominationText>;
 
 /** What a row is looked up by; null where a nomination cannot be looked up so. */
 type View = (credits: Credits) => readonly unknown[] | null;
@@ -111,8 +112,10 @@ export class CreditedRows {
     isSame: (nomination: T, row: StoredNomination) => boolean,
   ): Map<T, StoredNomination> {
     const found = new Map<T, StoredNomination>();
+    // Who says less, such as not who won, would do with a row that is the only one for another.
+    const inTurn = nominations.toSorted((a, b) => saidCount(b) - saidCount(a));
     const round = ({ of, inRow }: LookUp, isWanted: typeof isSame) => {
-      for (const nomination of nominations) {
+      for (const nomination of inTurn) {
         const key = found.has(nomination) ? null : of(nomination);
         const row = key && this.#take(inRow, JSON.stringify(key), (one) => isWanted(nomination, one));
         if (row) found.set(nomination, row);
@@ -145,6 +148,17 @@ export class CreditedRows {
     this.#indexes.set(view, index);
     return index;
   }
+}
+
+/** How many facts a nomination says of which another one may say nothing. */
+function saidCount({ won, movies, nominees, ...texts }: Credits): number {
+  const facts = [
+    won,
+    ...nominationTexts.map((text) => texts[text]),
+    ...movies.flatMap(({ year, imdbId }) => [year, imdbId]),
+    ...nominees.map(({ imdbId }) => imdbId),
+  ];
+  return facts.filter((fact) => fact !== null).length;
 }
 
 /** Null where one of them has no ID. */

@@ -11,7 +11,7 @@ import { plan } from '../../src/plan/plan.ts';
 
 /** A nomination as it stands in a file. */
 export interface NominationFile {
-  won?: boolean;
+  won?: boolean | null;
   detail?: string;
   credit?: string;
   citation?: string;
