@@ -179,7 +179,7 @@ function tmdbFacts({ total, known, found, missing, failed, waiting, requests }: 
   const parts = Object.entries({ known, found, missing, 'without an answer': failed, waiting });
   const told = parts.filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
   return [
-    ['people and movies', `${countText(total, 'ID')}: ${told.join(', ')}`],
+    ['people and movies', total === 0 ? 'none with an ID' : `${countText(total, 'ID')}: ${told.join(', ')}`],
     ['requests to TMDb', String(requests)],
   ];
 }

@@ -109,7 +109,7 @@ describe('the report in Markdown', () => {
       |  |  |
       | --- | ---: |
       | database | films at localhost:5432 |
-      | people and movies | 0 IDs:  |
+      | people and movies | none with an ID |
       | requests to TMDb | 0 |
 
       | ceremony | nominations | people | winners | pending |
@@ -157,7 +157,7 @@ describe('the report in Markdown', () => {
       | --- | ---: |
       | database | films at localhost:5432 |
       | written | nothing |
-      | people and movies | 0 IDs:  |
+      | people and movies | none with an ID |
       | requests to TMDb | 0 |
 
       **Remarks**
@@ -365,7 +365,7 @@ describe('the page', () => {
       "<header>
       <h1>Import: 2 ceremonies</h1>
       <p class="verdict bad">FAILED 1/2 ceremonies</p>
-      <dl><div><dt>database</dt><dd>films at localhost:5432</dd></div><div><dt>people and movies</dt><dd>0 IDs: </dd></div><div><dt>requests to TMDb</dt><dd>0</dd></div></dl>
+      <dl><div><dt>database</dt><dd>films at localhost:5432</dd></div><div><dt>people and movies</dt><dd>none with an ID</dd></div><div><dt>requests to TMDb</dt><dd>0</dd></div></dl>
       <main id="content" tabindex="-1">
 
       <section><h2>Remarks</h2><ul><li>a remark</li></ul></section>
@@ -401,7 +401,7 @@ describe('the page', () => {
       "<header>
       <h1>Dry run: Festival 2020</h1>
       <p class="verdict changed">Plan: 2 to add, 2 to change, 0 to delete, 2 unchanged.</p>
-      <dl><div><dt>database</dt><dd>films at localhost:5432</dd></div><div><dt>written</dt><dd>nothing</dd></div><div><dt>people and movies</dt><dd>0 IDs: </dd></div><div><dt>requests to TMDb</dt><dd>0</dd></div></dl>
+      <dl><div><dt>database</dt><dd>films at localhost:5432</dd></div><div><dt>written</dt><dd>nothing</dd></div><div><dt>people and movies</dt><dd>none with an ID</dd></div><div><dt>requests to TMDb</dt><dd>0</dd></div></dl>
       <main id="content" tabindex="-1">
 
       <section><h2>Remarks</h2><ul><li>a remark</li></ul></section>
@@ -425,7 +425,7 @@ describe('the page', () => {
       "<header>
       <h1>Dry run: Festival 2020</h1>
       <p class="verdict good">No changes. The database matches awards.json.</p>
-      <dl><div><dt>database</dt><dd>films at localhost:5432</dd></div><div><dt>written</dt><dd>nothing</dd></div><div><dt>people and movies</dt><dd>0 IDs: </dd></div><div><dt>requests to TMDb</dt><dd>0</dd></div></dl>
+      <dl><div><dt>database</dt><dd>films at localhost:5432</dd></div><div><dt>written</dt><dd>nothing</dd></div><div><dt>people and movies</dt><dd>none with an ID</dd></div><div><dt>requests to TMDb</dt><dd>0</dd></div></dl>
       <main id="content" tabindex="-1">
 
       <section><h2>Remarks</h2><ul><li>a remark</li></ul></section>
