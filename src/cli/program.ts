@@ -22,9 +22,11 @@ ${settingsHelp(helpColumns)}
 
 This product uses the TMDB API but is not endorsed or certified by TMDB.`;
 
-/** Import is the program itself. A word that is no command ends it, as a wrong word does elsewhere. */
+/** Import is the program itself, and so are help and version. A word that is no command ends it, as a wrong word does elsewhere. */
 function commandToHelpWith(program: Command, name = 'import'): Command {
-  const found = name === 'import' ? program : program.commands.find((command) => command.name() === name);
+  const found = ['import', 'help', 'version'].includes(name)
+    ? program
+    : program.commands.find((command) => command.name() === name);
   return found ?? program.error(`error: there is no command '${name}' to help with`);
 }
 
