@@ -61,11 +61,13 @@ export interface Surroundings {
   readonly role: string;
   /** Tables, views, indexes and types that have a name which the migrations need. */
   readonly inTheWay: readonly string[];
+  /** Another schema that was migrated, null where there is none. */
+  readonly elsewhere: string | null;
 }
 
 /** @throws ExpectedError `database` where the first migration could not be done in the schema */
 export function refuseUnfitSchema(surroundings: Surroundings, schema: string): void {
-  const { encoding, isMigrated, isThere, isUsable, role, inTheWay } = surroundings;
+  const { encoding, isMigrated, isThere, isUsable, role, inTheWay, elsewhere } = surroundings;
   refuseEncoding(encoding);
   if (isThere && !isUsable) {
     throw new ExpectedError('database', `the role ${role} may not use the schema ${schema}`, {
@@ -77,7 +79,10 @@ export function refuseUnfitSchema(surroundings: Surroundings, schema: string): v
     'database',
     `the schema ${schema} has ${inTheWay.join(', ')} already, which oscars-import did not make; nothing was written`,
     {
-      hint: `give it a schema of its own, such as --schema ${schema === defaultSchema ? 'oscars' : `${schema}_oscars`}`,
+      hint:
+        elsewhere === null
+          ? `give it a schema of its own, such as --schema ${schema === defaultSchema ? 'oscars' : `${schema}_oscars`}`
+          : `its tables are in another schema: --schema ${elsewhere}`,
     },
   );
 }
@@ -90,6 +95,8 @@ export async function readSurroundings(tx: Db, schema: string, migrationsTable: 
       select current_setting('server_encoding') as encoding, n.oid is not null as "isThere",
              coalesce(has_schema_privilege(n.oid, 'usage'), false) as "isUsable", current_user as role,
              exists (select from pg_class where relnamespace = n.oid and relname = ${migrationsTable}::text) as "isMigrated",
+             (select min(other.nspname)::text from pg_class c join pg_namespace other on other.oid = c.relnamespace
+               where c.relname = ${migrationsTable}::text) as elsewhere,
              coalesce((select json_agg(name order by name)
                          from (select relname::text as name from pg_class
                                 where relnamespace = n.oid and relname in (${listed([...ownNames(), ...indexNames()])})

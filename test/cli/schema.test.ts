@@ -84,6 +84,8 @@ describe('tables of others in the way', () => {
     await plain.drop();
     for (const args of [['verify', '2024'], ['status'], ['show', '2024'], ['2024', '-n']])
       expect((await run([...args, '--schema', 'oscars'])).code).toBe(0);
+    for (const args of [['status'], ['2024', '-n']])
+      expect((await run(args)).stderr).toContain('hint: its tables are in another schema: --schema oscars\n');
     const again = await run(['2024', '--schema', 'oscars']);
     expect(again.stderr).toContain('nothing: all 120 nominations are there already');
   });
