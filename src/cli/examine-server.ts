@@ -78,7 +78,7 @@ function factFindings(facts: ServerFacts, schema: string): Finding[] {
     finding(
       'rights on the tables',
       missing.length === 0,
-      missing.length === 0 ? 'all that are needed' : `missing: ${missing.join(', ')}`,
+      missing.length === 0 ? 'all that are needed' : `missing: ${missing.join('; ')}`,
       `grant select, insert, update, delete on all tables in schema "${schema}" to "${role}"`,
     ),
     good('settings', facts.settings.length === 0 ? 'none of the role or the database' : facts.settings.join(', ')),

@@ -1,5 +1,6 @@
 /** What a server and the role on it allow, asked without writing anything. */
 import { sql } from 'drizzle-orm';
+import { list } from './bulk.ts';
 import type { Connection } from './open.ts';
 import { ownNames } from './surroundings.ts';
 import { rowsOf, withReadOnly } from './transaction.ts';
@@ -21,15 +22,12 @@ export interface ServerFacts {
   readonly clientPort: number | null;
   /** Settings that the role or the database has of its own, as `name=value`. */
   readonly settings: readonly string[];
-  /** What is missing on which table, as `insert on nominations`. */
+  /** What is missing on which tables, as `insert, update on nominations, nominees`. */
   readonly missingRights: readonly string[];
 }
 
 export async function examineServer(db: Connection): Promise<ServerFacts> {
-  const names = sql.join(
-    ownNames().map((name) => sql`${name}`),
-    sql`, `,
-  );
+  const names = ownNames().map((name) => sql`${name}`);
   const rows = rowsOf<ServerFacts & { settings: string; missingRights: string }>(
     await withReadOnly(db, (tx) =>
       tx.execute(sql`
@@ -48,10 +46,16 @@ export async function examineServer(db: Connection): Promise<ServerFacts> {
                           where s.setrole in (0, (select oid from pg_roles where rolname = current_user))
                             and s.setdatabase in (0, (select oid from pg_database where datname = current_database()))),
                         '[]')::text as settings,
-               coalesce((select json_agg(need || ' on ' || relname order by relname, need)
-                           from pg_class c, (values ('select'), ('insert'), ('update'), ('delete')) needs (need)
-                          where c.relnamespace = n.oid and c.relkind = 'r' and relname in (${names})
-                            and not has_table_privilege(c.oid, need)), '[]')::text as "missingRights"
+               coalesce((select json_agg(rights || ' on ' || names order by names)
+                           from (select rights, string_agg(relname::text, ', ' order by relname) as names
+                                   from (select relname, string_agg(need, ', ' order by place) as rights
+                                           from pg_class c,
+                                                unnest(array['select', 'insert', 'update', 'delete'])
+                                                  with ordinality needs (need, place)
+                                          where c.relnamespace = n.oid and c.relkind = 'r' and relname in (${list(names)})
+                                            and not has_table_privilege(c.oid, need)
+                                          group by relname) by_table
+                                  group by rights) by_rights), '[]')::text as "missingRights"
           from (select) one left join pg_namespace n on n.nspname = ${db.schema}::text`),
     ),
   );

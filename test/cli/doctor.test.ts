@@ -68,8 +68,9 @@ describe('a server', () => {
     url.username = role;
     const { code, bad, by } = await examine({ DATABASE_URL: url.href });
     expect([code, bad]).toEqual([1, ['writes', 'rights on the tables']]);
-    expect(by('rights on the tables')?.found).toContain('insert on nominations');
-    expect(by('rights on the tables')?.found).not.toContain('select on');
+    expect(by('rights on the tables')?.found).toMatch(
+      /^missing: insert, update, delete on categories, .*, nominations, nominees, organizations, people, [^:;]*$/,
+    );
     expect(by('right to make tables')?.found).toBe(`${role}: no`);
     expect(by('settings')?.found).toBe('default_transaction_read_only=on');
     await database.drop();
