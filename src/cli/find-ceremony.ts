@@ -20,16 +20,21 @@ export async function findEdition(db: Db, name: string, organization: string | u
       (organization ?? heading.organization) === heading.organization
     );
   });
+  // What tells each from every other, as it may be given: an organization only where the year and instance are not enough.
+  const isShared = new Set(matches.map((one) => one.organization.key)).size > 1;
   const [match] = matches;
   if (match !== undefined && matches.length === 1) return match;
   const [what, hint] =
     match === undefined
       ? [`${name} is not in the database`, `the database has ${editionsText(editions) || 'no ceremony yet'}`]
-      : [`${name} means ${matches.length} ceremonies`, `choose ${matches.map(choiceText).join(', or ')}`];
+      : [
+          `${name} means ${matches.length} ceremonies`,
+          `choose ${matches.map((one) => choiceText(one, isShared)).join(', or ')}`,
+        ];
   throw new ExpectedError('usage', what, { hint });
 }
 
-/** What tells it from every other: `1930/2 --organization oscars (3rd Academy Awards)`. */
-function choiceText({ year, instance, name, organization: { key } }: StoredEditionName): string {
-  return `${year}/${instance} --organization ${key} (${name})`;
+/** `1930/2 (3rd Academy Awards)`, or `2023/1 --organization cannes (Cannes Film Festival 2023)`. */
+function choiceText({ year, instance, name, organization: { key } }: StoredEditionName, isShared: boolean): string {
+  return `${year}/${instance}${isShared ? ` --organization ${key}` : ''} (${name})`;
 }

@@ -35,8 +35,12 @@ export function refuseUnwritableReport(file: string | undefined): void {
   try {
     appendFileSync(file, '');
   } catch (error) {
-    throw new ExpectedError('usage', `cannot write the report ${file}: ${messageOf(error)}`, { cause: error });
+    throw new ExpectedError('usage', unwritable(file, error), { cause: error });
   }
+}
+
+function unwritable(file: string, error: unknown): string {
+  return `cannot write the report ${file}: ${messageOf(error)}`;
 }
 
 /**
@@ -58,7 +62,9 @@ export function publishReport(
   try {
     writeFileSync(file, write(report));
   } catch (error) {
-    output.notes.errorLine(text`error: cannot write the report ${file}: ${messageOf(error)}`);
+    const message = unwritable(file, error);
+    // Where that is what went wrong it is told already.
+    if (!report.errors.some((one) => one.message === message)) output.notes.errorLine(text`error: ${message}`);
   }
 }
 

@@ -15,7 +15,9 @@ import { requireSchema, type Session, withReadableConnection, withWritableDataba
 
 export async function removeCommand(name: string, flags: RemoveFlags, session: Session): Promise<ExitCode> {
   const { id, edition, counts } = await findToRemove(name, flags, session);
-  session.output.notes.line(text`${edition.name} (${edition.organization.name}): ${countsText(counts)}`);
+  // What is asked has to be seen.
+  if (!flags.quiet || !flags.yes)
+    session.output.notes.line(text`${edition.name} (${edition.organization.name}): ${countsText(counts)}`);
   if (!flags.yes) await confirm(session);
   // Whatever changed meanwhile: what was agreed to is that the ceremony goes.
   const removed = await withWritableDatabase(session, false, (database) =>

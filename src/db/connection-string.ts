@@ -16,7 +16,7 @@ export function parseConnectionString(text: string): ParsedString {
     const scheme = /^postgres(?:ql)?:\/\//.exec(text)?.[0];
     if (scheme !== undefined) return { parameters: urlParameters(text.slice(scheme.length)) };
     if (/^[a-z_]+\s*=/.test(text.trimStart())) return { parameters: wordParameters(text) };
-    return { problem: 'is neither a URL such as postgres://user:password@host:5432/database nor key=value words' };
+    return { problem: 'is neither a URL such as postgres://host:5432/database nor key=value words' };
   } catch (error) {
     if (error instanceof Malformed) return { problem: error.message };
     throw error;

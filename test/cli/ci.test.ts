@@ -98,7 +98,7 @@ test('--report takes .html and .md, is written on failure too, and refused befor
     expect.stringContaining('error: --report writes .html or .md, and x.pdf is neither\n'),
   ]);
   const missing = await step(['2024', '--offline', '--report', 'no/such/folder.md']);
-  expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('error: cannot write the report')]);
+  expect([missing.code, missing.stderr.match(/^error: cannot write the report/gm)?.length]).toEqual([1, 1]);
   expect((await step(['status'])).stdout).toContain('No ceremonies yet');
   await step(['2024', '--offline', '--report', 'x.md']);
   expect(await readFile(join(folder, 'x.md'), 'utf8')).toContain('PASS 44/44');

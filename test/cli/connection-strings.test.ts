@@ -191,7 +191,11 @@ const rows: readonly Row[] = [
     'the service that is asked for has the parameter require_auth, which is not supported',
   ],
   ['host=localhost port', {}, 'has words that are not key=value'],
-  ['mysql://postgres:{pw}@localhost/films', {}, 'is neither a URL'],
+  [
+    'mysql://postgres:{pw}@localhost/films',
+    {},
+    'DATABASE_URL is neither a URL such as postgres://host:5432/database nor key=value words',
+  ],
   ['postgres://postgres:wrong@localhost:{port}', {}, 'password authentication failed for user "postgres"'],
 ];
 

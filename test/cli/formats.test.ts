@@ -51,6 +51,9 @@ describe('a file of many ceremonies', () => {
 
   test('comes back from the database as it went in', async () => {
     await run(['-f', table]);
+    expect((await run(['show', '1930'])).stderr).toContain(
+      'hint: choose 1930/1 (2nd Academy Awards), or 1930/2 (3rd Academy Awards)\n',
+    );
     for (const ceremony of ['1929', '1930/1', '1930/2', '2024']) {
       const { stdout } = await run(['show', ceremony, '--json']);
       const again = await run(['-f', '-', '-n', '--detailed-exitcode'], stdout);

@@ -94,7 +94,8 @@ describe('what is not there, or not the only one', () => {
     expect((await run(['remove', '1999', '--yes'])).stderr).toContain('error: 1999 is not in the database');
     const { code, stderr } = await run(['remove', '2020', '--yes']);
     expect([code, stderr]).toEqual([1, expect.stringContaining('2020/1 --organization other')]);
-    expect((await run(['remove', '2020', '--organization', 'other', '--yes'])).code).toBe(0);
+    const quiet = await run(['remove', '2020', '--organization', 'other', '--yes', '--quiet']);
+    expect([quiet.code, quiet.stdout, quiet.stderr]).toEqual([0, expect.stringContaining('Removed'), '']);
   });
 });
 
