@@ -66,8 +66,11 @@ async function confirm({ interrupts: { signal } }: Session): Promise<void> {
     });
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // The terminal keeps Ctrl-C from being a signal while it is asked; Ctrl-D leaves the question without an answer.
+  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const left = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
   try {
-    const answer = await terminal.question('Remove it? Type yes: ', { signal });
+    const answer = await Promise.race([terminal.question('Remove it? Type yes: ', { signal }), left]);
     if (answer.trim().toLowerCase() !== 'yes') throw new ExpectedError('usage', 'nothing was removed');
   } finally {
     terminal.close();

@@ -21,15 +21,33 @@ afterAll(() => database.drop());
 const isThere = spawnSync('script', ['--version']).status === 0;
 
 /** What a terminal of so many columns and 24 rows gets. */
-function onTerminal(args: string[], columns: number, more: Record<string, string> = {}): Promise<string> {
+async function onTerminal(args: string[], columns: number, more: Record<string, string> = {}): Promise<string> {
+  return (await answeredOnTerminal(args, null, columns, more)).output;
+}
+
+/** @param typed by somebody who is asked something */
+function answeredOnTerminal(
+  args: string[],
+  typed: string | null,
+  columns = 80,
+  more: Record<string, string> = {},
+): Promise<{ output: string; code: number | null }> {
   const line = [process.execPath, programFile, ...args].map((word) => `'${word}'`).join(' ');
   const child = spawn('script', ['-qec', `stty cols ${columns} rows 24; ${line}`, '/dev/null'], {
     env: { ...basicEnvironment(), TERM: 'xterm', PAGER: '', DATABASE_URL: database.url, ...more },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: [typed === null ? 'ignore' : 'pipe', 'pipe', 'inherit'],
   });
   let output = '';
-  child.stdout.setEncoding('utf8').on('data', (part: string) => (output += part));
-  return new Promise((resolve) => child.once('close', () => resolve(output.replaceAll('\r\n', '\n'))));
+  let isAsked = false;
+  child.stdout?.setEncoding('utf8').on('data', (part: string) => {
+    output += part;
+    if (isAsked || !output.includes('Type yes: ')) return;
+    isAsked = true;
+    child.stdin?.write(typed);
+  });
+  return new Promise((resolve) =>
+    child.once('close', (code) => resolve({ output: output.replaceAll('\r\n', '\n'), code })),
+  );
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what colours and cursor movements are made of
@@ -61,6 +79,19 @@ describe.runIf(isThere)('on a terminal', () => {
     const whole = await onTerminal(['show', '2024'], 80);
     expect(await onTerminal(['show', '2024'], 80, { PAGER: 'no-such-pager 2> /dev/null' })).toBe(whole);
     expect(whole.split('\n').length).toBeGreaterThan(140);
+  });
+
+  test.each([
+    ['no', 'no\r', 1, /error: nothing was removed\n$/],
+    ['Ctrl-D', '\u0004', 1, /error: nothing was removed\n$/],
+    ['Ctrl-C', '\u0003', 130, /Stopping: .*\n/],
+  ])('remove takes %s for no', async (_, typed, exitCode, told) => {
+    const { code, output } = await answeredOnTerminal(['remove', '2024'], typed);
+    expect([code, output.replace(controls, '')]).toEqual([exitCode, expect.stringMatching(told)]);
+    expect(output).not.toContain('bug');
+    expect((await runProgram(['status'], { env: { DATABASE_URL: database.url } })).stdout).toContain(
+      '96th Academy Awards',
+    );
   });
 
   test('TERM=dumb and CI get plain lines', async () => {
