@@ -4,8 +4,22 @@ import type * as z from 'zod';
 /** @param at path of what was checked within its file, empty for the whole */
 export function issueText(issue: z.core.$ZodIssue, at = ''): string {
   const path = within(at, pathText(issue.path));
-  const message = issue.code === 'unrecognized_keys' ? unrecognized(issue.keys) : issue.message;
+  const message = messageOf(issue);
   return path === '' ? message : `${path}: ${message}`;
+}
+
+/** zod's own, but where it says less than is known, or more than helps. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return unrecognized(issue.keys);
+  if (issue.path.length > 0 && isOfNothing(issue)) return 'is missing';
+  if (issue.code === 'invalid_value' && typeof issue.input === 'string')
+    return `expected one of ${issue.values.map(quoted).join(', ')}, got ${quoted(issue.input)}`;
+  return issue.message;
+}
+
+function isOfNothing(issue: z.core.$ZodIssue): boolean {
+  if (issue.code === 'invalid_type') return issue.message.endsWith('received undefined');
+  return issue.code === 'invalid_value' && 'input' in issue && issue.input === undefined;
 }
 
 const namedKeys = 10;

@@ -39,7 +39,7 @@ export type ParsedCeremony =
 export function parseCeremony({ at, problems, make }: Omit<ReadCeremony, 'heading'>): ParsedCeremony {
   if (problems.length > 0) return { ceremony: null, code: 'input', problems };
   const { content, places, remarks, looseIds = [] } = make();
-  const { data: parsed, error } = ceremonySchema.safeParse(content);
+  const { data: parsed, error } = ceremonySchema.safeParse(content, { reportInput: true });
   // Where there are places, they say where in the file; where there are none, it is in the own format, and the path does.
   const isOwn = places.length === 0;
   const told = (texts: readonly string[]) => texts.map((text) => placed(isOwn ? within(at, text) : text, places));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { issueText, pathText, quoted, within } from '../../src/ceremony/issue-text.ts';
 
 describe('a problem of a file', () => {
@@ -22,6 +23,20 @@ describe('a problem of a file', () => {
     expect(issueText(unknown(10))).toMatch(/^Unrecognized keys: "k0", .*"k9"$/);
     expect(issueText(unknown(12))).toMatch(/"k9", and 2 more$/);
   });
+});
+
+test('what is missing is said so, and a word that is none of those there are is repeated', () => {
+  const told = (content: unknown) =>
+    z
+      .object({ kind: z.enum(['person', 'movie']), year: z.int() })
+      .safeParse(content, { reportInput: true })
+      .error?.issues.map((issue) => issueText(issue));
+  expect(told({})).toEqual(['kind: is missing', 'year: is missing']);
+  expect(told({ kind: 'persn', year: 1.5 })).toEqual([
+    'kind: expected one of "person", "movie", got "persn"',
+    'year: Invalid input: expected int, received number',
+  ]);
+  expect(told(undefined)).toEqual(['Invalid input: expected object, received undefined']);
 });
 
 test.each([
