@@ -264,6 +264,11 @@ const byMessage: Readonly<Record<string, (message: string) => string | null>> = 
       ? 'the server asks for a certificate: sslcert=<file> and sslkey=<file>'
       : null,
   '08P01': (message) => poolerFaultOf(message)?.remedy ?? null,
+  // IDs are made of the key, so rows that another organization made under the same one are in the way.
+  '23505': (message) =>
+    /"(organizations|ceremonies|categories|nominations)_pkey"/.test(message)
+      ? 'another organization has made its rows under this key: was a key changed in the table organizations? Change it back, or give the file another key'
+      : null,
 };
 
 /** The right that is missing, where the message is in English. */

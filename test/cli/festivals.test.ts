@@ -128,3 +128,21 @@ test('an organization whose key was changed by hand is the one that its ID says,
   expect(await query(database.url, 'select key from organizations')).toEqual([{ key: 'my-own-key' }]);
   expect([await count('ceremonies'), await count('nominations')]).toEqual([2, 22]);
 });
+
+test('an organization that was given the old key of another one says what is in the way', async () => {
+  const of = (key: string, year: number, festival: Festival) => ({
+    ...asOwn(festival),
+    organization: { key, name: key },
+    year,
+    name: key,
+  });
+  await run(of('fest', 2024, globes));
+  await run(of('other', 2024, venice));
+  await query(database.url, "update organizations set key = 'my-own-key' where key = 'fest'");
+  await query(database.url, "update organizations set key = 'fest' where key = 'other'");
+  const { code, stderr } = await run(of('fest', 2025, globes));
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringContaining('hint: another organization has made its rows under this key'),
+  ]);
+});
