@@ -137,7 +137,7 @@ const rows: readonly Row[] = [
   [
     'postgres://certuser@localhost:{port}/?sslcert={folder}/other.crt&sslkey={folder}/other.key',
     {},
-    "sslcert has to be signed by an authority of the server's ssl_ca_file",
+    'signed by an authority of',
   ],
   ['postgres://certuser@localhost:{port}/?sslcert={folder}/client.crt&sslkey={folder}/root.key', {}, 'not the key of'],
   ['postgres://certuser@localhost:{port}/?sslcert={folder}/client.crt&sslkey={folder}/open.key', {}, 'others can read'],
