@@ -49,13 +49,6 @@ export function tellingWords(category: CategoryNames): Set<string> {
   return new Set(words.filter((word) => !emptyWords.has(word)));
 }
 
-/** Whether nothing that the names of a category say is missing in another one's, which say more. */
-export function saysLess(category: CategoryNames, other: CategoryNames): boolean {
-  if (isPartOf(category, other)) return true;
-  const [words, otherWords] = [tellingWords(category), tellingWords(other)];
-  return words.size > 0 && words.size < otherWords.size && [...words].every((word) => otherWords.has(word));
-}
-
 /** Whether both are one by their canonical names. */
 export function areNamedAlike(a: CategoryNames, b: CategoryNames): boolean {
   return prizeKey(a.canonicalName) === prizeKey(b.canonicalName);
@@ -80,7 +73,7 @@ export function isCaseLost(name: string): boolean {
  */
 export function mergedNames(category: CategoryNames, stored: CategoryNames): CategoryNames {
   const { name, canonicalName } = stored;
-  if (!areNamedAlike(category, stored)) return saysLess(category, stored) ? { name, canonicalName } : category;
+  if (!areNamedAlike(category, stored)) return isPartOf(category, stored) ? { name, canonicalName } : category;
   const isSpelling = fold(category.canonicalName) === fold(canonicalName) && !isCaseLost(category.canonicalName);
   return {
     name: mergedYearName(category, stored),

@@ -2,7 +2,7 @@
 import type { Category, Ceremony } from '../model/ceremony.ts';
 import { type Change, compare, type FieldChange } from '../model/changes.ts';
 import { categoryId } from '../model/identity.ts';
-import { areNamedAlike, mergedNames, saysLess } from '../model/prize-names.ts';
+import { areNamedAlike, isPartOf, mergedNames } from '../model/prize-names.ts';
 import type { StoredCategory, StoredCeremony } from '../model/stored.ts';
 import { categoryFields } from './fields.ts';
 import { mergedOrder, reordered } from './order.ts';
@@ -51,7 +51,7 @@ export function planCategories(
 export function rowOf(category: Category, before: StoredCategory | undefined) {
   if (before === undefined) return { name: category.name, canonicalName: category.canonicalName, kind: category.kind };
   // Whoever knows a category by a part of its name does not know what all of it honours.
-  const knowsKind = areNamedAlike(category, before) || !saysLess(category, before);
+  const knowsKind = areNamedAlike(category, before) || !isPartOf(category, before);
   return { ...mergedNames(category, before), kind: knowsKind ? category.kind : before.kind };
 }
 

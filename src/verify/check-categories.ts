@@ -3,7 +3,7 @@ import type { Category, Nomination } from '../model/ceremony.ts';
 import { creditsText } from '../model/credits-text.ts';
 import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';
-import { prizeKey, saysLess } from '../model/prize-names.ts';
+import { isPartOf, prizeKey } from '../model/prize-names.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
 import { tellsNot } from '../model/unsaid.ts';
 import { CreditedRows } from './credited-rows.ts';
@@ -33,7 +33,7 @@ export function checkCategories(categories: readonly Category[], stored: StoredC
     const own = check(named.get(category) ?? null);
     if (own.met > 0) return own;
     // A source that lost the award has a name that says less, and perhaps is another award's.
-    const others = [...free].filter((one) => saysLess(category, one)).map(check);
+    const others = [...free].filter((one) => isPartOf(category, one)).map(check);
     const best = others.reduce((most, one) => (one.met > most.met ? one : most), own);
     if (best.row !== null) free.delete(best.row);
     return best;

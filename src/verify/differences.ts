@@ -3,7 +3,7 @@ import type { Category, Edition, Nomination, Nominee } from '../model/ceremony.t
 import { mergedCeremonyName } from '../model/edition-names.ts';
 import { isTitleSaid } from '../model/identity.ts';
 import { nominationTexts } from '../model/nomination-texts.ts';
-import { areNamedAlike, isYearNameSaid, saysLess } from '../model/prize-names.ts';
+import { areNamedAlike, isPartOf, isYearNameSaid } from '../model/prize-names.ts';
 import type { StoredCategory, StoredNomination } from '../model/stored.ts';
 
 /** A field as it is stored and as the file says it, null where it is empty. */
@@ -43,7 +43,7 @@ export function categoryProblems({ category, row }: { category: Category; row: S
 function categoryFields(category: Category, row: StoredCategory): Field[] {
   const group = { what: 'group', stored: row.group, said: category.group };
   // Whoever knows a category by a part of its name knows neither the whole of it nor what that honours.
-  if (!areNamedAlike(category, row) && saysLess(category, row)) return [group];
+  if (!areNamedAlike(category, row) && isPartOf(category, row)) return [group];
   return [
     { what: 'kind', stored: row.kind, said: category.kind },
     { what: 'name', stored: row.name, said: isYearNameSaid(category) ? category.name : null },
