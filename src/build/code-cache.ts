@@ -1,6 +1,7 @@
 /** Keeps what V8 compiles the program to, for Node versions that do not do so themselves. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,6 +13,8 @@ import { promisify } from 'node:util';
  * @param root the package's folder
  */
 export async function writeCodeCaches(root: string): Promise<void> {
+  // This Node keeps it by itself, and `bin/load.js` leaves it to that.
+  if ('enableCompileCache' in module) return;
   const folder = await mkdtemp(join(tmpdir(), 'oscars-import-build-'));
   try {
     // Nothing of who builds gets in: no settings, no database.
