@@ -49,6 +49,27 @@ export function tellingWords(category: CategoryNames): Set<string> {
   return new Set(words.filter((word) => !emptyWords.has(word)));
 }
 
+/**
+ * Whatever else has the canonical name of a category, else one that differs in separators or marks. Each is taken once, and
+ * a category that has none is absent.
+ */
+export function pairByNames<One extends CategoryNames, Other>(
+  categories: readonly One[],
+  others: readonly Other[],
+  canonicalNameOf: (other: Other) => string,
+): Map<One, Other> {
+  const pairs = new Map<One, Other>();
+  const free = new Set(others);
+  for (const keyOf of [fold, prizeKey]) {
+    const byKey = new Map([...free].map((other) => [keyOf(canonicalNameOf(other)), other]));
+    for (const category of categories) {
+      const other = pairs.has(category) ? undefined : byKey.get(keyOf(category.canonicalName));
+      if (other !== undefined && free.delete(other)) pairs.set(category, other);
+    }
+  }
+  return pairs;
+}
+
 /** Whether both are one by their canonical names. */
 export function areNamedAlike(a: CategoryNames, b: CategoryNames): boolean {
   return prizeKey(a.canonicalName) === prizeKey(b.canonicalName);

@@ -1,8 +1,8 @@
 /** Which stored category is one of the file's: the one of its canonical name, else one with which it shares nominations. */
 import type { Category, Nomination } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
-import { fold, isTitleSaid } from '../model/identity.ts';
-import { isPartOf, prizeKey, tellingWords } from '../model/prize-names.ts';
+import { isTitleSaid } from '../model/identity.ts';
+import { isPartOf, pairByNames, tellingWords } from '../model/prize-names.ts';
 import type { StoredCeremony } from '../model/stored.ts';
 import { countShared, type Shared } from './shared-nominations.ts';
 import { listsOf, type StoredList } from './stored-lists.ts';
@@ -22,7 +22,7 @@ export interface ApartCategory {
 
 export function pairCategories(categories: readonly Category[], existing: StoredCeremony | null): CategoryPairing {
   const lists = listsOf(existing);
-  const named = pairByName(categories, lists);
+  const named = pairByNames(categories, lists, ({ category }) => category.canonicalName);
   // Stryker disable next-line all: for speed alone.
   if (lists.length === 0 || Math.max(lists.length, categories.length) === named.size)
     return { lists: named, apart: [] };
@@ -42,21 +42,6 @@ export function pairCategories(categories: readonly Category[], existing: Stored
   const taken = new Set(pairs.values());
   for (const [category, list] of doubtful) if (!pairs.has(category) && !taken.has(list)) pairs.set(category, list);
   return { lists: pairs, apart: apartAmong(renames, pairs) };
-}
-
-/** By the same canonical name, then by one that differs in separators or marks. */
-function pairByName(categories: readonly Category[], lists: readonly StoredList[]): Map<Category, StoredList> {
-  const pairs = new Map<Category, StoredList>();
-  const free = new Set(lists);
-  for (const keyOf of [fold, prizeKey]) {
-    const byKey = new Map([...free].map((list) => [keyOf(list.category.canonicalName), list]));
-    for (const category of categories) {
-      const list = pairs.has(category) ? undefined : byKey.get(keyOf(category.canonicalName));
-      if (list === undefined || !free.delete(list)) continue;
-      pairs.set(category, list);
-    }
-  }
-  return pairs;
 }
 
 interface Rename extends Shared {

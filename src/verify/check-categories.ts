@@ -3,7 +3,7 @@ import type { Category, Nomination } from '../model/ceremony.ts';
 import { creditsText } from '../model/credits-text.ts';
 import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';
-import { isPartOf, prizeKey } from '../model/prize-names.ts';
+import { isPartOf, pairByNames } from '../model/prize-names.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
 import { tellsNot } from '../model/unsaid.ts';
 import { CreditedRows } from './credited-rows.ts';
@@ -24,7 +24,7 @@ export interface CheckedCategory {
 /** In the order of the file. No stored category is two of the file's. */
 export function checkCategories(categories: readonly Category[], stored: StoredCeremony | null): CheckedCategory[] {
   const rows = groupBy(stored?.nominations ?? [], ({ category }) => fold(category));
-  const named = categoriesByName(categories, stored?.categories ?? []);
+  const named = pairByNames(categories, stored?.categories ?? [], ({ canonicalName }) => canonicalName);
   const taken = new Set(named.values());
   const free = new Set((stored?.categories ?? []).filter((one) => !taken.has(one)));
   return categories.map((category) => {
@@ -38,23 +38,6 @@ export function checkCategories(categories: readonly Category[], stored: StoredC
     if (best.row !== null) free.delete(best.row);
     return best;
   });
-}
-
-/** By the same canonical name, else by one that differs in separators or marks. */
-function categoriesByName(
-  categories: readonly Category[],
-  stored: readonly StoredCategory[],
-): Map<Category, StoredCategory> {
-  const found = new Map<Category, StoredCategory>();
-  const free = new Set(stored);
-  for (const keyOf of [fold, prizeKey]) {
-    const byKey = new Map([...free].map((one) => [keyOf(one.canonicalName), one]));
-    for (const category of categories) {
-      const row = found.has(category) ? undefined : byKey.get(keyOf(category.canonicalName));
-      if (row !== undefined && free.delete(row)) found.set(category, row);
-    }
-  }
-  return found;
 }
 
 function checkCategory(
