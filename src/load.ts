@@ -1,9 +1,8 @@
 /** From bytes to checked ceremonies: the only way a ceremony enters the program. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { Readable } from 'node:stream';
+import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
 import {
   type ParsedCeremony,
   parseCeremony,
@@ -20,7 +19,7 @@ import type { Format, FormatName } from './formats/formats.ts';
 import { readText } from './formats/read.ts';
 import type { Reading } from './formats/reading.ts';
 import type { LoadedCeremony, RefusedCeremony } from './model/ceremony.ts';
-import { type ErrorDetails, ExpectedError, messageOf } from './model/errors.ts';
+import { ExpectedError, messageOf } from './model/errors.ts';
 import { isAddress, publicAddress } from './sources/address.ts';
 import type { AddressSettings } from './sources/read-address.ts';
 
@@ -90,35 +89,6 @@ async function contentOf(path: string, stdin: Readable, options: LoadOptions): P
   const { origin, ...content } = await readAddress(path, maxSourceBytes, options.addresses);
   options.onDownloaded?.(origin);
   return { ...content, source, name: basename(new URL(source).pathname) || source };
-}
-
-/**
- * Loads ceremonies that ship with the program, oldest first; each is named by its path within the package.
- *
- * @param elsewhere where there are others, for whoever names one that is not bundled
- */
-export async function loadBundledCeremonies(
-  folder: string,
-  names: readonly string[],
-  elsewhere?: ErrorDetails,
-): Promise<Loaded> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
-  const loaded = await Promise.all(
-    files.map((file) =>
-      loadCeremonies(join(folder, file), Readable.from([]), {
-        source: `fixtures/ceremonies/${file}`,
-        format: 'ceremony',
-      }),
-    ),
-  );
-  const available = loaded.flatMap(({ ceremonies }) => ceremonies);
-  const { chosen, without } = selectCeremonies(
-    available,
-    ({ ceremony }) => ({ ...ceremony, organization: ceremony.organization.key }),
-    names,
-    elsewhere,
-  );
-  return { ceremonies: chosen, refused: [], remarks: without === null ? [] : [`there was no ceremony in ${without}`] };
 }
 
 interface SourceFile {

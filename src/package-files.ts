@@ -8,6 +8,8 @@ const path = (relative: string) => fileURLToPath(new URL(relative, root));
 
 export const packageFiles = {
   ceremonies: path('fixtures/ceremonies/'),
+  // Beside the program that is built: sources that have changed since are not to take what others have read.
+  readings: fileURLToPath(new URL('./ceremonies.json', import.meta.url)),
   snapshots: path('fixtures/tmdb/'),
   migrations: path('drizzle/'),
   databaseTemplate: path('dist/template.tar.gz'),

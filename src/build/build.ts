@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import manifest from '../../package.json' with { type: 'json' };
+import { readBundledCeremonies } from '../bundled-ceremonies.ts';
 import { packageFiles } from '../package-files.ts';
 import { answersOf } from './answers.ts';
 import { bundleProgram, writeBundle } from './bundle.ts';
@@ -25,6 +26,7 @@ const packages = await bundledPackages(bundle.metafiles, root);
 await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await thirdPartyLicenses(packages, root));
 await writeFile(join(dist, 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(packages, manifest), null, 2)}\n`);
 await writeFile(join(dist, 'answers.json'), JSON.stringify(await answersOf(manifest.version)));
+await writeFile(join(dist, 'ceremonies.json'), JSON.stringify(await readBundledCeremonies(packageFiles.ceremonies)));
 await writeBundle(bundle, dist);
 await writeCodeCaches(root);
 

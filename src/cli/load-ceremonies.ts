@@ -1,5 +1,6 @@
 /** From the command line to loaded ceremonies. */
-import { type Loaded, loadBundledCeremonies, loadCeremonies } from '../load.ts';
+import { loadBundledCeremonies } from '../bundled-ceremonies.ts';
+import type { Loaded } from '../load.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
 import { text } from '../report/text.ts';
@@ -10,7 +11,6 @@ import type { AddressSettings } from '../sources/read-address.ts';
 import { commandNames } from './command-names.ts';
 import type { Config } from './config.ts';
 import type { FileFlags } from './options.ts';
-import { inPublicTable } from './public-table.ts';
 import type { Session } from './session.ts';
 import { refuseStrayNames } from './stray-names.ts';
 import { programVersion } from './version.ts';
@@ -47,6 +47,11 @@ async function load(
   session: LoadingSession,
 ): Promise<Loaded> {
   const { progress } = session;
+  if (from === undefined && file === undefined) {
+    const { inPublicTable } = await import('./public-table.ts');
+    return loadBundledCeremonies(packageFiles, names, inPublicTable(names, new Date().getUTCFullYear()));
+  }
+  const { loadCeremonies } = await import('../load.ts');
   const options = {
     names,
     addresses: addressSettings(session, offline === true),
@@ -58,9 +63,7 @@ async function load(
     const loaded = await loadCeremonies(address, process.stdin, { ...options, format: from });
     return { ...loaded, remarks: [`the data are from ${credit}`, ...loaded.remarks] };
   }
-  if (file !== undefined) return loadCeremonies(file, process.stdin, { ...options, format });
-  const elsewhere = inPublicTable(names, new Date().getUTCFullYear());
-  return loadBundledCeremonies(packageFiles.ceremonies, names, elsewhere);
+  return loadCeremonies(file ?? '-', process.stdin, { ...options, format });
 }
 
 /** Where a public source is, unless a setting says another place. */

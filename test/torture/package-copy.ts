@@ -28,7 +28,8 @@ export async function breakPackage(folder: string, { name, edits }: Breakage): P
   for (const edit of edits)
     if (filesWith(edit).length === 0) throw new Error(`${name} does not apply any more: there is no ${edit.find}`);
   const dist = join(folder, 'dist');
-  for (const file of readdirSync(dist).filter((one) => /\.cjs$/.test(one))) rmSync(join(dist, file));
+  // What the whole program has read of the bundled files goes, too: the broken one is to read them itself.
+  for (const file of readdirSync(dist).filter((one) => /\.cjs$|^ceremonies\.json$/.test(one))) rmSync(join(dist, file));
   await writeBundle(await bundleProgram(ownPackage, dist, [editing(edits)]), dist);
 }
 
