@@ -5,7 +5,7 @@ import type { ResolveSummary, StoredEntity } from './model/entity.ts';
 import type { ExpectedError } from './model/errors.ts';
 import type { CeremonyPlan } from './plan/plan.ts';
 
-import type { Verification } from './verify/verify.ts';
+import type { Verification } from './verify/verification.ts';
 
 /** What names a ceremony in a report. */
 export interface CeremonyHeading extends Omit<Edition, 'organization'> {

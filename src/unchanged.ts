@@ -9,7 +9,7 @@ import { standingAnswers } from './entities/rows.ts';
 import type { LoadedCeremony } from './model/ceremony.ts';
 import type { ResolveSummary, StandingAnswer } from './model/entity.ts';
 import { type CeremonyOutcome, headingOf, type ImportResult, type OnProgress, writeTotals } from './result.ts';
-import type { Verification } from './verify/verify.ts';
+import type { Verification } from './verify/verification.ts';
 
 export interface UnchangedServices {
   /** Who answers for IMDb IDs. */

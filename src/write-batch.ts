@@ -14,7 +14,8 @@ import { type CeremonyPlan, isEmpty, largeRemoval, plan } from './plan/plan.ts';
 import { unclearRemarks } from './plan/unclear.ts';
 import { headingOf, type ImportedCeremony } from './result.ts';
 import { basisOf } from './unchanged.ts';
-import { isExact, type Verification, verify } from './verify/verify.ts';
+import { isExact, type Verification } from './verify/verification.ts';
+import { verify } from './verify/verify.ts';
 
 export interface WriteOptions {
   /** Deletes nominations that the file does not have. */

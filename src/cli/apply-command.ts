@@ -5,11 +5,12 @@ import { ExpectedError } from '../model/errors.ts';
 import { refuseOtherPlan, refuseStale } from '../saved-plan.ts';
 import { savedAnswers } from '../tmdb/saved-answers.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { servicesOf, tellImport } from './import-command.ts';
 import type { ImportFlags } from './options.ts';
 import { readPlanFile } from './plan-file.ts';
-import { refuseUnwritableReport } from './publish-report.ts';
+import { servicesOf } from './services.ts';
 import { type Session, withReadableConnection, withWritableDatabase } from './session.ts';
+import { tellImport } from './tell-import.ts';
+import { refuseUnwritable } from './wanted-reports.ts';
 
 export async function runSavedPlan(
   names: readonly string[],
@@ -18,7 +19,7 @@ export async function runSavedPlan(
   session: Session,
 ): Promise<ExitCode> {
   refuseWhatIsPlanned(names, flags);
-  refuseUnwritableReport(flags.report);
+  await refuseUnwritable(flags.report);
   const saved = await readPlanFile(path);
   session.progress.done('Loaded', `the plan of ${saved.madeAt.slice(0, 16).replace('T', ' ')} UTC`);
   const { options } = saved;

@@ -1,5 +1,4 @@
 /** Flags and environment, parsed once into what the program works with. Secrets come from the environment only. */
-import * as z from 'zod';
 import { type DatabaseTarget, defaultSchema } from '../db/open.ts';
 import { type ReadSettings, readServerSettings } from '../db/server-settings.ts';
 import { ExpectedError } from '../model/errors.ts';
@@ -35,109 +34,127 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** TMDb's limit, and how many connections it allows an address, as its documentation and its users put it. */
 const defaults = { requestsPerSecond: 40, concurrency: 20 };
 
-const setting = z
-  .string()
-  .trim()
-  .optional()
-  .transform((value) => value || undefined);
+/** What a setting's text means; throws a `Problem` where it means nothing. */
+type Reader<T> = (text: string | undefined) => T;
 
-const urlWith = (protocols: readonly string[], expected: string) =>
-  setting.transform((value, context) => {
-    if (value === undefined) return undefined;
-    if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return new URL(value);
-    // The value itself may hold a password, so it is not repeated.
-    context.addIssue({ code: 'custom', message: `is no ${expected}` });
-    return z.NEVER;
-  });
+/** What is wrong with a setting, in words that follow its name and do not repeat its value, which may hold a password. */
+class Problem extends Error {}
 
-const wholeNumber = (fallback: number, max: number) =>
-  z
-    .string()
-    .optional()
-    .transform((value, context) => {
-      const parsed = value === undefined ? fallback : Number(value);
-      if (Number.isInteger(parsed) && parsed >= 1 && parsed <= max) return parsed;
-      context.addIssue({ code: 'custom', message: `takes a whole number from 1 to ${max}` });
-      return z.NEVER;
-    });
+const setting: Reader<string | undefined> = (text) => text?.trim() || undefined;
+
+const url: Reader<URL | undefined> = (text) => {
+  const value = setting(text);
+  if (value === undefined) return undefined;
+  if (URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol)) return new URL(value);
+  throw new Problem('is no http or https URL');
+};
+
+const tmdbUrl: Reader<URL | undefined> = (text) => {
+  const value = url(text);
+  if (value === undefined || (isDecodable(value.username) && isDecodable(value.password))) return value;
+  throw new Problem('has a % that is not part of %XX: write it as %25');
+};
+
+const wholeNumber = (fallback: number, max: number): Reader<number> => {
+  return (text) => {
+    const parsed = text === undefined ? fallback : Number(text);
+    if (Number.isInteger(parsed) && parsed >= 1 && parsed <= max) return parsed;
+    throw new Problem(`takes a whole number from 1 to ${max}`);
+  };
+};
 
 /** A credential with a character that no header can carry would fail in a way that names it. */
-const credential = setting.refine((value) => value === undefined || /^[\x21-\x7e]+$/.test(value), {
-  error: 'holds a space or another character that no token has',
-});
+const credential: Reader<string | undefined> = (text) => {
+  const value = setting(text);
+  if (value === undefined || /^[\x21-\x7e]+$/.test(value)) return value;
+  throw new Problem('holds a space or another character that no token has');
+};
+
+const folder: Reader<string | undefined> = (text) => {
+  const value = setting(text);
+  if (value === undefined || !/:\/\/|\bpassword\s*=/.test(value)) return value;
+  throw new Problem(
+    'takes a folder; a server is given as DATABASE_URL, where not everybody on the machine can read it',
+  );
+};
 
 /** PostgreSQL keeps the names in `pg_`, reads `$user` as another one, and cuts what is longer. */
-const schemaName = z
-  .string()
-  .optional()
-  .refine(
-    (name) =>
-      name === undefined ||
-      (/^(?!pg_|information_schema$|\$user$)\P{Cc}+$/u.test(name) && Buffer.byteLength(name) <= longestNameBytes),
-    { error: `takes the name of a schema: 1 to ${longestNameBytes} bytes, not one of PostgreSQL's own` },
-  );
+const schemaName: Reader<string | undefined> = (name) => {
+  const isOwn = name !== undefined && /^(?!pg_|information_schema$|\$user$)\P{Cc}+$/u.test(name);
+  if (name === undefined || (isOwn && Buffer.byteLength(name) <= longestNameBytes)) return name;
+  throw new Problem(`takes the name of a schema: 1 to ${longestNameBytes} bytes, not one of PostgreSQL's own`);
+};
 
-const proxy = z.string().superRefine((address, context) => {
-  const message = proxyProblem(address);
-  if (message !== null) context.addIssue({ code: 'custom', message });
-});
+const proxy: Reader<string> = (address = '') => {
+  const problem = proxyProblem(address);
+  if (problem === null) return address;
+  throw new Problem(problem);
+};
 
-const settings = z.object({
+// Not by zod: its code alone takes longer to load than all that is to be done where nothing is to be done.
+const readers = {
   TMDB_API_TOKEN: credential,
   TMDB_API_KEY: credential,
-  TMDB_API_URL: urlWith(['http:', 'https:'], 'http or https URL').refine(
-    (url) => url === undefined || (isDecodable(url.username) && isDecodable(url.password)),
-    { error: 'has a % that is not part of %XX: write it as %25' },
-  ),
+  TMDB_API_URL: tmdbUrl,
   HTTPS_PROXY: proxy,
   HTTP_PROXY: proxy,
-  OSCAR_DATA_URL: urlWith(['http:', 'https:'], 'http or https URL'),
+  OSCAR_DATA_URL: url,
   '--rate': wholeNumber(defaults.requestsPerSecond, 1_000),
   '--concurrency': wholeNumber(defaults.concurrency, 200),
-  '--data-dir': setting.refine((folder) => folder === undefined || !/:\/\/|\bpassword\s*=/.test(folder), {
-    error: 'takes a folder; a server is given as DATABASE_URL, where not everybody on the machine can read it',
-  }),
+  '--data-dir': folder,
   '--schema': schemaName,
   OSCARS_IMPORT_SCHEMA: schemaName,
-});
+} as const satisfies Readonly<Record<string, Reader<unknown>>>;
+
+type Settings = { readonly [Name in keyof typeof readers]: ReturnType<(typeof readers)[Name]> };
+
+/** The settings that can be read, and what is wrong with the others. */
+function readSettings(input: Environment): { settings: Settings; problems: string[] } {
+  const problems: string[] = [];
+  const settings = Object.entries(readers).map(([name, read]) => {
+    try {
+      return [name, read(input[name])];
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      problems.push(`${name} ${error.message}`);
+      return [name, undefined];
+    }
+  });
+  return { settings: Object.fromEntries(settings) as Settings, problems };
+}
 
 /** @throws ExpectedError `usage` with every setting that is wrong, none of their values */
 export function readConfig(flags: Flags, environment: Environment): Config {
   const { rate, concurrency, dataDir, schema } = flags;
-  const input = {
+  const { settings, problems: misread } = readSettings({
     ...environment,
     ...proxySettings(environment),
     '--rate': rate,
     '--concurrency': concurrency,
     '--data-dir': dataDir,
     '--schema': schema,
-  };
-  const parsed = settings.safeParse(input);
+  });
   const server = dataDir === undefined ? readServer(environment) : null;
-  const problems = [
-    ...(server?.problems ?? []),
-    ...(parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? []),
-  ];
-  if (!parsed.success || problems.length > 0)
-    throw new ExpectedError('usage', problems.join('; '), { hint: 'see oscars-import --help' });
-  const { TMDB_API_TOKEN: token, TMDB_API_KEY: apiKey } = parsed.data;
-  const baseUrl = parsed.data.TMDB_API_URL ?? new URL('https://api.themoviedb.org/3');
+  const problems = [...(server?.problems ?? []), ...misread];
+  if (problems.length > 0) throw new ExpectedError('usage', problems.join('; '), { hint: 'see oscars-import --help' });
+  const { TMDB_API_TOKEN: token, TMDB_API_KEY: apiKey } = settings;
+  const baseUrl = settings.TMDB_API_URL ?? new URL('https://api.themoviedb.org/3');
   refuseTwoAuthorizations(baseUrl, token);
   const credentials = token !== undefined ? { token } : apiKey !== undefined ? { apiKey } : null;
-  const inSchema = parsed.data['--schema'] ?? parsed.data.OSCARS_IMPORT_SCHEMA ?? defaultSchema;
+  const inSchema = settings['--schema'] ?? settings.OSCARS_IMPORT_SCHEMA ?? defaultSchema;
   return {
     database: server?.settings
       ? { kind: 'server', server: server.settings, schema: inSchema }
-      : { kind: 'embedded', folder: parsed.data['--data-dir'] ?? defaultFolder, schema: inSchema },
+      : { kind: 'embedded', folder: settings['--data-dir'] ?? defaultFolder, schema: inSchema },
     tmdb: {
       credentials: flags.offline ? null : credentials,
       baseUrl,
       proxies: proxiesIn(environment),
-      requestsPerSecond: parsed.data['--rate'],
-      concurrency: parsed.data['--concurrency'],
+      requestsPerSecond: settings['--rate'],
+      concurrency: settings['--concurrency'],
     },
     remarks: server?.remarks ?? [],
-    oscarDataUrl: parsed.data.OSCAR_DATA_URL,
+    oscarDataUrl: settings.OSCAR_DATA_URL,
     cacheFolder: cacheFolderOf(environment),
   };
 }

@@ -1,6 +1,6 @@
 /** What the program ends with, decided here alone. */
 import { type DryRunResult, type ImportResult, planTotals, type VerifyResult } from '../result.ts';
-import { isExact } from '../verify/verify.ts';
+import { isExact } from '../verify/verification.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 export function importExitCode({ ceremonies, entities }: ImportResult): ExitCode {

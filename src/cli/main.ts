@@ -1,5 +1,6 @@
 /** The program from a command to its exit code. With `arguments.ts` the only module that ends the process. */
 import { constants } from 'node:os';
+import { basename } from 'node:path';
 import { ExpectedError } from '../model/errors.ts';
 import type { TypedCommand } from '../report/suggested-command.ts';
 import { text } from '../report/text.ts';
@@ -12,9 +13,16 @@ import { printError } from './print-error.ts';
 import { refuseAddresses, secretsIn, withoutSecrets } from './secrets.ts';
 import type { Session } from './session.ts';
 import { listenForInterrupts } from './signals.ts';
+import { publishWanted } from './wanted-reports.ts';
 
 /** What a command does beside answering is told by its exit code, also when its answer is lost. */
 const answer = { isLost: false, isAll: false };
+
+/**
+ * Which build of the program this is, as two of one version may write different rows: the build names this file after a
+ * hash of what it holds and of all that it loads.
+ */
+const programBuild = basename(import.meta.url);
 
 /** Runs a command to its exit code, which it sets. What goes wrong is told, not thrown. */
 export async function runCommand(invocation: Invocation): Promise<void> {
@@ -35,7 +43,7 @@ export async function runCommand(invocation: Invocation): Promise<void> {
     const environment = readEnvironment(invocation.flags.envFile, process.env);
     for (const secret of secretsIn(environment)) secrets.push(secret);
     const { openSession } = await import('./session.ts');
-    const session = await openSession(invocation.flags, invocation.typed, environment, output, interrupts);
+    const session = await openSession(invocation, { environment, output, interrupts, programBuild });
     process.exitCode = await dispatch(invocation, session).finally(session.progress.stop);
     if (answer.isLost && answer.isAll) process.exitCode = exitCodes.failed;
   } catch (error) {
@@ -87,27 +95,13 @@ async function reportFailure(
   output: Output,
 ): Promise<void> {
   if (received === null) printError(error, typed, output.notes, flags.debug === true);
-  if (command === 'import' || command === 'verify') await publishFailure(error, { flags, typed }, output);
+  // A job that failed is looked at more than any other.
+  if (command === 'import' || command === 'verify')
+    await publishWanted(flags, output, ({ failureReport }) => failureReport(error, typed));
   if (!flags.json) return;
   const failure = received === null ? error : new ExpectedError('interrupted', `interrupted by ${received}`);
   const exitCode = received === null ? exitCodes.failed : 128 + constants.signals[received];
   output.answer.data(await failureAnswer(command, failure, typed, exitCode));
-}
-
-/** A job that failed is looked at more than any other. */
-async function publishFailure(
-  error: unknown,
-  { flags, typed }: Pick<Invocation, 'flags' | 'typed'>,
-  output: Output,
-): Promise<void> {
-  const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY } = process.env;
-  if (flags.report === undefined && !GITHUB_ACTIONS && !GITHUB_STEP_SUMMARY) return;
-  const [{ publishReport, isReportFile }, { failureReport }] = await Promise.all([
-    import('./publish-report.ts'),
-    import('../report/report.ts'),
-  ]);
-  const file = isReportFile(flags.report) ? flags.report : undefined;
-  publishReport(failureReport(error, typed), { file, source: flags.file }, output, process.env);
 }
 
 /**

@@ -12,6 +12,7 @@ import type { TypedCommand } from '../report/suggested-command.ts';
 import { text } from '../report/text.ts';
 import { type Config, type Environment, readConfig } from './config.ts';
 import { unreadFileRemark } from './environment.ts';
+import type { Invocation } from './invocation.ts';
 import type { CommonFlags } from './options.ts';
 import type { Output } from './output.ts';
 import { openProgressView, type ProgressView } from './progress.ts';
@@ -26,15 +27,21 @@ export interface Session {
   readonly database: string;
   readonly onOpen: (database: Database) => void;
   readonly typed: TypedCommand;
+  /** Differs where the program's code does. */
+  readonly programBuild: string;
 }
 
+/** @param surroundings where the program runs */
 export async function openSession(
-  flags: CommonFlags,
-  typed: TypedCommand,
-  environment: Environment,
-  output: Output,
-  interrupts: Interrupts,
+  { flags, typed }: Pick<Invocation, 'typed'> & { readonly flags: CommonFlags },
+  {
+    environment,
+    ...surroundings
+  }: Pick<Session, 'output' | 'interrupts' | 'programBuild'> & {
+    readonly environment: Environment;
+  },
 ): Promise<Session> {
+  const { output } = surroundings;
   const config = readConfig(flags, environment);
   // The driver would read it too, and does not know all of its values.
   delete process.env.PGTARGETSESSIONATTRS;
@@ -42,10 +49,9 @@ export async function openSession(
   for (const remark of remarksOn(config, flags)) progress.note(text`remark: ${remark}`);
   let opened: Database | null = null;
   return {
+    ...surroundings,
     config,
-    output,
     progress,
-    interrupts,
     typed,
     get database() {
       return opened?.label ?? databaseLabel(config.database);

@@ -13,11 +13,11 @@ import { showCsv, showText } from '../report/show-text.ts';
 import { jsonText } from '../report/text.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { findEdition } from './find-ceremony.ts';
-import { textOptions } from './import-command.ts';
 import type { ShowFlags } from './options.ts';
 import { page } from './pager.ts';
 import { readPlanFile } from './plan-file.ts';
 import { requireSchema, type Session, withReadableDatabase } from './session.ts';
+import { textOptions } from './text-options.ts';
 
 export async function showCommand(name: string, flags: ShowFlags, session: Session): Promise<ExitCode> {
   const [one, other] = (['json', 'csv', 'html'] as const).filter((name) => flags[name]);

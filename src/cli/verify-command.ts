@@ -4,7 +4,6 @@ import { readCeremony } from '../db/read-ceremony.ts';
 import { pairWithKnown } from '../entities/pairing.ts';
 import type { EntityKind } from '../model/entity.ts';
 import { answerText, verifyJson } from '../report/json.ts';
-import { verifyReport } from '../report/report.ts';
 import { verifyText } from '../report/verify-text.ts';
 import { failureOf, headingOf, type VerifyResult } from '../result.ts';
 import { verify } from '../verify/verify.ts';
@@ -13,12 +12,12 @@ import type { ExitCode } from './exit-codes.ts';
 import { loadNamed, noteRemarks } from './load-ceremonies.ts';
 import type { FileFlags } from './options.ts';
 import { printError } from './print-error.ts';
-import { publishReport, refuseUnwritableReport } from './publish-report.ts';
 import { requireSchema, type Session, withReadableDatabase } from './session.ts';
+import { publishWanted, refuseUnwritable } from './wanted-reports.ts';
 
 export async function verifyCommand(names: readonly string[], flags: FileFlags, session: Session): Promise<ExitCode> {
   const { answer } = session.output;
-  refuseUnwritableReport(flags.report);
+  await refuseUnwritable(flags.report);
   const loaded = await loadNamed(names, flags, session);
   const { ceremonies, remarks } = await withReadableDatabase(session, async (readable) => {
     const db = requireSchema(readable, session.database);
@@ -39,8 +38,9 @@ export async function verifyCommand(names: readonly string[], flags: FileFlags, 
     failed: loaded.refused.map(failureOf),
   };
   const exitCode = verifyExitCode(result);
-  const report = verifyReport(result, { ...loaded, remarks: [...loaded.remarks, ...remarks] }, session.typed);
-  publishReport(report, { file: flags.report, source: flags.file }, session.output, process.env);
+  await publishWanted(flags, session.output, ({ verifyReport }) =>
+    verifyReport(result, { ...loaded, remarks: [...loaded.remarks, ...remarks] }, session.typed),
+  );
   const { quiet = false, verbose = false } = flags;
   const { style, columns } = answer;
   if (flags.json)

@@ -1,7 +1,7 @@
 /** The report of an import. */
 import type { ResolveSummary } from '../model/entity.ts';
 import { type CeremonyOutcome, type ImportedCeremony, type ImportResult, writeTotals } from '../result.ts';
-import { isExact } from '../verify/verify.ts';
+import { isExact } from '../verify/verification.ts';
 import type { Style } from './style.ts';
 import { commandToImport, type TypedCommand } from './suggested-command.ts';
 import { type SummaryLine, summaryTable } from './summary-table.ts';

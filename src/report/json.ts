@@ -13,7 +13,7 @@ import {
   planTotals,
   type VerifyResult,
 } from '../result.ts';
-import { isExact, type Verification } from '../verify/verify.ts';
+import { isExact, type Verification } from '../verify/verification.ts';
 import type { DiffChange } from './credit-changes.ts';
 import { nominationChanges, rowChanges } from './diff.ts';
 import { remedyCommand, type TypedCommand } from './suggested-command.ts';

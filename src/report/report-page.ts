@@ -1,5 +1,5 @@
 /** The report as one page that stands by itself: no network, for screens of any size, in light and dark, and for paper. */
-import type { GroupTally } from '../verify/verify.ts';
+import type { GroupTally } from '../verify/tally.ts';
 import type { DiffRow } from './diff.ts';
 import { type Html, html } from './html.ts';
 import { pageScript, pageStyle } from './page-assets.ts';

@@ -5,7 +5,7 @@ import { ExpectedError, messageOf } from '../model/errors.ts';
 import { fold } from '../model/identity.ts';
 import type { StoredCeremony } from '../model/stored.ts';
 import { type DryRunResult, type FailedCeremony, type ImportResult, planTotals, type VerifyResult } from '../result.ts';
-import { isExact, type Verification } from '../verify/verify.ts';
+import { isExact, type Verification } from '../verify/verification.ts';
 import { type DiffCategory, type DiffCeremony, type DiffRow, diffOf } from './diff.ts';
 import { summaryOf } from './diff-text.ts';
 import { remedyCommand, type TypedCommand } from './suggested-command.ts';

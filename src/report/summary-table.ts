@@ -1,6 +1,6 @@
 /** A line a ceremony: of many, nobody reads a table each. */
 import type { CeremonyHeading, FailedHeading } from '../result.ts';
-import type { Verification } from '../verify/verify.ts';
+import type { Verification } from '../verify/verification.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 import { type Text, text } from './text.ts';

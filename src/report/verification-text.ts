@@ -1,7 +1,8 @@
 /** The verification of one ceremony, as the table that closes an import. */
 import { creditsText } from '../model/credits-text.ts';
 import type { CeremonyHeading } from '../result.ts';
-import type { GroupTally, Tally, Verification } from '../verify/verify.ts';
+import type { GroupTally, Tally } from '../verify/tally.ts';
+import type { Verification } from '../verify/verification.ts';
 import type { Style } from './style.ts';
 import { table, truncate } from './table.ts';
 import { joinTexts, type Text, text } from './text.ts';

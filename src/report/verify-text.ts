@@ -1,6 +1,6 @@
 /** The report of `verify`. */
 import type { VerifyResult } from '../result.ts';
-import { isExact } from '../verify/verify.ts';
+import { isExact } from '../verify/verification.ts';
 import type { TextOptions } from './import-text.ts';
 import { commandToImport } from './suggested-command.ts';
 import { summaryTable } from './summary-table.ts';

@@ -4,28 +4,11 @@
  */
 import type { Ceremony } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
-import type { StoredCeremony, StoredNomination } from '../model/stored.ts';
+import type { StoredCeremony } from '../model/stored.ts';
 import { checkCategories } from './check-categories.ts';
 import { categoryProblems, editionProblems } from './differences.ts';
-import { type Checked, type GroupTally, movieTally, type Tally, tally, winnerTally } from './tally.ts';
-
-export type { GroupTally, Tally } from './tally.ts';
-
-export interface Verification {
-  /** Categories of kind `person`, by their heading, in the order of the file. */
-  readonly groups: readonly GroupTally[];
-  readonly peopleNominations: GroupTally;
-  readonly all: GroupTally;
-  readonly winners: Tally;
-  /** Credited movies that are linked to a movie row. */
-  readonly movies: Tally;
-  /** Credited without an IMDb ID, so not linked yet, as `category: name`. */
-  readonly pending: readonly string[];
-  /** What the file says and the database does not, each with its place. Empty when the database is exact. */
-  readonly problems: readonly string[];
-  /** Nominations that the database has and the file has not, in categories that the file has. */
-  readonly extra: readonly StoredNomination[];
-}
+import { type Checked, type GroupTally, movieTally, tally, winnerTally } from './tally.ts';
+import type { Verification } from './verification.ts';
 
 /**
  * Holds the stored ceremony against the file.
@@ -50,11 +33,6 @@ export function verify(ceremony: Ceremony, stored: StoredCeremony | null): Verif
         : [...editionProblems(ceremony, stored), ...found.flatMap(categoryProblems), ...missing],
     extra: found.flatMap(({ extra }) => extra),
   };
-}
-
-/** True when the database holds what the file says, and nothing else. */
-export function isExact(verification: Verification): boolean {
-  return verification.problems.length === 0 && verification.extra.length === 0;
 }
 
 function tallyGroups(checked: readonly Checked[]): GroupTally[] {

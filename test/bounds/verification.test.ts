@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isExact, verify } from '../../src/verify/verify.ts';
+import { isExact } from '../../src/verify/verification.ts';
+import { verify } from '../../src/verify/verify.ts';
 import { ceremonyOf, stored } from '../support/ceremonies.ts';
 
 test.each(['detail', 'citation', 'note', 'credit'] as const)(

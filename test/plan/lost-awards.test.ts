@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { StoredCeremony } from '../../src/model/stored.ts';
 import { plan } from '../../src/plan/plan.ts';
 import { unclearRemarks } from '../../src/plan/unclear.ts';
-import { isExact, verify } from '../../src/verify/verify.ts';
+import { isExact } from '../../src/verify/verification.ts';
+import { verify } from '../../src/verify/verify.ts';
 import { type CeremonyFile, parsed, stored } from '../support/ceremonies.ts';
 
 type CategoryFile = CeremonyFile['categories'][number];

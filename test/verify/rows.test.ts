@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Ceremony } from '../../src/model/ceremony.ts';
 import type { StoredCeremony, StoredNomination } from '../../src/model/stored.ts';
 import { nominationDifferences } from '../../src/verify/differences.ts';
-import { isExact, verify } from '../../src/verify/verify.ts';
+import { isExact } from '../../src/verify/verification.ts';
+import { verify } from '../../src/verify/verify.ts';
 import { ceremonyOf, type NominationFile, stored } from '../support/ceremonies.ts';
 
 const movie = (title: string, at?: number) => ({ title, ...(at && { imdbId: `tt000000${at}` }) });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Ceremony } from '../../src/model/ceremony.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from '../../src/model/stored.ts';
-import { isExact, verify } from '../../src/verify/verify.ts';
+import { isExact } from '../../src/verify/verification.ts';
+import { verify } from '../../src/verify/verify.ts';
 import { bundled, ceremonyOf, stored } from '../support/ceremonies.ts';
 
 const exact = stored(bundled());
