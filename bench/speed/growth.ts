@@ -1,4 +1,5 @@
 /** How time and memory grow with the number of ceremonies in one file: each more costs as much as the one before. */
+import { emptyLike } from './copied-rows.ts';
 import { type Figure, limitFigure, timeFigure } from './figures.ts';
 import { withFolder, writeHistory } from './history-file.ts';
 import { pairOf } from './measure.ts';
@@ -10,12 +11,12 @@ const sizes = [1, 10, 98, 980] as const;
 
 export function growth(): Promise<Figure[]> {
   return withFolder((folder) =>
-    withServer({}, async ({ createDatabase }) => {
-      const template = await createDatabase();
-      await timeProgram(['2024', '--offline', '-q'], { env: { DATABASE_URL: template } });
+    withServer({}, async (server) => {
+      const imported = await server.createDatabase();
+      await timeProgram(['2024', '--offline', '-q'], { env: { DATABASE_URL: imported } });
       const run = async (size: number, measure: typeof timeProgram) => {
         const { path } = await writeHistory(folder, size);
-        const env = { DATABASE_URL: await createDatabase(template) };
+        const env = { DATABASE_URL: await emptyLike(imported, server) };
         return measure(['--file', path, '--all', '--quiet', '--offline'], { env });
       };
       const times: number[][] = [];
