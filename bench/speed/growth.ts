@@ -1,7 +1,7 @@
 /** How time and memory grow with the number of ceremonies in one file: each more costs as much as the one before. */
 import { emptyLike } from './copied-rows.ts';
 import { type Figure, limitFigure, timeFigure } from './figures.ts';
-import { withFolder, writeHistory } from './history-file.ts';
+import { withFolder, writeFestivals } from './history-file.ts';
 import { pairOf } from './measure.ts';
 import { peakOfProgram, timeProgram } from './processes.ts';
 import { withServer } from './server.ts';
@@ -15,7 +15,7 @@ export function growth(): Promise<Figure[]> {
       const imported = await server.createDatabase();
       await timeProgram(['2024', '--offline', '-q'], { env: { DATABASE_URL: imported } });
       const run = async (size: number, measure: typeof timeProgram) => {
-        const { path } = await writeHistory(folder, size);
+        const path = await writeFestivals(folder, size);
         const env = { DATABASE_URL: await emptyLike(imported, server) };
         return measure(['--file', path, '--all', '--quiet', '--offline'], { env });
       };

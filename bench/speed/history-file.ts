@@ -2,6 +2,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { ceremonyFile } from '../../src/ceremony/write.ts';
+import { loadCeremonies } from '../../src/load.ts';
 import { academySize, type HistoryRow, historyRows, historyTable } from '../../test/history/oscar-data.ts';
 
 export interface HistoryFile {
@@ -26,6 +29,25 @@ export async function writeHistory(folder: string, ceremonies: number = academyS
   const path = join(folder, `history-${ceremonies}.tsv`);
   await writeFile(path, historyTable(rows));
   return { path, rows };
+}
+
+/**
+ * Writes so many ceremonies as a list: 98 years of each organization, as no organization has a thousand years, and each with
+ * people and movies of its own, some 122 nominations each.
+ */
+export async function writeFestivals(folder: string, ceremonies: number): Promise<string> {
+  const { ceremonies: years, nominations } = academySize;
+  const table = historyTable(historyRows({ seed: 'history', ceremonies: years, nominations }));
+  const { ceremonies: loaded } = await loadCeremonies('-', Readable.from([Buffer.from(table)]));
+  const history = loaded.map(({ ceremony }) => ceremonyFile(ceremony));
+  const all = Array.from({ length: ceremonies }, (_, at) => {
+    const festival = Math.floor(at / years);
+    const organization = { key: `festival-${festival}`, name: `Festival ${festival}` };
+    return JSON.stringify({ ...history[at % years], organization }).replaceAll(/"(nm|tt)(?=\d+")/g, `"$1${festival}`);
+  });
+  const path = join(folder, `festivals-${ceremonies}.json`);
+  await writeFile(path, `[${all.join(',\n')}]`);
+  return path;
 }
 
 export function nomineesIn(rows: readonly HistoryRow[]): number {
