@@ -124,5 +124,6 @@ function ceremonyParts(ceremony: EditionKey): [string, number, number] {
 }
 
 function idOf(...parts: readonly (string | number)[]): string {
-  return uuidv5(JSON.stringify(parts), namespace);
+  // Of a text, the library makes bytes one by one.
+  return uuidv5(Buffer.from(JSON.stringify(parts)), namespace);
 }
