@@ -46,7 +46,7 @@ test('every file that an import loads starts from compiled code that fits', asyn
   expect(stdout).toContain('PASS 44/44 people nominations');
   const rejected = JSON.parse(stderr.split('\n').at(-2) ?? '') as unknown[];
   expect(new Set(rejected)).toEqual(new Set(isOlder ? [false] : []));
-  expect(rejected.length).toBe(caches.length);
+  expect(caches.length > 0).toBe(isOlder);
 });
 
 describe('the program runs the same with compiled code that is', () => {
