@@ -8,6 +8,8 @@ import type { Exchange, Importers } from './model/sharing.ts';
 export interface Colleagues extends Importers {
   /** To be called last in the transaction that stores answers: others need not wait for these IDs any more. */
   readonly onStored: (tx: Db, ids: readonly string[]) => Promise<void>;
+  /** Whether others were at work at any time. */
+  readonly wereOthers: () => boolean;
 }
 
 /** Does work on a database, and again where a fault passes by itself. */
@@ -16,17 +18,21 @@ export type Repeated = <T>(work: (db: Connection) => Promise<T>) => Promise<T>;
 /** @param repeated one after the other: there is one connection */
 export function importersOn(database: Database, repeated: Repeated): Colleagues {
   const id = randomUUID();
+  let wereOthers = false;
   return {
-    exchange: (tell) => {
+    exchange: async (tell) => {
       let told: Exchange | null = null;
-      return repeated((db) => {
+      const exchanged = await repeated((db) => {
         const exchange = told ?? tell();
         told = exchange;
         return withTransaction(db, async (tx) => [exchange, await exchangeWithImporters(tx, id, exchange)] as const);
       });
+      wereOthers ||= exchanged[1].importers > 1;
+      return exchanged;
     },
     leave: (goodbye) => withTransaction(database.db, (tx) => leaveImporters(tx, id, goodbye)),
     onStored: (tx, ids) => giveUpClaims(tx, id, ids),
+    wereOthers: () => wereOthers,
   };
 }
 

@@ -8,7 +8,7 @@ import { pairIds } from './entities/pairing.ts';
 import { standingAnswers } from './entities/rows.ts';
 import type { LoadedCeremony } from './model/ceremony.ts';
 import type { ResolveSummary, StandingAnswer } from './model/entity.ts';
-import { type CeremonyOutcome, headingOf, type ImportResult, type OnProgress, writeTotals } from './result.ts';
+import { headingOf, type ImportedCeremony, type ImportResult, type OnProgress, writeTotals } from './result.ts';
 import type { Verification } from './verify/verification.ts';
 
 export interface UnchangedServices {
@@ -36,7 +36,6 @@ export function basisOf(
 /**
  * Imports ceremonies of which each has nothing to do.
  *
- * @param label how the database is named to people
  * @returns null where one may have something to do; then nothing was done
  */
 export async function importUnchanged(
@@ -45,13 +44,43 @@ export async function importUnchanged(
   db: Connection,
   migrationsFolder: string,
 ): Promise<Omit<ImportResult, 'database'> | null> {
-  const { source, now, onProgress } = services;
+  const { source, onProgress } = services;
+  const unchanged = await writeUnchanged(loaded, { requests: 0, retries: 0 }, services, db, migrationsFolder);
+  if (unchanged === null) return null;
+  const { ceremonies, waiting } = unchanged;
+  const entities = summaryOf(loaded, source.name, waiting);
+  onProgress({ stage: 'resolved', summary: entities });
+  onProgress({ stage: 'wrote', ...writeTotals(ceremonies) });
+  const { remarks } = pairIds(loaded, noKnownNames);
+  return { command: 'import', entities, ceremonies, remarks };
+}
+
+export interface UnchangedCeremonies {
+  readonly ceremonies: readonly ImportedCeremony[];
+  /** People and movies among them that wait for TMDb. */
+  readonly waiting: number;
+}
+
+/**
+ * Records the runs of ceremonies of which each has nothing to do.
+ *
+ * @param asked what TMDb was asked on the way
+ * @returns null where one may have something to do; then nothing was written
+ */
+export async function writeUnchanged(
+  loaded: readonly LoadedCeremony[],
+  asked: Pick<ResolveSummary, 'requests' | 'retries'>,
+  services: Omit<UnchangedServices, 'onProgress'>,
+  db: Connection,
+  migrationsFolder: string,
+): Promise<UnchangedCeremonies | null> {
+  const { source, now } = services;
   const startedAt = now();
-  const runs = loaded.map((one) => possibleRun(one, startedAt, services));
+  const runs = loaded.map((one) => possibleRun(one, asked, startedAt, services));
   const found = await recordUnchanged(db, runs, standingFor(source.name), startedAt, migrationsFolder);
   if (found === null) return null;
   const ceremonies = loaded.map(
-    (one, at): CeremonyOutcome => ({
+    (one, at): ImportedCeremony => ({
       status: 'imported',
       heading: headingOf(one),
       changes: sameOf(one),
@@ -59,11 +88,7 @@ export async function importUnchanged(
       remarks: [],
     }),
   );
-  const entities = summaryOf(loaded, source.name, found.waiting);
-  onProgress({ stage: 'resolved', summary: entities });
-  onProgress({ stage: 'wrote', ...writeTotals(ceremonies) });
-  const { remarks } = pairIds(loaded, noKnownNames);
-  return { command: 'import', entities, ceremonies, remarks };
+  return { ceremonies, waiting: found.waiting };
 }
 
 /** The snapshot that ships with the program has said already that it does not know whoever waits. */
@@ -72,14 +97,19 @@ function standingFor(source: ResolveSummary['source']): readonly StandingAnswer[
   return source === 'snapshot' ? [...standingAnswers(source), ...waiting] : standingAnswers(source);
 }
 
-function possibleRun(loaded: LoadedCeremony, startedAt: Date, services: UnchangedServices): PossibleRun {
+function possibleRun(
+  loaded: LoadedCeremony,
+  { requests, retries }: Pick<ResolveSummary, 'requests' | 'retries'>,
+  startedAt: Date,
+  services: Omit<UnchangedServices, 'onProgress'>,
+): PossibleRun {
   const { source, sha256, ceremony } = loaded;
   return {
     edition: ceremony,
     startedAt,
     counts: { ...sameOf(loaded).nominations, extra: 0 },
-    tmdbRequests: 0,
-    tmdbRetries: 0,
+    tmdbRequests: requests,
+    tmdbRetries: retries,
     source,
     sourceSha256: sha256,
     programVersion: services.programVersion,

@@ -25,8 +25,11 @@ export interface ClaimingOptions {
   readonly onKnown: (count: number) => void;
 }
 
-/** Between two exchanges: of an importer that is alone, and among others; of many that wait, each asks the database less often. */
-const periodMs = { alone: 1_000, amongOthers: 250, ofEach: 15 } as const;
+/**
+ * Between two exchanges: of an importer that is alone, and among others; towards the end of the wait for others it is less,
+ * and of many that wait, each asks the database less often.
+ */
+const periodMs = { alone: 1_000, amongOthers: 250, atTheEnd: 60, ofEach: 15 } as const;
 /**
  * How many seconds of requests are claimed ahead, so that none is waited for between two exchanges. What one has claimed no
  * other asks for, though it may have nothing else to do.
@@ -210,7 +213,11 @@ export class Claiming implements Supply {
     const isAlone = this.#share >= this.#options.rate.places && this.#watched.size === 0 && held >= this.#most();
     if (isAlone) return periodMs.alone;
     if (held > 0) return periodMs.amongOthers;
-    return Math.min(periodMs.alone, Math.max(periodMs.amongOthers, periodMs.ofEach * importers));
+    // The last of those that others have claimed have been asked for by then.
+    const toWaitMs =
+      this.#open.size > 0 ? periodMs.amongOthers : (this.#watched.size / this.#options.rate.places) * 1_000;
+    const restMs = Math.max(periodMs.atTheEnd, Math.min(periodMs.amongOthers, toWaitMs));
+    return Math.min(periodMs.alone, Math.max(restMs, periodMs.ofEach * importers));
   }
 
   /** Rests for so long, or until the end. */

@@ -48,6 +48,25 @@ test('of three that import the same at once, each asks for what no other does, a
   expect(await atWork()).toEqual([{ importers: 0, claims: 0 }]);
 });
 
+test('of those, one writes, and each records its run: what it asked for, and what it found written', async () => {
+  await withTmdb({ latencyMs: 20 });
+  const runs = await Promise.all([1, 2, 3, 4].map(() => runProgram(['2024', ...rate, '--json'], options())));
+  expect(runs.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+  const recorded = await query<{ outcome: string; added: number; unchanged: number; requests: number }>(
+    database.url,
+    `select outcome, (counts->>'added')::int as added, (counts->>'unchanged')::int as unchanged,
+            tmdb_requests as requests
+       from import_runs order by added desc`,
+  );
+  expect(recorded.map(({ outcome, added, unchanged }) => [outcome, added, unchanged])).toEqual([
+    ['complete', 120, 0],
+    ...[1, 2, 3].map(() => ['complete', 0, 120]),
+  ]);
+  expect(recorded.reduce((sum, { requests }) => sum + requests, 0)).toBe(258);
+  const answers = runs.map(({ stdout }) => JSON.parse(stdout) as { tmdb: { requests: number } });
+  expect(answers.map(({ tmdb: { requests } }) => requests).sort()).toEqual(recorded.map((run) => run.requests).sort());
+});
+
 test('what a killed process asked for is asked for by the next one, after some seconds', async () => {
   await withTmdb({ misbehave: ({ attempt }) => (attempt === 1 ? { kind: 'hang' } : undefined) });
   const { child, result } = startProgram(['2024', ...rate], options());
