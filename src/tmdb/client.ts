@@ -73,6 +73,8 @@ class TmdbClient implements TmdbSource {
   readonly #waiting: AbortSignal;
   readonly #sending: AbortSignal;
   #givenUp = 0;
+  /** When TMDb has last answered, be it that a request was wrong. */
+  #answeredAt = Number.NEGATIVE_INFINITY;
   /** Requests that have not left yet. */
   #unsent = 0;
 
@@ -126,12 +128,15 @@ class TmdbClient implements TmdbSource {
       this.#limiter.answered(isRefusal(outcome));
       if (outcome.kind !== 'failure') {
         this.#givenUp = 0;
+        this.#answeredAt = this.#clock.now();
         if (outcome.kind === 'answer') return read(outcome.body);
         if (outcome.kind === 'not-found') return { status: 'missing', reason: 'TMDb does not know it' };
         return { status: 'failed', reason: outcome.reason };
       }
       const { retryBaseMs: baseMs = defaultBaseMs, random = Math.random } = this.#options;
-      const decision = decideRetry(outcome.failure, spent, { now: Date.now(), random: random(), baseMs });
+      const sinceAnswerMs = this.#clock.now() - this.#answeredAt;
+      const context = { now: Date.now(), random: random(), baseMs, sinceAnswerMs };
+      const decision = decideRetry(outcome.failure, spent, context);
       if (!decision.retry) return this.#giveUp(outcome.reason, count);
       spent = decision.spent;
       if (decision.pausesAll) this.#limiter.pause(decision.waitMs);

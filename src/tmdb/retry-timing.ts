@@ -8,9 +8,9 @@ export type Failure =
 
 /** The patience that one ID has used up. */
 export interface Spent {
-  /** Failed attempts; without those that TMDb answered with when to come back. */
+  /** Failed attempts; without those that TMDb answered with when to come back, or while it answered at all. */
   readonly attempts: number;
-  /** How long TMDb has asked to wait, all in all. */
+  /** How long TMDb has asked to wait, all in all; where it did not say, while it answers, a second. */
   readonly askedMs: number;
 }
 
@@ -28,6 +28,8 @@ export interface RetryContext {
   readonly random: number;
   /** Wait after the first failure; it doubles with each attempt. */
   readonly baseMs: number;
+  /** How long ago TMDb has answered anything; without end where it never has. */
+  readonly sinceAnswerMs: number;
 }
 
 export const maxAttempts = 5;
@@ -51,7 +53,9 @@ export function decideRetry(failure: Failure, spent: Spent, context: RetryContex
   }
   if (failure.status !== 429) return { retry: false };
   const askedMs = askedFor(failure.retryAfter, context.now);
-  return askedMs > 0 ? pauseAsAsked(askedMs, spent, context) : anotherAttempt(spent, pauseMs(spent, context), true);
+  if (askedMs > 0) return pauseAsAsked(askedMs, spent, context);
+  if (context.sinceAnswerMs < maxAskedMs) return pauseAmongOthers(spent, context);
+  return anotherAttempt(spent, pauseMs(spent, context), true);
 }
 
 function anotherAttempt(spent: Spent, waitMs: number, pausesAll: boolean): RetryDecision {
@@ -67,6 +71,13 @@ function pauseAsAsked(askedMs: number, spent: Spent, { random }: RetryContext): 
   if (askedMs > maxPauseMs || spent.askedMs >= maxAskedMs) return { retry: false };
   const waitMs = askedMs + (spent.askedMs === 0 ? 0 : random * Math.min(minPauseMs, askedMs / 4));
   return { retry: true, waitMs, pausesAll: true, spent: { ...spent, askedMs: spent.askedMs + askedMs } };
+}
+
+/** Somebody shares the limit, and was sooner. That is no fault, and happens the more often the more they are. */
+function pauseAmongOthers(spent: Spent, context: RetryContext): RetryDecision {
+  if (spent.askedMs >= maxAskedMs) return { retry: false };
+  const waitMs = pauseMs(nothingSpent, context);
+  return { retry: true, waitMs, pausesAll: true, spent: { ...spent, askedMs: spent.askedMs + minPauseMs } };
 }
 
 /** Full jitter over the upper half: between 50 % and 100 % of a wait that doubles with each attempt. */

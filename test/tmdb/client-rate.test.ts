@@ -36,6 +36,22 @@ test('who comes back when TMDb says so is not given up after five times', async 
   expect(client.requests).toBe(20 * 8);
 });
 
+test('nor who is refused without a time by a TMDb that has answered: others share the limit', async () => {
+  const clock: Clock = {
+    now: () => performance.now() * 20,
+    sleep: (ms) => new Promise((wake) => setTimeout(wake, ms / 20)),
+  };
+  const refused: Misbehaviour = { kind: 'status', status: 429 };
+  const isRefused = (id: string, attempt: number) => id !== person(1) && attempt < 8;
+  const { client } = await setUp(
+    { misbehave: ({ imdbId, attempt }) => (isRefused(imdbId, attempt) ? refused : undefined) },
+    { clock, retryBaseMs: 500 },
+  );
+  expect(await client.findPerson(person(1))).toMatchObject({ status: 'found' });
+  expect(await client.findPerson(person(2))).toMatchObject({ status: 'found' });
+  expect(client.requests).toBe(1 + 8);
+});
+
 test('many in flight are no leak: Node warns of none, and the signal keeps no listener', async () => {
   const warnings: Error[] = [];
   const notice = (warning: Error) => void warnings.push(warning);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decideRetry, type Failure, nothingSpent, type RetryContext, type Spent } from '../../src/tmdb/retry-timing.ts';
 
 const now = Date.UTC(2024, 2, 10, 12, 0, 0);
-const context: RetryContext = { now, random: 0, baseMs: 500 };
+const context: RetryContext = { now, random: 0, baseMs: 500, sinceAnswerMs: Number.POSITIVE_INFINITY };
 const noAnswer: Failure = { kind: 'no-answer' };
 const status = (code: number, retryAfter: string | null = null): Failure => ({
   kind: 'status',
@@ -52,11 +52,11 @@ describe('what comes of a failure', () => {
 });
 
 /** Fails in the same way until it is given up; what was waited for in between. */
-function waits(failure: Failure): number[] {
+function waits(failure: Failure, sinceAnswerMs = Number.POSITIVE_INFINITY): number[] {
   const all: number[] = [];
   let spent = nothingSpent;
   for (;;) {
-    const decision = decideRetry(failure, spent, context);
+    const decision = decideRetry(failure, spent, { ...context, sinceAnswerMs });
     if (!decision.retry) return all;
     all.push(decision.waitMs);
     spent = decision.spent;
@@ -78,6 +78,16 @@ describe('patience', () => {
     expect(waits(status(429, retryAfter))).toEqual(Array(times).fill(Number(retryAfter) * 1_000));
   });
 
+  test.each([null, '0', 'soon'])('lasts as long with one that has answered, and asks this one for %s', (retryAfter) => {
+    expect(waits(status(429, retryAfter), 59_999)).toEqual(Array(60).fill(1_000));
+    expect(waits(status(429, retryAfter), 60_000)).toHaveLength(4);
+  });
+
+  test('is no longer for a fault where others were answered', () => {
+    expect(waits(noAnswer, 0)).toEqual([250, 500, 1_000, 2_000]);
+    expect(waits(status(429, '7'), 0)).toHaveLength(9);
+  });
+
   test('is as much shorter as the first wait is, where TMDb asks for nothing', () => {
     expect(decideRetry(status(429), nothingSpent, { ...context, baseMs: 50 })).toMatchObject(pause(100));
   });
@@ -95,6 +105,9 @@ describe('jitter', () => {
   test('spreads a wait between half of it and all of it, a pause over a quarter more', () => {
     expect(at(1, noAnswer)).toMatchObject(wait(500));
     expect(at(1, status(429))).toMatchObject(pause(1_250));
+    const answered = { ...context, random: 1, sinceAnswerMs: 0 };
+    expect(decideRetry(status(429), nothingSpent, answered)).toMatchObject(pause(1_250));
+    expect(decideRetry(status(429), nothingSpent, { ...answered, baseMs: 50 })).toMatchObject(pause(125));
   });
 
   test('leaves a pause that was asked for as it is, so that nobody waits for longer than TMDb wants', () => {
