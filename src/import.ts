@@ -1,4 +1,5 @@
 /** The import, from collected IDs to a verified commit. Prints nothing. */
+import { batchesOf } from './batches.ts';
 import { upsertEntities } from './db/entities.ts';
 import { explainDatabaseError } from './db/faults.ts';
 import type { Connection, Database } from './db/open.ts';
@@ -65,7 +66,11 @@ export async function importCeremonies(
   services.onProgress({ stage: 'resolved', summary: entities });
   const ceremonies: CeremonyOutcome[] = [];
   const { ceremonies: paired, remarks } = await pairWithKnown(loaded, readerOn(services.database.db));
-  for (const batch of batchesOf(paired)) {
+  for (const part of batchesOf(
+    paired.map((loaded) => ({ loaded })),
+    nominationsPerBatch,
+  )) {
+    const batch = part.map(({ loaded }) => loaded);
     const name = batch[0]?.ceremony.name ?? '';
     services.onProgress({ stage: 'writing', ceremony: name, done: ceremonies.length, total: loaded.length });
     const isPerhapsWritten = importers?.wereOthers() && entities.failed === 0 && options.approve === undefined;
@@ -105,22 +110,6 @@ function store(
 
 /** Nominations a transaction: beyond some thousands the statements get no faster, and memory and locks only grow. */
 const nominationsPerBatch = 2_000;
-
-/** Cuts ceremonies into batches, each as many as go together, and at least one. */
-function batchesOf(loaded: readonly LoadedCeremony[]): LoadedCeremony[][] {
-  const batches: LoadedCeremony[][] = [];
-  let free = -1;
-  for (const one of loaded) {
-    const size = one.ceremony.categories.reduce((sum, { nominations }) => sum + nominations.length, 0);
-    free -= size;
-    if (free < 0) {
-      batches.push([]);
-      free = nominationsPerBatch - size;
-    }
-    batches.at(-1)?.push(one);
-  }
-  return batches;
-}
 
 /**
  * Who imports together with others mostly imports what they do, and all are told of the last answer at the same time: only

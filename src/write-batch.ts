@@ -1,5 +1,6 @@
 /** One transaction: lock, read, plan, apply, verify, record, for one ceremony or many. */
-import { applyPlans, type PlanToApply } from './db/apply-plan.ts';
+import { batchesOf } from './batches.ts';
+import { type ApplyOptions, applyPlans, type PlanToApply } from './db/apply-plan.ts';
 import { type LockedCeremony, lockCeremonies } from './db/lock-ceremony.ts';
 import type { Db } from './db/open.ts';
 import { type HashedCeremony, readCeremonies } from './db/read-ceremony.ts';
@@ -61,18 +62,51 @@ export async function writeBatch(
   const known = locked.filter(({ existed }) => existed).map(({ id }) => id);
   const existing = known.length > 0 ? await readCeremonies(tx, known) : new Map<string, HashedCeremony>();
   if (batch.length > 1) refuseDependence(batch, locked, existing);
-  const steps = batch.map((loaded, at) => stepOf(loaded, locked[at] as LockedCeremony, existing, options));
-  options.signal.throwIfAborted();
-  const changing = steps.filter(({ plan: planned, removed }) => !isEmpty(planned) || removed > 0);
-  const written = changing.length > 0 ? await applyAndReadBack(tx, changing, options.prune) : existing;
-  const readBack = steps.map(({ ceremony: { id } }) => written.get(id) ?? existing.get(id));
-  const outcomes = steps.map((step, at) => outcomeOf(step, readBack[at]?.stored ?? null));
-  const runs = steps.map((step, at) =>
-    runOf(step, outcomes[at] as ImportedCeremony, readBack[at] as HashedCeremony, { ...options, startedAt }),
-  );
+  const parts: Part[] = [];
+  const asked = batch.map((loaded, at) => ({ loaded, ceremony: locked[at] as LockedCeremony }));
+  for (const group of batchesOf(asked, nominationsAtOnce)) {
+    const steps = group.map(({ loaded, ceremony }) => stepOf(loaded, ceremony, existing, options));
+    options.signal.throwIfAborted();
+    const changing = steps.filter(({ plan: planned, removed }) => !isEmpty(planned) || removed > 0);
+    const isFirst = parts.every(({ written }) => written === null);
+    const applying = { removeExtra: options.prune, isFirst };
+    const written = changing.length > 0 ? applyAndReadBack(tx, changing, applying) : null;
+    // Told below, where each is waited for in turn.
+    written?.catch(() => {});
+    parts.push({ steps, written });
+    // The database is at work on these while the next ones are planned, and on those while these are verified.
+    await nextTurn();
+  }
+  const outcomes: ImportedCeremony[] = [];
+  const runs: ImportRun[] = [];
+  for (const { steps, written } of parts) {
+    const readBack = await written;
+    for (const step of steps) {
+      const { id } = step.ceremony;
+      const row = readBack?.get(id) ?? existing.get(id);
+      const outcome = outcomeOf(step, row?.stored ?? null);
+      outcomes.push(outcome);
+      runs.push(runOf(step, outcome, row as HashedCeremony, { ...options, startedAt }));
+    }
+  }
   await recordRuns(tx, runs);
   options.signal.throwIfAborted();
   return outcomes;
+}
+
+/** Ceremonies of the batch whose statements are sent together. */
+interface Part {
+  readonly steps: readonly Step[];
+  /** Null where nothing is to be written. */
+  readonly written: Promise<ReadonlyMap<string, HashedCeremony>> | null;
+}
+
+/** Few enough that the database and the program are at work at the same time, and enough for the statements not to count. */
+const nominationsAtOnce = 500;
+
+/** Lets the connection send what was given to it. */
+function nextTurn(): Promise<void> {
+  return new Promise((next) => setImmediate(next));
 }
 
 /** What becomes of one of them depends on what becomes of another, so that they cannot be planned together. */
@@ -109,10 +143,10 @@ function stepOf(
 async function applyAndReadBack(
   tx: Db,
   steps: readonly PlanToApply[],
-  prune: boolean,
+  applying: ApplyOptions,
 ): Promise<Map<string, HashedCeremony>> {
   const ids = steps.map(({ ceremony }) => ceremony.id);
-  const [, written] = await together([applyPlans(tx, steps, prune), readCeremonies(tx, ids)]);
+  const [, written] = await together([applyPlans(tx, steps, applying), readCeremonies(tx, ids)]);
   return written;
 }
 

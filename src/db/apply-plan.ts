@@ -19,13 +19,22 @@ export interface PlanToApply {
   readonly ceremony: LockedCeremony;
 }
 
+export interface ApplyOptions {
+  /** Whether nominations that the files do not have are deleted. */
+  readonly removeExtra: boolean;
+  /** Whether the transaction has applied no plans before. */
+  readonly isFirst: boolean;
+}
+
 /**
  * Writes what the plans say, within the caller's transaction, which holds the ceremonies' locks. People and movies have
  * to be there already. No statement waits for the answer to another, so that all go together.
- *
- * @param removeExtra whether nominations that the files do not have are deleted
  */
-export async function applyPlans(tx: Db, plans: readonly PlanToApply[], removeExtra: boolean): Promise<void> {
+export async function applyPlans(
+  tx: Db,
+  plans: readonly PlanToApply[],
+  { removeExtra, isFirst }: ApplyOptions,
+): Promise<void> {
   const extra = removeExtra ? plans.flatMap(({ plan }) => plan.extra) : [];
   const changed = plans.flatMap((one) => nominationsToWrite(one, removeExtra));
   const updates = plans.flatMap(({ plan }) => plan.nominations).filter(({ action }) => action === 'update');
@@ -33,6 +42,8 @@ export async function applyPlans(tx: Db, plans: readonly PlanToApply[], removeEx
   const left = plans.filter((one) => mayLeaveCategories(one, removeExtra));
   const reordered = plans.filter(({ plan }) => plan.categories.some(({ action }) => action !== 'same'));
   await executeAll(tx, [
+    // What is set below for the plans before holds for the rest of the transaction.
+    ...(isFirst ? [] : [sql`set constraints all deferred`]),
     ...editionStatements(plans),
     ...statementsFor(reordered.flatMap(categoriesOf), categoryStatements),
     ...statementsFor(extra, (rows) => [removal(rows)]),

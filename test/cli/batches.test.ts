@@ -44,6 +44,29 @@ describe('ceremonies of one file', () => {
     expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('nothing: all 385 nominations')]);
   });
 
+  test('of more than are sent at once, too, and what a constraint checks at the end is checked once all of it is there', async () => {
+    await asAdmin(database.url, (sql) =>
+      sql.unsafe(`
+        create function credited() returns trigger language plpgsql as $$ begin
+          if not exists (select from nominated_movies where nomination_id = new.id) then raise 'of no movie'; end if;
+          return null; end $$;
+        create constraint trigger credited after insert on nominations deferrable initially deferred
+          for each row execute function credited()`),
+    );
+    // Each renames a category of the one before, and has its nominations in another order.
+    const files = Array.from({ length: 9 }, (_, at) =>
+      ofYear(2012 + at, (file) => {
+        Object.assign(file.categories[0] ?? {}, { name: `Lead Actor of ${2012 + at}`, canonicalName: 'ACTOR' });
+        if (at % 2 === 0) for (const category of file.categories) category.nominations.reverse();
+      }),
+    );
+    expect(await run(files, ['-q'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await transactions()).toBe(1);
+    for (const file of files) await run(file, ['-q'], reference.url);
+    expect(await contentsOf(server(database.url))).toEqual(await contentsOf(server(reference.url)));
+    expect((await run(files)).stderr).toContain('nothing: all 1080 nominations');
+  });
+
   test('of which one fails are written one by one: the others whole, and the report says which', async () => {
     await asAdmin(database.url, (sql) =>
       sql.unsafe(`

@@ -125,7 +125,7 @@ test("a nomination stays with its ceremony and as it is, though another one's pl
         action: 'add' as const,
         after: { ...after, id: taken?.after.id ?? '', detail: 'moved' },
       }));
-      await applyPlans(tx, [{ plan: { ...planned, nominations }, ceremony }], false);
+      await applyPlans(tx, [{ plan: { ...planned, nominations }, ceremony }], { removeExtra: false, isFirst: true });
     });
     expect(await rows()).toEqual(before);
   }));
