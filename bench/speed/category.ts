@@ -52,7 +52,7 @@ const kinds: readonly (readonly [string, (at: number, edition: number) => object
   ],
   [
     'without nominees',
-    (at, edition) => ({ detail: edition === 2 ? `Other ${at}` : null, movies: [{ title: `Movie ${at}` }] }),
+    (at, edition) => ({ ...(edition === 2 ? { detail: `Other ${at}` } : {}), movies: [{ title: `Movie ${at}` }] }),
   ],
 ];
 
