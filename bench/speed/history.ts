@@ -87,8 +87,10 @@ async function startFigures(imported: string, file: HistoryFile, server: BenchSe
     const values: { a: number; b: number }[] = [];
     for (let round = 0; round < rounds; round++) {
       const [into, empty] = [await server.createDatabase(started), await emptyLike(imported, server)];
-      const b = await timeProgram(importOf(file), { env: { DATABASE_URL: empty } });
-      values.push({ a: await timeProgram(importOf(file), { env: { DATABASE_URL: into } }), b });
+      const time = (url: string) => timeProgram(importOf(file), { env: { DATABASE_URL: url } });
+      const first = await time(round % 2 === 0 ? empty : into);
+      const second = await time(round % 2 === 0 ? into : empty);
+      values.push(round % 2 === 0 ? { a: second, b: first } : { a: first, b: second });
     }
     figures.push(timeFigure(`  into a database with ${what}`, 'into an empty one', pairOf(values), 1.1));
   }

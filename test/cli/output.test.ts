@@ -129,9 +129,12 @@ describe.runIf(existsSync('/dev/full'))('a full disk', () => {
     expect((await run(['verify', '2024', '-q'])).code).toBe(0);
   });
 
-  test('fails a command that has nothing but its answer', async () => {
-    expect(await full(['status'])).toMatchObject({ code: 1, stderr: told });
-  });
+  test.each([['status'], ['--help'], ['--version'], ['status --help']])(
+    'fails %s, which has nothing but its answer',
+    async (args) => {
+      expect(await full(args.split(' '))).toMatchObject({ code: 1, stderr: told });
+    },
+  );
 });
 
 test('what was typed reaches the terminal as visible text, in a message of wrong usage too', async () => {
