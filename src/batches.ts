@@ -1,21 +1,22 @@
-/** Ceremonies that are written together. */
+/** What is written together. */
 import type { LoadedCeremony } from './model/ceremony.ts';
 
-/** Cuts a list of ceremonies into as many as have at most so many nominations together, each part at least one. */
-export function batchesOf<T extends { readonly loaded: Pick<LoadedCeremony, 'ceremony'> }>(
-  ceremonies: readonly T[],
-  mostNominations: number,
-): T[][] {
+/** Cuts a list into parts of at most that size together, each as large as it can be and of one item at least. */
+export function batchesOf<T>(items: readonly T[], sizeOf: (item: T) => number, mostTogether: number): T[][] {
   const batches: T[][] = [];
   let free = -1;
-  for (const one of ceremonies) {
-    const size = one.loaded.ceremony.categories.reduce((sum, { nominations }) => sum + nominations.length, 0);
+  for (const item of items) {
+    const size = sizeOf(item);
     free -= size;
     if (free < 0) {
       batches.push([]);
-      free = mostNominations - size;
+      free = mostTogether - size;
     }
-    batches.at(-1)?.push(one);
+    batches.at(-1)?.push(item);
   }
   return batches;
+}
+
+export function nominationsIn({ ceremony }: Pick<LoadedCeremony, 'ceremony'>): number {
+  return ceremony.categories.reduce((sum, { nominations }) => sum + nominations.length, 0);
 }

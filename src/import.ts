@@ -1,5 +1,5 @@
 /** The import, from collected IDs to a verified commit. Prints nothing. */
-import { batchesOf } from './batches.ts';
+import { batchesOf, nominationsIn } from './batches.ts';
 import { upsertEntities } from './db/entities.ts';
 import { explainDatabaseError } from './db/faults.ts';
 import type { Connection, Database } from './db/open.ts';
@@ -66,11 +66,7 @@ export async function importCeremonies(
   services.onProgress({ stage: 'resolved', summary: entities });
   const ceremonies: CeremonyOutcome[] = [];
   const { ceremonies: paired, remarks } = await pairWithKnown(loaded, readerOn(services.database.db));
-  for (const part of batchesOf(
-    paired.map((loaded) => ({ loaded })),
-    nominationsPerBatch,
-  )) {
-    const batch = part.map(({ loaded }) => loaded);
+  for (const batch of batchesOf(paired, nominationsIn, nominationsPerBatch)) {
     const name = batch[0]?.ceremony.name ?? '';
     services.onProgress({ stage: 'writing', ceremony: name, done: ceremonies.length, total: loaded.length });
     const isPerhapsWritten = importers?.wereOthers() && entities.failed === 0 && options.approve === undefined;

@@ -1,5 +1,5 @@
 /** One transaction: lock, read, plan, apply, verify, record, for one ceremony or many. */
-import { batchesOf } from './batches.ts';
+import { batchesOf, nominationsIn } from './batches.ts';
 import { type ApplyOptions, applyPlans, type PlanToApply } from './db/apply-plan.ts';
 import { type LockedCeremony, lockCeremonies } from './db/lock-ceremony.ts';
 import type { Db } from './db/open.ts';
@@ -64,7 +64,7 @@ export async function writeBatch(
   if (batch.length > 1) refuseDependence(batch, locked, existing);
   const parts: Part[] = [];
   const asked = batch.map((loaded, at) => ({ loaded, ceremony: locked[at] as LockedCeremony }));
-  for (const group of batchesOf(asked, nominationsAtOnce)) {
+  for (const group of batchesOf(asked, ({ loaded }) => nominationsIn(loaded), nominationsAtOnce)) {
     const steps = group.map(({ loaded, ceremony }) => stepOf(loaded, ceremony, existing, options));
     options.signal.throwIfAborted();
     const changing = steps.filter(({ plan: planned, removed }) => !isEmpty(planned) || removed > 0);
