@@ -2,9 +2,10 @@
 import { batchesOf, nominationsIn } from './batches.ts';
 import { upsertEntities } from './db/entities.ts';
 import { explainDatabaseError } from './db/faults.ts';
+import { waitForCeremonies } from './db/lock-ceremony.ts';
 import type { Connection, Database } from './db/open.ts';
 import { readerOn } from './db/reader.ts';
-import { type RepeatOptions, repeatTransient, withTransaction } from './db/transaction.ts';
+import { type RepeatOptions, repeatTransient, sayWhenWaiting, withTransaction } from './db/transaction.ts';
 import { collect } from './entities/collect.ts';
 import { pairWithKnown } from './entities/pairing.ts';
 import { type EntityRows, resolveEntities } from './entities/resolve.ts';
@@ -109,15 +110,24 @@ const nominationsPerBatch = 2_000;
 
 /**
  * Who imports together with others mostly imports what they do, and all are told of the last answer at the same time: only
- * one then has to write. The others need not read it back, one after the other.
+ * one then has to write. The others need not read it back, one after the other; they wait for the one that is at it.
  */
 async function writtenByOthers(
   batch: readonly LoadedCeremony[],
   entities: ResolveSummary,
   services: ImportServices,
 ): Promise<readonly CeremonyOutcome[] | null> {
-  const write = (db: Connection) => writeUnchanged(batch, entities, services, db, packageFiles.migrations);
-  return (await repeated(services, write))?.ceremonies ?? null;
+  const ask = (db: Connection) => writeUnchanged(batch, entities, services, db, packageFiles.migrations);
+  const askAgain = async (db: Connection) => {
+    const waiting = waitForCeremonies(
+      db,
+      batch.map(({ ceremony }) => ceremony),
+    );
+    await sayWhenWaiting(waiting, () => services.onProgress({ stage: 'waiting' }));
+    return ask(db);
+  };
+  const written = (await repeated(services, ask)) ?? (await repeated(services, askAgain));
+  return written?.ceremonies ?? null;
 }
 
 /**

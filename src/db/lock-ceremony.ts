@@ -6,10 +6,10 @@ import { ceremonyId } from '../model/identity.ts';
 import { placeOf } from '../model/which-ceremony.ts';
 import type { Value } from './bulk.ts';
 import { candidates, lockingOfCandidates, type StoredCandidate } from './locate-ceremonies.ts';
-import type { Db } from './open.ts';
+import type { Connection, Db } from './open.ts';
 import { insertionOfOrganizations, organizationLookups, storedOrganization } from './organizations.ts';
 import { ceremonies } from './tables.ts';
-import { executeAll, rowsOf } from './transaction.ts';
+import { executeAll, rowsOf, withTransaction } from './transaction.ts';
 import { insertion, type Writing } from './upsert.ts';
 
 /** A ceremony's row, locked. */
@@ -56,6 +56,21 @@ export async function lockCeremonies(tx: Db, wanted: readonly Ceremony[]): Promi
     if (row === undefined) throw new Error(`the row of ${ceremony.name} is neither there nor can it be made`);
     return row;
   });
+}
+
+/** What ends a transaction that was only to wait. */
+class Waited extends Error {}
+
+/** Waits until nobody else holds the ceremonies' rows, and holds none itself. */
+export async function waitForCeremonies(db: Connection, wanted: readonly Ceremony[]): Promise<void> {
+  try {
+    await withTransaction(db, async (tx) => {
+      await lockCeremonies(tx, wanted);
+      throw new Waited();
+    });
+  } catch (error) {
+    if (!(error instanceof Waited)) throw error;
+  }
 }
 
 /** @returns those that are not found yet, with where to look next */

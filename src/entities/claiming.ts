@@ -26,10 +26,11 @@ export interface ClaimingOptions {
 }
 
 /**
- * Between two exchanges: of an importer that is alone, and among others; towards the end of the wait for others it is less,
- * and of many that wait, each asks the database less often.
+ * Between two exchanges: of an importer that is alone, and among others; of many that wait, each asks the database less
+ * often. Towards the end of the wait it is less for all of them.
  */
-const periodMs = { alone: 1_000, amongOthers: 250, atTheEnd: 60, ofEach: 15 } as const;
+const periodMs = { alone: 1_000, amongOthers: 250, ofEach: 15 } as const;
+const periodAtTheEndMs = { amongOthers: 60, ofEach: 8 } as const;
 /**
  * How many seconds of requests are claimed ahead, so that none is waited for between two exchanges. What one has claimed no
  * other asks for, though it may have nothing else to do.
@@ -213,11 +214,13 @@ export class Claiming implements Supply {
     const isAlone = this.#share >= this.#options.rate.places && this.#watched.size === 0 && held >= this.#most();
     if (isAlone) return periodMs.alone;
     if (held > 0) return periodMs.amongOthers;
-    // The last of those that others have claimed have been asked for by then.
-    const toWaitMs =
-      this.#open.size > 0 ? periodMs.amongOthers : (this.#watched.size / this.#options.rate.places) * 1_000;
-    const restMs = Math.max(periodMs.atTheEnd, Math.min(periodMs.amongOthers, toWaitMs));
-    return Math.min(periodMs.alone, Math.max(restMs, periodMs.ofEach * importers));
+    const { amongOthers, ofEach } = this.#isNearTheEnd() ? periodAtTheEndMs : periodMs;
+    return Math.min(periodMs.alone, Math.max(amongOthers, ofEach * importers));
+  }
+
+  /** Whether others ask for all that is left, and for no more than leaves within the next exchange or two. */
+  #isNearTheEnd(): boolean {
+    return this.#open.size === 0 && this.#watched.size <= this.#options.rate.places / 4;
   }
 
   /** Rests for so long, or until the end. */
