@@ -111,23 +111,25 @@ const nominationsPerBatch = 2_000;
 /**
  * Who imports together with others mostly imports what they do, and all are told of the last answer at the same time: only
  * one then has to write. The others need not read it back, one after the other; they wait for the one that is at it.
+ *
+ * @returns null where it is not all there, or that could not be found out: whoever writes meets the same fault, and tells it
  */
 async function writtenByOthers(
   batch: readonly LoadedCeremony[],
   entities: ResolveSummary,
   services: ImportServices,
 ): Promise<readonly CeremonyOutcome[] | null> {
-  const ask = (db: Connection) => writeUnchanged(batch, entities, services, db, packageFiles.migrations);
-  const askAgain = async (db: Connection) => {
-    const waiting = waitForCeremonies(
-      db,
-      batch.map(({ ceremony }) => ceremony),
-    );
-    await sayWhenWaiting(waiting, () => services.onProgress({ stage: 'waiting' }));
-    return ask(db);
-  };
-  const written = (await repeated(services, ask)) ?? (await repeated(services, askAgain));
-  return written?.ceremonies ?? null;
+  const { db } = services.database;
+  const ask = () => writeUnchanged(batch, entities, services, db, packageFiles.migrations);
+  const ceremonies = batch.map(({ ceremony }) => ceremony);
+  try {
+    const written = await ask();
+    if (written !== null) return written.ceremonies;
+    await sayWhenWaiting(waitForCeremonies(db, ceremonies), () => services.onProgress({ stage: 'waiting' }));
+    return (await ask())?.ceremonies ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /**

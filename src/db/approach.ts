@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { heedFarewell } from './farewell.ts';
-import { faultOf } from './faults.ts';
+import { faultOf, isUntold } from './faults.ts';
 import { refuseStrangers } from './greeting.ts';
 import type { Link } from './open.ts';
 import { isImpatience, isRefusedWish, patientOptions } from './patience.ts';
@@ -45,11 +45,11 @@ export class Approach {
 
   /** What is sent over a connection that has ended fails by that alone, whyever it did. */
   reasonOf(error: unknown): unknown {
-    const code = faultOf(error)?.code ?? '';
-    if (this.farewell !== null && /^(CONNECTION_|ECONNRESET$|EPIPE$)/.test(code)) return this.farewell;
+    if (!isUntold(error)) return error;
+    if (this.farewell !== null) return this.farewell;
     // In TLS 1.3 a certificate is looked at when who connects has done with the handshake and sends: what the server says
     // of it is lost where it has closed the connection by then.
-    const isCut = this.link?.tls != null && !this.isHeard && /^(CONNECTION_|ECONNRESET$|EPIPE$)/.test(code);
+    const isCut = this.link?.tls != null && !this.isHeard;
     return isCut ? failure('TLS_CLOSED', 'the server closed the connection after the TLS handshake') : error;
   }
 

@@ -73,6 +73,11 @@ export function isLostConnection(error: unknown): boolean {
   return code.startsWith('08') || lostConnection.has(code);
 }
 
+/** The connection is gone, and the server has not said why, or it was not read: what is sent then fails by that alone. */
+export function isUntold(error: unknown): boolean {
+  return /^(CONNECTION_|ECONNRESET$|EPIPE$)/.test(faultOf(error)?.code ?? '');
+}
+
 /** What another importer has taken in the meantime: a ceremony's place in its year, or its number. */
 const takenMeanwhile = new Set(['ceremonies_edition_unique', 'ceremonies_number_unique']);
 

@@ -2,7 +2,7 @@
 import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { TransactionMode } from './begin.ts';
-import { isLostConnection, isTransient } from './faults.ts';
+import { isLostConnection, isTransient, isUntold } from './faults.ts';
 import { inlined } from './literals.ts';
 import type { Connection, Database, Db } from './open.ts';
 
@@ -26,11 +26,14 @@ export async function repeatTransient<T>(
   { signal, sleep, onRepeat }: RepeatOptions,
   work: (db: Connection) => Promise<T>,
 ): Promise<T> {
+  let told: unknown = null;
   for (let failed = 0; ; ) {
     try {
       return await work(database.db);
     } catch (error) {
-      if (!isTransient(error) || failed === maxRepetitions || signal.aborted) throw error;
+      // Of losing the connection again and again, the server may have given the reason only once.
+      if (!isUntold(error) || !isLostConnection(told)) told = error;
+      if (!isTransient(error) || failed === maxRepetitions || signal.aborted) throw told;
       failed++;
       onRepeat?.(failed);
       // A server that restarts needs a moment: 0.2, 0.8 and 3.2 s.

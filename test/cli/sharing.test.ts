@@ -67,6 +67,22 @@ test('of those, one writes, and each records its run: what it asked for, and wha
   expect(answers.map(({ tmdb: { requests } }) => requests).sort()).toEqual(recorded.map((run) => run.requests).sort());
 });
 
+test('what keeps all of them from writing is told by each, as one alone is told it', async () => {
+  await withTmdb({ latencyMs: 20 });
+  await asAdmin(database.url, (sql) =>
+    sql.unsafe(`
+      create function refuse() returns trigger language plpgsql as $$ begin raise 'closed for today'; end $$;
+      create trigger refuse before insert on ceremonies for each row execute function refuse()`),
+  );
+  const runs = await Promise.all([1, 2, 3].map(() => runProgram(['2024', ...rate], options())));
+  for (const { code, stderr } of runs) {
+    expect(code).toBe(1);
+    expect(stderr).toContain('cannot write the nominations of 96th Academy Awards');
+    expect(stderr).toContain('closed for today');
+  }
+  expect([tmdb.requests.length, askedTwice(tmdb)]).toEqual([258, 0]);
+});
+
 test('what a killed process asked for is asked for by the next one, after some seconds', async () => {
   await withTmdb({ misbehave: ({ attempt }) => (attempt === 1 ? { kind: 'hang' } : undefined) });
   const { child, result } = startProgram(['2024', ...rate], options());
