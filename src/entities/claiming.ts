@@ -35,7 +35,7 @@ const periodAtTheEndMs = { amongOthers: 60, ofEach: 8 } as const;
  * How many seconds of requests are claimed ahead, so that none is waited for between two exchanges. What one has claimed no
  * other asks for, though it may have nothing else to do.
  */
-const aheadSeconds = { alone: 2, amongOthers: 1.5 } as const;
+const aheadSeconds = { alone: 2, amongOthers: 1.0 } as const;
 /** Where another exchange brings more at once. */
 const atOnceMs = 20;
 /** Nothing leaves in the last part of a lease: what has been let through may take a while to connect. */
