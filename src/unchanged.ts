@@ -1,5 +1,6 @@
 /** The import that has nothing to do: one question to the database, which also records the run. */
 import { createHash } from 'node:crypto';
+import { nominationsIn } from './batches.ts';
 import type { Connection } from './db/open.ts';
 import { type PossibleRun, recordUnchanged } from './db/record-unchanged.ts';
 import { noKnownNames } from './entities/acquaintance.ts';
@@ -117,13 +118,12 @@ function possibleRun(
   };
 }
 
-function sameOf({ ceremony: { categories } }: LoadedCeremony) {
+function sameOf(loaded: LoadedCeremony) {
   const none = { added: 0, changed: 0 };
-  const nominations = categories.reduce((sum, category) => sum + category.nominations.length, 0);
   return {
     ceremony: 'same',
-    categories: { ...none, unchanged: categories.length },
-    nominations: { ...none, unchanged: nominations, removed: 0 },
+    categories: { ...none, unchanged: loaded.ceremony.categories.length },
+    nominations: { ...none, unchanged: nominationsIn(loaded), removed: 0 },
   } as const;
 }
 

@@ -3,7 +3,7 @@ import { startTmdbServer } from '../../test/support/tmdb-server.ts';
 import { dumpRows, emptyLike, hasPsql, timeCopy } from './copied-rows.ts';
 import { exactFigure, type Figure, limitFigure, timeFigure } from './figures.ts';
 import { entitiesIn, type HistoryFile, nomineesIn, withFolder, writeHistory } from './history-file.ts';
-import { pairOf } from './measure.ts';
+import { compare, pairOf } from './measure.ts';
 import { peakOfProgram, timeProgram } from './processes.ts';
 import { asAdmin, type BenchServer, withServer } from './server.ts';
 
@@ -84,15 +84,13 @@ async function startFigures(imported: string, file: HistoryFile, server: BenchSe
     const started = await emptyLike(imported, server);
     const some = ['--file', file.path, '--quiet', '--offline', ...names];
     await timeProgram(some, { env: { DATABASE_URL: started } });
-    const values: { a: number; b: number }[] = [];
-    for (let round = 0; round < rounds; round++) {
-      const [into, empty] = [await server.createDatabase(started), await emptyLike(imported, server)];
-      const time = (url: string) => timeProgram(importOf(file), { env: { DATABASE_URL: url } });
-      const first = await time(round % 2 === 0 ? empty : into);
-      const second = await time(round % 2 === 0 ? into : empty);
-      values.push(round % 2 === 0 ? { a: second, b: first } : { a: first, b: second });
-    }
-    figures.push(timeFigure(`  into a database with ${what}`, 'into an empty one', pairOf(values), 1.1));
+    const time = (url: string) => timeProgram(importOf(file), { env: { DATABASE_URL: url } });
+    const pair = await compare(
+      rounds,
+      async () => time(await server.createDatabase(started)),
+      async () => time(await emptyLike(imported, server)),
+    );
+    figures.push(timeFigure(`  into a database with ${what}`, 'into an empty one', pair, 1.1));
   }
   return figures;
 }

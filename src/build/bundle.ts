@@ -48,6 +48,7 @@ export async function bundleProgram(root: string, outdir: string, plugins: reado
     define: { 'import.meta.url': ownAddress },
     plugins: [...plugins],
   });
+  const commandsFile = fileOf(commands);
   const first = await build({
     ...common,
     format: 'cjs',
@@ -55,11 +56,11 @@ export async function bundleProgram(root: string, outdir: string, plugins: reado
     outfile: join(outdir, entryName),
     // Node resolves and reads a module that is required with less ado than one that is imported.
     supported: { 'dynamic-import': false },
-    plugins: [leaveLazyImports(fileOf(commands)), startNoPrograms, ...plugins],
+    plugins: [leaveLazyImports(commandsFile), startNoPrograms, ...plugins],
   });
   return {
     metafiles: [commands.metafile, first.metafile],
-    outputs: [...(await commonJsFiles(commands, fileOf(commands))), ...first.outputFiles],
+    outputs: [...(await commonJsFiles(commands, commandsFile)), ...first.outputFiles],
   };
 }
 

@@ -1,4 +1,5 @@
 /** `oscars-import [ceremony...]`: the import, or its dry run. Where nothing is to do, no more is loaded than it takes to see that. */
+import { nominationsIn } from '../batches.ts';
 import { collect } from '../entities/collect.ts';
 import type { ImportOptions } from '../import.ts';
 import type { LoadedCeremony } from '../model/ceremony.ts';
@@ -79,7 +80,7 @@ function loadedText(loaded: readonly LoadedCeremony[]): string {
   const ceremonies = loaded.map(({ ceremony }) => ceremony);
   const { movies, people } = collect(loaded);
   const categories = ceremonies.flatMap((ceremony) => ceremony.categories);
-  const nominations = categories.reduce((sum, category) => sum + category.nominations.length, 0);
+  const nominations = loaded.reduce((sum, one) => sum + nominationsIn(one), 0);
   const name =
     ceremonies.length === 1 ? (ceremonies[0]?.name ?? '') : countText(ceremonies.length, 'ceremony', 'ceremonies');
   return [

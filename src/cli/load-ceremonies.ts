@@ -1,5 +1,6 @@
 /** From the command line to loaded ceremonies. */
 import { loadBundledCeremonies } from '../bundled-ceremonies.ts';
+import type { FormatName } from '../formats/formats.ts';
 import type { Loaded } from '../load.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { packageFiles } from '../package-files.ts';
@@ -46,24 +47,22 @@ async function load(
   { file, from, format, offline }: Pick<FileFlags, 'file' | 'from' | 'format' | 'offline'>,
   session: LoadingSession,
 ): Promise<Loaded> {
-  const { progress } = session;
-  if (from === undefined && file === undefined) {
-    const { inPublicTable } = await import('./public-table.ts');
-    return loadBundledCeremonies(packageFiles, names, inPublicTable(names, new Date().getUTCFullYear()));
-  }
-  const { loadCeremonies } = await import('../load.ts');
-  const options = {
-    names,
-    addresses: addressSettings(session, offline === true),
-    onDownloaded: (origin: string) => progress.done('Fetched', origin),
+  const read = async (path: string, readAs: FormatName | undefined) => {
+    const { loadCeremonies } = await import('../load.ts');
+    return loadCeremonies(path, process.stdin, {
+      names,
+      format: readAs,
+      addresses: addressSettings(session, offline === true),
+      onDownloaded: (origin) => session.progress.done('Fetched', origin),
+    });
   };
   if (from !== undefined) {
-    const { credit } = publicSources[from];
-    const address = addressOfSource(from, session.config);
-    const loaded = await loadCeremonies(address, process.stdin, { ...options, format: from });
-    return { ...loaded, remarks: [`the data are from ${credit}`, ...loaded.remarks] };
+    const loaded = await read(addressOfSource(from, session.config), from);
+    return { ...loaded, remarks: [`the data are from ${publicSources[from].credit}`, ...loaded.remarks] };
   }
-  return loadCeremonies(file ?? '-', process.stdin, { ...options, format });
+  if (file !== undefined) return read(file, format);
+  const { inPublicTable } = await import('./public-table.ts');
+  return loadBundledCeremonies(packageFiles, names, inPublicTable(names, new Date().getUTCFullYear()));
 }
 
 /** Where a public source is, unless a setting says another place. */

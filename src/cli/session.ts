@@ -31,15 +31,14 @@ export interface Session {
   readonly programBuild: string;
 }
 
-/** @param surroundings where the program runs */
+/** Where the program runs. */
+interface Surroundings extends Pick<Session, 'output' | 'interrupts' | 'programBuild'> {
+  readonly environment: Environment;
+}
+
 export async function openSession(
-  { flags, typed }: Pick<Invocation, 'typed'> & { readonly flags: CommonFlags },
-  {
-    environment,
-    ...surroundings
-  }: Pick<Session, 'output' | 'interrupts' | 'programBuild'> & {
-    readonly environment: Environment;
-  },
+  { flags, typed }: Pick<Invocation, 'flags' | 'typed'>,
+  { environment, ...surroundings }: Surroundings,
 ): Promise<Session> {
   const { output } = surroundings;
   const config = readConfig(flags, environment);

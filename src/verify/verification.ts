@@ -2,8 +2,6 @@
 import type { StoredNomination } from '../model/stored.ts';
 import type { GroupTally, Tally } from './tally.ts';
 
-export type { GroupTally, Tally } from './tally.ts';
-
 export interface Verification {
   /** Categories of kind `person`, by their heading, in the order of the file. */
   readonly groups: readonly GroupTally[];
