@@ -1,7 +1,8 @@
 /** The two streams of the program: what they carry, how they are coloured, and what never passes them. */
 import type { Writable } from 'node:stream';
 import { makeStyle, type Style } from '../report/style.ts';
-import { type Text, text, wrapText } from '../report/text.ts';
+import { type Text, text } from '../report/text.ts';
+import { wrapText } from '../report/width.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** A stream as a command sees it. It takes nothing but text that is safe to print. */

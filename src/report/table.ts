@@ -1,6 +1,6 @@
 /** Columns of text that line up whatever is in them. */
-import stringWidth from 'fast-string-width';
 import { joinTexts, type Printable, Text, text } from './text.ts';
+import { widthOf } from './width.ts';
 
 export interface TableLayout {
   /** Columns that are aligned to the right, by index. */
@@ -18,17 +18,19 @@ const narrowest = 8;
 export function table(cells: readonly (readonly Printable[])[], layout: TableLayout = {}): Text[] {
   const rows = cells.map((row) => row.map((cell) => (cell instanceof Text ? cell : text`${cell}`)));
   const { right = new Set(), flexible = new Set(), columns = Number.POSITIVE_INFINITY } = layout;
-  const natural = (rows[0] ?? []).map((_, at) => rows.reduce((most, row) => Math.max(most, row[at]?.width ?? 0), 0));
+  const natural = (rows[0] ?? []).map((_, at) =>
+    rows.reduce((most, row) => Math.max(most, widthOf(row[at] ?? text``)), 0),
+  );
   const widths = shrunk(natural, flexible, columns);
   return rows.map((row) => {
     const aligned = row.map((cell, at) => {
       const width = widths[at] ?? 0;
       const shown = flexible.has(at) ? truncate(cell, width) : cell;
-      const padding = ' '.repeat(Math.max(0, width - shown.width));
+      const padding = ' '.repeat(Math.max(0, width - widthOf(shown)));
       if (right.has(at)) return text`${padding}${shown}`;
-      return row.slice(at + 1).every((later) => later.width === 0) ? shown : text`${shown}${padding}`;
+      return row.slice(at + 1).every((later) => widthOf(later) === 0) ? shown : text`${shown}${padding}`;
     });
-    const last = row.findLastIndex((cell) => cell.width > 0);
+    const last = row.findLastIndex((cell) => widthOf(cell) > 0);
     return joinTexts(aligned.slice(0, last + 1), '  ').trimEnd();
   });
 }
@@ -47,10 +49,10 @@ function shrunk(widths: readonly number[], flexible: ReadonlySet<number>, column
 
 /** The text, cut to so many columns with an ellipsis. It is one line, and without colours. */
 export function truncate(whole: Text, columns: number): Text {
-  if (whole.width <= columns) return whole;
+  if (widthOf(whole) <= columns) return whole;
   let kept = '';
   for (const { segment } of new Intl.Segmenter().segment(String(whole))) {
-    if (stringWidth(kept + segment) > columns - 1) break;
+    if (widthOf(text`${kept}${segment}`) > columns - 1) break;
     kept += segment;
   }
   return text`${kept.trimEnd()}…`;

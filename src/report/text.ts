@@ -3,7 +3,6 @@
  * which spells out whatever is unsafe in the values it is given, so that no renderer can forget to.
  */
 import { styleText } from 'node:util';
-import stringWidth from 'fast-string-width';
 
 /**
  * Control characters (C0, DEL, C1), marks that change the direction of text, invisible separators, and halves of
@@ -32,11 +31,6 @@ export class Text {
     return this.#raw;
   }
 
-  /** How many columns its longest line takes; colours take none. */
-  get width(): number {
-    return this.#raw.split('\n').reduce((most, line) => Math.max(most, stringWidth(line)), 0);
-  }
-
   static tag(strings: TemplateStringsArray, values: readonly Printable[]): Text {
     const shown = values.map((value) => (value instanceof Text ? value.#raw : visible(String(value))));
     return new Text(strings.map((part, at) => (at === 0 ? '' : shown[at - 1]) + part).join(''));
@@ -56,11 +50,12 @@ export class Text {
     return new Text(styleText(format, inner.#raw, { validateStream: false }));
   }
 
-  static wrap(whole: Text, columns: number): Text {
+  /** @param widthOf how many columns a line takes */
+  static wrap(whole: Text, columns: number, widthOf: WidthOf): Text {
     return new Text(
       whole.#raw
         .split('\n')
-        .map((line) => wrapLine(line, columns))
+        .map((line) => wrapLine(line, columns, widthOf))
         .join('\n'),
     );
   }
@@ -109,22 +104,19 @@ function escapeUnits(character: string): string {
   ).join('');
 }
 
-/** Lines broken at spaces, what follows indented; a command stays whole, to be copied. */
-export function wrapText(whole: Text, columns: number): Text {
-  return whole.width <= columns ? whole : Text.wrap(whole, columns);
-}
+type WidthOf = (line: string) => number;
 
 /** A word, or a command of this program to its end. */
 const unbroken = /\(?oscars-import .*|\S+/g;
 
-function wrapLine(line: string, columns: number): string {
-  if (stringWidth(line) <= columns) return line;
+function wrapLine(line: string, columns: number, widthOf: WidthOf): string {
+  if (widthOf(line) <= columns) return line;
   const indent = /^ */.exec(line)?.[0] ?? '';
   const lines: string[] = [];
   let current = indent;
   for (const [word] of line.matchAll(unbroken)) {
     const isFirst = current.trim() === '';
-    if (!isFirst && stringWidth(current) + 1 + stringWidth(word) > columns) {
+    if (!isFirst && widthOf(current) + 1 + widthOf(word) > columns) {
       lines.push(current);
       current = `${indent}    ${word}`;
     } else current += isFirst ? word : ` ${word}`;

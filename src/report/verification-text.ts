@@ -6,6 +6,7 @@ import type { Verification } from '../verify/verification.ts';
 import type { Style } from './style.ts';
 import { table, truncate } from './table.ts';
 import { joinTexts, type Text, text } from './text.ts';
+import { widthOf } from './width.ts';
 import { countText, foldLines, titleOf } from './words.ts';
 
 export interface FindingsOptions {
@@ -28,7 +29,7 @@ export function verificationTable(
   const { groups, peopleNominations, all } = verification;
   const label = (words: string) => {
     const cell = truncate(text`${words}`, Math.max(labelColumns / 2, columns - tallyColumns));
-    return text`${cell}${' '.repeat(Math.max(0, Math.min(labelColumns, columns - tallyColumns) - cell.width))}`;
+    return text`${cell}${' '.repeat(Math.max(0, Math.min(labelColumns, columns - tallyColumns) - widthOf(cell)))}`;
   };
   const rows = [
     [label(titleOf(heading)), text`nominations`, text`people  `],

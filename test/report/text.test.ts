@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeStyle } from '../../src/report/style.ts';
-import { joinTexts, jsonText, text, visible, wrapText } from '../../src/report/text.ts';
+import { joinTexts, jsonText, text, visible } from '../../src/report/text.ts';
+import { widthOf, wrapText } from '../../src/report/width.ts';
 
 describe('text from outside never steers the terminal', () => {
   test.each([
@@ -36,7 +37,7 @@ test('what is filled in is made visible, what is written and what is text alread
   expect(String(text`1\n${inner}${'\n'}${2}`)).toBe('1\na\\u{1b}\\u{a}2');
   const styled = makeStyle(true).bad(text`${'\u009b'}`);
   expect(String(text`(${styled})`)).toBe('(\u001b[31m\\u{9b}\u001b[39m)');
-  expect(text`(${styled})`.width).toBe(8);
+  expect(widthOf(text`(${styled})`)).toBe(8);
 });
 
 describe('lines that are too long', () => {
