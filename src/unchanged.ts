@@ -4,7 +4,7 @@ import { nominationsIn } from './batches.ts';
 import type { Connection } from './db/open.ts';
 import { type PossibleRun, recordUnchanged } from './db/record-unchanged.ts';
 import { noKnownNames } from './entities/acquaintance.ts';
-import { collect } from './entities/collect.ts';
+import { creditsIn } from './entities/collect.ts';
 import { pairIds } from './entities/pairing.ts';
 import { standingAnswers } from './entities/rows.ts';
 import type { LoadedCeremony } from './model/ceremony.ts';
@@ -132,7 +132,7 @@ function summaryOf(
   source: ResolveSummary['source'],
   waiting: number,
 ): ResolveSummary {
-  const { movies, people } = collect(loaded);
+  const { movies, people } = creditsIn(loaded);
   const total = movies.size + people.size;
   const nothing = { found: 0, missing: 0, failed: 0, added: 0, changed: 0, requests: 0, retries: 0 };
   return { source, total, known: total - waiting, waiting, ...nothing, failures: [] };

@@ -1,8 +1,7 @@
 /** Many rows in one statement, as columns: one parameter a column, whatever the number of rows. */
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-
-export type Value = string | number | boolean | null;
+import { arrayLiteral, type Value } from './literals.ts';
 
 /** A column of a bulk statement: its name in the statement, its PostgreSQL type, and each row's value. */
 export interface BulkColumn<Row> {
@@ -42,15 +41,4 @@ export function* chunksOf<Row>(rows: readonly Row[]): Generator<readonly Row[]> 
 /** The parts with commas in between. */
 export function list(parts: readonly SQLWrapper[]): SQL {
   return sql.join([...parts], sql`, `);
-}
-
-/** `{"a","b",NULL}`, as PostgreSQL reads an array of any type. */
-export function arrayLiteral(values: readonly Value[]): string {
-  return `{${values.map(arrayElement).join(',')}}`;
-}
-
-function arrayElement(value: Value): string {
-  if (value === null) return 'NULL';
-  if (typeof value !== 'string') return String(value);
-  return `"${/["\\]/.test(value) ? value.replace(/["\\]/g, '\\$&') : value}"`;
 }

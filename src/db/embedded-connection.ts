@@ -1,17 +1,20 @@
 /** PGlite as the rest of the program uses a database. */
 import type { PGlite } from '@electric-sql/pglite';
-import { drizzle } from 'drizzle-orm/pglite';
 import { beginText, wholeText } from './begin.ts';
-import type { Connection, TextAnswer } from './open.ts';
+import type { Connection, Db, TextAnswer } from './open.ts';
 
 export function embeddedConnection(client: PGlite, schema: string): Connection {
+  let statements: Promise<Db> | null = null;
   return {
     schema,
     begin: (mode) => client.exec(beginText(mode, schema)),
     send: (statements) => client.exec(statements.join(';\n')),
     sendWhole: async (mode, statement) => (await client.exec(wholeText(mode, schema, statement))).at(-2)?.rows ?? [],
     ask: (statement) => askEmbedded(client, statement),
-    statements: drizzle(client),
+    statements: () => {
+      statements ??= import('drizzle-orm/pglite').then(({ drizzle }) => drizzle(client));
+      return statements;
+    },
   };
 }
 

@@ -14,7 +14,7 @@ import {
   type Place,
   type StoredAnswer,
 } from '../model/sharing.ts';
-import { arrayLiteral } from './bulk.ts';
+import { arrayLiteral } from './literals.ts';
 import type { Db } from './open.ts';
 import { movies, people, tmdbClaims, tmdbImporters, tmdbPlaces } from './tables.ts';
 import { executeAll, rowsOf } from './transaction.ts';

@@ -1,12 +1,6 @@
-/** Values as they stand in the text of a statement, for statements that go in a message without parameters. */
+/** Values as they stand in the text of a statement, and arrays as PostgreSQL reads them. */
 
-/**
- * @param text of a statement of the program's own, in which a dollar sign is nothing but a parameter
- * @param values of its parameters
- */
-export function inlined(text: string, values: readonly unknown[]): string {
-  return text.replace(/\$(\d+)/g, (_, place) => literal(values[Number(place) - 1]));
-}
+export type Value = string | number | boolean | null;
 
 /**
  * A string whose meaning no setting changes: the message is split into tokens before its first statement sets anything.
@@ -19,4 +13,15 @@ export function literal(value: unknown): string {
   if (typeof value !== 'string') throw new TypeError(`no literal of ${typeof value}`);
   if (value.includes('\0')) throw new RangeError('a text with the character NUL');
   return `E'${value.replace(/[\\']/g, (character) => (character === "'" ? "''" : '\\\\'))}'`;
+}
+
+/** `{"a","b",NULL}`, as PostgreSQL reads an array of any type. */
+export function arrayLiteral(values: readonly Value[]): string {
+  return `{${values.map(arrayElement).join(',')}}`;
+}
+
+function arrayElement(value: Value): string {
+  if (value === null) return 'NULL';
+  if (typeof value !== 'string') return String(value);
+  return `"${/["\\]/.test(value) ? value.replace(/["\\]/g, '\\$&') : value}"`;
 }

@@ -4,7 +4,7 @@ import type { EditionKey } from '../model/ceremony.ts';
 import { type EditionPlace, placeOf, type StoredEdition } from '../model/which-ceremony.ts';
 import { bulkColumn, incoming } from './bulk.ts';
 import type { Db } from './open.ts';
-import { organizationLookups, storedOrganization } from './organizations.ts';
+import { organizationLookups, storedOrganization } from './organization-lookup.ts';
 import { ceremonies } from './tables.ts';
 import { rowsOf } from './transaction.ts';
 
@@ -65,6 +65,6 @@ function fromCandidates(wanted: readonly EditionKey[]): SQL {
   );
   return sql`
       from ${source}
-      join ${ceremonies} on ${ceremonies.organizationId} = ${storedOrganization}
+      join ${ceremonies} on ${ceremonies.organizationId} = ${sql.raw(storedOrganization)}
      where (${ceremonies.year} = incoming.year or ${ceremonies.number} = incoming.number)`;
 }

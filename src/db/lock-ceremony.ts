@@ -4,10 +4,11 @@ import type { Ceremony, Edition } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { ceremonyId } from '../model/identity.ts';
 import { placeOf } from '../model/which-ceremony.ts';
-import type { Value } from './bulk.ts';
+import type { Value } from './literals.ts';
 import { candidates, lockingOfCandidates, type StoredCandidate } from './locate-ceremonies.ts';
 import type { Connection, Db } from './open.ts';
-import { insertionOfOrganizations, organizationLookups, storedOrganization } from './organizations.ts';
+import { organizationLookups, storedOrganization } from './organization-lookup.ts';
+import { insertionOfOrganizations } from './organizations.ts';
 import { ceremonies } from './tables.ts';
 import { executeAll, rowsOf, withTransaction } from './transaction.ts';
 import { insertion, type Writing } from './upsert.ts';
@@ -131,7 +132,7 @@ const ceremonyWriting: Writing<typeof ceremonies, OpenCeremony> = {
   table: ceremonies,
   values: {
     id: ({ ceremony, repeat }) => ceremonyId(ceremony, repeat),
-    organizationId: storedOrganization,
+    organizationId: sql.raw(storedOrganization),
     ...editionValuesOf(({ ceremony }: OpenCeremony) => ceremony),
   },
   lookups: organizationLookups(({ ceremony }) => ceremony.organization),

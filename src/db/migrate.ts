@@ -4,12 +4,10 @@ import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import { ExpectedError } from '../model/errors.ts';
 import { quotedName } from './begin.ts';
 import { faultOf } from './faults.ts';
+import { migrationsTable, newestMigration } from './newest-migration.ts';
 import { type Connection, type Db, defaultSchema } from './open.ts';
 import { holdsSchema, readSurroundings, refuseEncoding, refuseUnfitSchema } from './surroundings.ts';
 import { rowsOf, together, withReadOnly, withTransaction } from './transaction.ts';
-
-/** Where the applied migrations are recorded; `drizzle.config.ts` names the same, so that drizzle-kit agrees. */
-export const migrationsTable = 'oscars_import_migrations';
 
 /** Its one row is locked by whoever migrates. A row and no advisory lock: distributed databases have those too. */
 const lockTable = 'oscars_import_lock';
@@ -30,11 +28,6 @@ export async function schemaState(db: Connection, migrationsFolder: string): Pro
   if (applied === null) return 'absent';
   if (applied === newest) return 'current';
   return applied < newest ? 'behind' : 'ahead';
-}
-
-/** Time stamp of the newest migration that the program has. */
-export function newestMigration(migrationsFolder: string): number {
-  return readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0;
 }
 
 /** @throws ExpectedError `database` where a newer version of the program has changed the schema */

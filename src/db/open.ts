@@ -18,7 +18,8 @@ export interface Connection {
   readonly sendWhole: (mode: TransactionMode, statement: string) => Promise<unknown[]>;
   /** Sends one statement without parameters, within a transaction like all others; PostgreSQL refuses several. */
   readonly ask: (statement: string) => Promise<TextAnswer>;
-  readonly statements: Db;
+  /** What makes its other statements, and takes a while to load. */
+  readonly statements: () => Promise<Db>;
 }
 
 /** An answer as PostgreSQL spells it. */

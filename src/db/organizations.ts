@@ -1,12 +1,8 @@
-/**
- * Which stored organization is meant: by the event ID, else by the key, else by a key that it had in other sources, else by the ID
- * that its row was given: somebody may have changed the key by hand, and the ID outlives that.
- */
+/** Organizations: reading and writing them. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Organization } from '../model/ceremony.ts';
 import { organizationId } from '../model/identity.ts';
-import { keysOf } from '../model/organizations.ts';
-import { type BulkColumn, bulkColumn } from './bulk.ts';
+import { organizationLookups, storedOrganization } from './organization-lookup.ts';
 import { organizations } from './tables.ts';
 import { insertion, type UpsertOptions, type Writing } from './upsert.ts';
 
@@ -29,31 +25,13 @@ export const organizationColumns = {
   imdbEventId: organizations.imdbEventId,
 };
 
-/** What `storedOrganization` looks for, as columns of `incoming`. */
-export function organizationLookups<Row>(of: (row: Row) => Organization): BulkColumn<Row>[] {
-  return [
-    // No key has a space.
-    { name: 'organization_keys', type: 'text', of: (row) => keysOf(of(row).key).join(' ') },
-    bulkColumn(organizations.imdbEventId, (row: Row) => of(row).imdbEventId, 'organization_event'),
-    bulkColumn(organizations.id, (row: Row) => organizationId(of(row).key), 'organization_made_as'),
-  ];
-}
-
-/** ID of the stored organization that `incoming` means; null where there is none. */
-export const storedOrganization: SQL = sql`(
-  select known.id from ${organizations} known, string_to_array(incoming.organization_keys, ' ') as given(keys)
-   where known.imdb_event_id = incoming.organization_event or known.key = any(given.keys)
-      or known.id = incoming.organization_made_as
-   order by known.imdb_event_id is not distinct from incoming.organization_event desc, array_position(given.keys, known.key) nulls last
-   limit 1)`;
-
 /** Inserts those that are not stored under any of their names. */
 export function insertionOfOrganizations(givers: readonly Organization[]): SQL {
   return sql`${insertion(
     { ...organizationWriting, lookups: organizationLookups((giver: Organization) => giver) },
     givers,
     ['key'],
-    sql`${storedOrganization} is null`,
+    sql.raw(`${storedOrganization} is null`),
   )} on conflict do nothing`;
 }
 

@@ -39,7 +39,7 @@ export async function readCeremonyOf(db: Db, id: string): Promise<StoredCeremony
 /** Ceremonies by their stored IDs. */
 export async function readCeremonies(db: Db, ids: readonly string[]): Promise<Map<string, HashedCeremony>> {
   const rows = await db.execute(sql`
-    select ${ceremonyJson} as stored, ${storedSha256} as sha256
+    select ${ceremonyJson} as stored, ${sql.raw(storedSha256)} as sha256
       from ${ceremonies} join ${organizations} on ${organizations.id} = ${ceremonies.organizationId}
      where ${isOneOf(ceremonies.id, ids)}`);
   return new Map(rowsOf<HashedCeremony & Record<string, unknown>>(rows).map((row) => [row.stored.id, row]));

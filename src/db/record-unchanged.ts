@@ -1,27 +1,18 @@
-/** An import that has nothing to do: found out, and recorded, by one question to the database. */
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
+/**
+ * An import that has nothing to do: found out, and recorded, by one question to the database. Its statement is plain text:
+ * loading the tables, and what makes statements of them, would take a tenth of such an import.
+ */
 import type { EditionKey } from '../model/ceremony.ts';
 import type { StandingAnswer } from '../model/entity.ts';
-import { bulkColumn, incoming, list } from './bulk.ts';
+import type { BulkColumn } from './bulk.ts';
 import { faultOf } from './faults.ts';
-import { migrationsTable, newestMigration } from './migrate.ts';
+import { arrayLiteral, literal } from './literals.ts';
+import { migrationsTable, newestMigration } from './newest-migration.ts';
 import type { Connection } from './open.ts';
-import { organizationLookups, storedOrganization } from './organizations.ts';
+import { organizationLookups, storedOrganization } from './organization-lookup.ts';
 import type { ImportRun } from './runs.ts';
 import { storedSha256 } from './stored-sha256.ts';
-import {
-  ceremonies,
-  importRuns,
-  movies,
-  nominatedMovies,
-  nominations,
-  nominees,
-  organizations,
-  people,
-} from './tables.ts';
 import { inOneRoundTrip } from './transaction.ts';
-import { identifier } from './upsert.ts';
 
 /** A run that may have nothing to do. */
 export interface PossibleRun extends Omit<ImportRun, 'ceremonyId' | 'outcome' | 'done'> {
@@ -75,96 +66,79 @@ function recordingStatement(
   standing: readonly StandingAnswer[],
   now: Date,
   newest: number,
-): SQL {
-  const source = incoming(
-    runs.map((run, place) => ({ ...run, place })),
-    [
-      { name: 'place', type: 'integer', of: ({ place }) => place },
-      ...organizationLookups<PossibleRun>(({ edition }) => edition.organization),
-      bulkColumn(ceremonies.year, ({ edition }) => edition.year),
-      bulkColumn(ceremonies.instance, ({ edition }) => edition.instance),
-      bulkColumn(ceremonies.number, ({ edition }) => edition.number),
-      bulkColumn(importRuns.startedAt, ({ startedAt }) => startedAt.toISOString()),
-      bulkColumn(importRuns.counts, ({ counts }) => JSON.stringify(counts)),
-      bulkColumn(importRuns.tmdbRequests, (run) => run.tmdbRequests),
-      bulkColumn(importRuns.tmdbRetries, (run) => run.tmdbRetries),
-      bulkColumn(importRuns.source, (run) => run.source),
-      bulkColumn(importRuns.sourceSha256, (run) => run.sourceSha256),
-      bulkColumn(importRuns.programVersion, (run) => run.programVersion),
-      bulkColumn(importRuns.basisSha256, (run) => run.basisSha256),
-    ],
-  );
-  const meant = sql`case when incoming.number is null then ${ceremonies.instance} = incoming.instance
-                         else ${ceremonies.number} = incoming.number end`;
-  const waiting = (of: Entities) =>
-    sql`select entity.id from unchanged
-          cross join lateral (${entitiesWhere(of, sql`unchanged.ceremony_id`, sql`${of.entities.tmdbStatus} = 'waiting'`)}) entity`;
-  return sql`
-    with incoming as (select * from ${source}),
+): string {
+  return `
+    with incoming as (select * from ${incoming(runs)}),
          unchanged as (
-           select incoming.*, ${ceremonies.id} as ceremony_id, earlier.verification
+           select incoming.*, ceremonies.id as ceremony_id, earlier.verification, credited.waiting
              from incoming
-             join ${organizations} on ${organizations.id} = ${storedOrganization}
-             join ${ceremonies} on ${ceremonies.organizationId} = ${organizations.id}
-              and ${ceremonies.year} = incoming.year and ${meant}
+             join organizations on organizations.id = ${storedOrganization}
+             join ceremonies on ceremonies.organization_id = organizations.id and ceremonies.year = incoming.year
+              and case when incoming.number is null then ceremonies.instance = incoming.instance
+                       else ceremonies.number = incoming.number end
             cross join lateral (
-                  select ${importRuns.verification}, ${importRuns.storedSha256} from ${importRuns}
-                   where ${importRuns.ceremonyId} = ${ceremonies.id} and ${importRuns.outcome} = 'complete'
-                     and ${importRuns.basisSha256} = incoming.basis_sha256
-                   order by ${importRuns.id} desc limit 1) earlier
-            where earlier.stored_sha256 = ${storedSha256}
-              and not exists (${openEntities(ofMovies, standing, now)})
-              and not exists (${openEntities(ofPeople, standing, now)})),
+                  select import_runs.verification, import_runs.stored_sha256 from import_runs
+                   where import_runs.ceremony_id = ceremonies.id and import_runs.outcome = 'complete'
+                     and import_runs.basis_sha256 = incoming.basis_sha256
+                   order by import_runs.id desc limit 1) earlier
+            cross join lateral (
+                  select array_agg(id) filter (where tmdb_status = 'waiting') as waiting,
+                         bool_or(${isOpen(standing, now)}) as is_any_open
+                    from (${credited('movies', 'nominated_movies', 'movie_id')} union all
+                          ${credited('people', 'nominees', 'person_id')}) entities) credited
+            where credited.is_any_open is not true and earlier.stored_sha256 = ${storedSha256}),
          recorded as (
-           insert into ${importRuns} (${list(written.map(identifier))}, finished_at, outcome)
-           select ${list(written.map(identifier))}, clock_timestamp(), 'complete' from unchanged
-            where (select count(distinct ceremony_id) from unchanged) = ${runs.length}::integer
-              and (select max(created_at) from ${sql.identifier(migrationsTable)}) = ${newest}::bigint
+           insert into import_runs (ceremony_id, ${written}, finished_at, outcome)
+           select ceremony_id, ${written}, clock_timestamp(), 'complete' from unchanged
+            where (select count(distinct ceremony_id) from unchanged) = ${literal(runs.length)}
+              and (select max(created_at) from ${migrationsTable}) = ${literal(newest)}
             order by place
            returning ceremony_id)
     select unchanged.verification,
-           (select count(*) from (${waiting(ofMovies)} union ${waiting(ofPeople)}) one)::integer as waiting
+           (select count(distinct id) from unchanged, unnest(unchanged.waiting) id)::integer as waiting
       from unchanged join recorded on recorded.ceremony_id = unchanged.ceremony_id
      order by place`;
 }
 
-const written = [
-  importRuns.ceremonyId,
-  importRuns.startedAt,
-  importRuns.counts,
-  importRuns.tmdbRequests,
-  importRuns.tmdbRetries,
-  importRuns.source,
-  importRuns.sourceSha256,
-  importRuns.programVersion,
-];
+/** What is recorded of a run as it is given. */
+const written = 'started_at, counts, tmdb_requests, tmdb_retries, source, source_sha256, program_version';
 
-/** People or movies, by way of the credits that link to them. */
-type Entities =
-  | { readonly entities: typeof movies; readonly credits: typeof nominatedMovies; readonly link: PgColumn }
-  | { readonly entities: typeof people; readonly credits: typeof nominees; readonly link: PgColumn };
-
-const ofMovies: Entities = { entities: movies, credits: nominatedMovies, link: nominatedMovies.movieId };
-const ofPeople: Entities = { entities: people, credits: nominees, link: nominees.personId };
-
-/** Those that a ceremony credits and of which the condition holds. */
-function entitiesWhere({ entities, credits, link }: Entities, ceremonyId: SQLWrapper, condition: SQL): SQL {
-  return sql`
-    select ${entities.id} from ${nominations}
-      join ${credits} on ${credits.nominationId} = ${nominations.id}
-      join ${entities} on ${entities.id} = ${link}
-     where ${nominations.ceremonyId} = ${ceremonyId} and ${condition}`;
+/** The runs as a relation, with all that is looked up by. */
+function incoming(runs: readonly PossibleRun[]): string {
+  const rows = runs.map((run, place) => ({ ...run, place }));
+  const columns: readonly BulkColumn<(typeof rows)[number]>[] = [
+    { name: 'place', type: 'integer', of: ({ place }) => place },
+    ...organizationLookups<PossibleRun>(({ edition }) => edition.organization),
+    { name: 'year', type: 'integer', of: ({ edition }) => edition.year },
+    { name: 'instance', type: 'integer', of: ({ edition }) => edition.instance },
+    { name: 'number', type: 'integer', of: ({ edition }) => edition.number },
+    { name: 'started_at', type: 'timestamptz', of: ({ startedAt }) => startedAt.toISOString() },
+    { name: 'counts', type: 'jsonb', of: ({ counts }) => JSON.stringify(counts) },
+    { name: 'tmdb_requests', type: 'integer', of: (run) => run.tmdbRequests },
+    { name: 'tmdb_retries', type: 'integer', of: (run) => run.tmdbRetries },
+    { name: 'source', type: 'text', of: (run) => run.source },
+    { name: 'source_sha256', type: 'text', of: (run) => run.sourceSha256 },
+    { name: 'program_version', type: 'text', of: (run) => run.programVersion },
+    { name: 'basis_sha256', type: 'text', of: (run) => run.basisSha256 },
+  ];
+  const arrays = columns.map(({ type, of }) => `${literal(arrayLiteral(rows.map(of)))}::${type}[]`);
+  return `unnest(${arrays.join(', ')}) as incoming(${columns.map(({ name }) => name).join(', ')})`;
 }
 
-/** Those that somebody is to be asked for. */
-function openEntities(of: Entities, standing: readonly StandingAnswer[], now: Date): SQL {
-  const { tmdbStatus, tmdbCheckedAt } = of.entities;
+/** People or movies, by way of the credits of a row of `ceremonies` that link to them. */
+function credited(entities: string, credits: string, link: string): string {
+  return `select ${entities}.id, ${entities}.tmdb_status, ${entities}.tmdb_checked_at from nominations
+      join ${credits} on ${credits}.nomination_id = nominations.id
+      join ${entities} on ${entities}.id = ${credits}.${link}
+     where nominations.ceremony_id = ceremonies.id`;
+}
+
+/** Whether somebody is to be asked for. */
+function isOpen(standing: readonly StandingAnswer[], now: Date): string {
   const conditions = standing.map(({ status, wasAsked, forMs }) => {
-    const since =
-      forMs === null
-        ? sql`true`
-        : sql`${tmdbCheckedAt} > ${new Date(now.getTime() - forMs).toISOString()}::timestamptz`;
-    return sql`(${tmdbStatus} = ${status} and (${tmdbCheckedAt} is not null) = ${wasAsked}::boolean and ${since})`;
+    const since = forMs === null ? null : new Date(now.getTime() - forMs).toISOString();
+    const isRecent = since === null ? 'true' : `tmdb_checked_at > ${literal(since)}::timestamptz`;
+    return `(tmdb_status = ${literal(status)} and (tmdb_checked_at is not null) = ${literal(wasAsked)} and ${isRecent})`;
   });
-  return entitiesWhere(of, ceremonies.id, sql`(${sql.join(conditions, sql` or `)}) is not true`);
+  return `(${conditions.join(' or ')}) is not true`;
 }

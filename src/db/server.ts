@@ -1,9 +1,8 @@
 /** PostgreSQL servers, through postgres.js. */
-import { drizzle } from 'drizzle-orm/postgres-js';
 import type postgres from 'postgres';
 import { Approach } from './approach.ts';
 import { beginText, wholeText } from './begin.ts';
-import { type Connection, type Database, inSchema, type ServerTarget, type TextAnswer } from './open.ts';
+import { type Connection, type Database, type Db, inSchema, type ServerTarget, type TextAnswer } from './open.ts';
 import { openClient } from './server-client.ts';
 import { addressLabel } from './server-settings.ts';
 import { refuseSession } from './session-attributes.ts';
@@ -71,6 +70,7 @@ export async function withServer<T>(
 export function serverConnection(client: postgres.Sql, schema: string): Connection {
   // Sent at once: a query of postgres.js otherwise waits until somebody waits for it.
   const send = (script: string) => client.unsafe(script).execute();
+  let statements: Promise<Db> | null = null;
   return {
     schema,
     begin: (mode) => send(beginText(mode, schema)),
@@ -81,7 +81,10 @@ export function serverConnection(client: postgres.Sql, schema: string): Connecti
       return results.at(-1) ?? [];
     },
     ask: (statement) => askServer(client, statement),
-    statements: drizzle(inOneRoundTrip(client)),
+    statements: () => {
+      statements ??= import('./server-statements.ts').then(({ serverStatements }) => serverStatements(client));
+      return statements;
+    },
   };
 }
 
@@ -91,20 +94,4 @@ async function askServer(client: postgres.Sql, statement: string): Promise<TextA
   const rows = await client.unsafe(statement, [], options).raw();
   const columns = (rows.columns ?? []).map(({ name, type }) => ({ name, type }));
   return { columns, rows: rows.map((row) => row.map((value) => value?.toString() ?? null)) };
-}
-
-/**
- * postgres.js asks the server for the types of the parameters of an unnamed statement, and waits for the answer, before
- * it sends them. Every parameter here is text, a number, a boolean or null, and its type is clear from the statement, so
- * that they can go along. That is not in its interface: the version of postgres.js is pinned, and a test counts the
- * round trips.
- */
-function inOneRoundTrip(client: postgres.Sql): postgres.Sql {
-  const unsafe = client.unsafe.bind(client);
-  const sendWhole = (text: string, parameters: readonly unknown[] = [], options: postgres.UnsafeQueryOptions = {}) => {
-    if (parameters.length === 0) return unsafe(text, [], options);
-    const whole = unsafe(text, [], { ...options, simple: false } as postgres.UnsafeQueryOptions);
-    return Object.assign(whole, { parameters: [...parameters] });
-  };
-  return Object.assign(client, { unsafe: sendWhole as typeof unsafe });
 }

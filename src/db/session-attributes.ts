@@ -1,9 +1,7 @@
 /** `target_session_attrs`: whether a server is one that the settings ask for. */
-import { sql } from 'drizzle-orm';
 import type { Connection } from './open.ts';
 import type { SessionAttributes } from './server-settings.ts';
 import { failure } from './server-socket.ts';
-import { rowsOf, withReadOnly } from './transaction.ts';
 
 interface SessionState {
   readonly isStandby: boolean;
@@ -13,12 +11,9 @@ interface SessionState {
 /** @throws Error with the code `SESSION_ATTRIBUTES` where the server is not of that kind */
 export async function refuseSession(db: Connection, wanted: SessionAttributes): Promise<void> {
   if (wanted === 'any' || wanted === 'prefer-standby') return;
-  const [state] = await withReadOnly(db, async (tx) =>
-    rowsOf<SessionState>(
-      await tx.execute(sql`select pg_is_in_recovery() as "isStandby",
-        pg_is_in_recovery() or current_setting('default_transaction_read_only') = 'on' as "isReadOnly"`),
-    ),
-  );
+  const statement = `select pg_is_in_recovery() as "isStandby",
+    pg_is_in_recovery() or current_setting('default_transaction_read_only') = 'on' as "isReadOnly"`;
+  const [state] = (await db.sendWhole('read', statement)) as SessionState[];
   if (state !== undefined && isFit(state, wanted)) return;
   throw failure('SESSION_ATTRIBUTES', `the server is not what target_session_attrs=${wanted} asks for`);
 }

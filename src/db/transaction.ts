@@ -1,9 +1,7 @@
 /** Transactions, and repeating them when a fault passes by itself. */
 import type { SQL } from 'drizzle-orm';
-import { PgDialect } from 'drizzle-orm/pg-core';
 import type { TransactionMode } from './begin.ts';
 import { isLostConnection, isTransient, isUntold } from './faults.ts';
-import { inlined } from './literals.ts';
 import type { Connection, Database, Db } from './open.ts';
 
 export interface RepeatOptions {
@@ -70,7 +68,7 @@ export function withReadOnly<T>(db: Connection, work: (tx: Db) => Promise<T>): P
  * fails, PostgreSQL takes nothing of what follows it.
  */
 async function bracketed<T>(db: Connection, mode: TransactionMode, work: (tx: Db) => Promise<T>): Promise<T> {
-  const tx = db.statements;
+  const tx = await db.statements();
   const began = db.begin(mode);
   const working = work(tx);
   try {
@@ -97,11 +95,14 @@ async function unattended(statement: PromiseLike<unknown>): Promise<void> {
   } catch {}
 }
 
-/** A transaction that writes by one statement, all of it in one round trip: its end does not wait for the answer. */
-export async function inOneRoundTrip<Row>(db: Connection, statement: SQL): Promise<Row[]> {
-  const { sql: text, params } = new PgDialect().sqlToQuery(statement);
+/**
+ * A transaction that writes by one statement, all of it in one round trip: its end does not wait for the answer.
+ *
+ * @param statement without parameters
+ */
+export async function inOneRoundTrip<Row>(db: Connection, statement: string): Promise<Row[]> {
   try {
-    return (await db.sendWhole('write', inlined(text, params))) as Row[];
+    return (await db.sendWhole('write', statement)) as Row[];
   } catch (error) {
     // What follows a statement that failed is not done: the transaction is still open.
     if (!isLostConnection(error)) void unattended(db.send(['rollback']));

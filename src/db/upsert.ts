@@ -4,7 +4,8 @@
  */
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { type BulkColumn, bulkColumn, incoming, list, type Value } from './bulk.ts';
+import { type BulkColumn, bulkColumn, incoming, list } from './bulk.ts';
+import type { Value } from './literals.ts';
 
 /** Properties of a table's columns, as the program calls them. */
 export type ColumnOf<Table extends PgTable> = Extract<keyof Table['_']['columns'], string>;

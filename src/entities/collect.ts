@@ -3,7 +3,7 @@ import type { Ceremony, ImdbNameId, ImdbTitleId, LooseIds } from '../model/cerem
 import type { EntityIds } from '../model/entity.ts';
 
 /**
- * Unique IMDb IDs in ascending order, each with the name under which it is credited first, which is empty where an ID is
+ * Unique IMDb IDs, each with the name under which it is credited first, which is empty where an ID is
  * perhaps nobody's who is credited.
  */
 export interface Credits {
@@ -17,8 +17,17 @@ export interface Credited {
   readonly looseIds?: readonly Pick<LooseIds, 'ids'>[];
 }
 
-/** Collects the unique movies and people of all ceremonies. Companies, countries and names without an ID are not looked up. */
+/**
+ * Collects the unique movies and people of all ceremonies, by ascending ID: one order everywhere means that importers at work
+ * at once lock rows in the same order and never deadlock.
+ */
 export function collect(credited: readonly Credited[]): Credits {
+  const { movies, people } = creditsIn(credited);
+  return { movies: sorted(movies), people: sorted(people) };
+}
+
+/** The same in the order of the ceremonies, to be counted. Companies, countries and names without an ID are not looked up. */
+export function creditsIn(credited: readonly Credited[]): Credits {
   const movies = new Map<ImdbTitleId, string>();
   const people = new Map<ImdbNameId, string>();
   for (const { ceremony } of credited) {
@@ -34,7 +43,7 @@ export function collect(credited: readonly Credited[]): Credits {
   }
   // Also an ID that contradicts what the file says: TMDb may know whose it is.
   for (const id of loosePeople(credited)) if (!people.has(id)) people.set(id, '');
-  return { movies: sorted(movies), people: sorted(people) };
+  return { movies, people };
 }
 
 function isOfPerson(id: LooseIds['ids'][number]): id is ImdbNameId {
@@ -51,7 +60,6 @@ export function idsOf(credits: Credits): EntityIds {
   return { movies: [...credits.movies.keys()], people: [...credits.people.keys()] };
 }
 
-/** One order everywhere means that importers at work at once lock rows in the same order and never deadlock. */
-function sorted<Id extends string>(names: Map<Id, string>): Map<Id, string> {
+function sorted<Id extends string>(names: ReadonlyMap<Id, string>): Map<Id, string> {
   return new Map([...names].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,7 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { arrayLiteral } from '../../src/db/bulk.ts';
-import { inlined, literal } from '../../src/db/literals.ts';
+import { arrayLiteral, literal } from '../../src/db/literals.ts';
 
 let client: PGlite;
 beforeAll(async () => {
@@ -28,12 +27,8 @@ const texts = [
 describe.each(['on', 'off'])('with standard_conforming_strings %s', (setting) => {
   test.each(texts)('%j comes back as it was', async (text) => {
     await client.exec(`set standard_conforming_strings = ${setting}`);
-    const statement = inlined('select $1 as one, ($2::text[])[1] as two, $3::integer as three', [
-      text,
-      arrayLiteral([text]),
-      7,
-    ]);
-    expect((await client.exec(statement)).at(-1)?.rows).toEqual([{ one: text, two: text, three: 7 }]);
+    const statement = `select ${literal(text)} as one, (${literal(arrayLiteral([text]))}::text[])[1] as two`;
+    expect((await client.exec(statement)).at(-1)?.rows).toEqual([{ one: text, two: text }]);
   });
 });
 

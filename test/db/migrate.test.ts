@@ -28,16 +28,20 @@ function connection(): Connection {
 
 /** The connection, where `work` is done to its end after the statement of that place, from 1. */
 function pausingAfter(db: Connection, place: number, work: () => Promise<void>): Connection {
-  let statements = 0;
-  const execute = async (...args: Parameters<typeof db.statements.execute>) => {
-    const isPlace = ++statements === place;
-    try {
-      return await db.statements.execute(...args);
-    } finally {
-      if (isPlace) await work();
-    }
+  let count = 0;
+  const statements = async () => {
+    const all = await db.statements();
+    const execute = async (...args: Parameters<typeof all.execute>) => {
+      const isPlace = ++count === place;
+      try {
+        return await all.execute(...args);
+      } finally {
+        if (isPlace) await work();
+      }
+    };
+    return Object.create(all, { execute: { value: execute } }) as typeof all;
   };
-  return { ...db, statements: Object.create(db.statements, { execute: { value: execute } }) };
+  return { ...db, statements };
 }
 
 describe('of two first runs', () => {
