@@ -23,7 +23,8 @@ function load(path) {
   if (loaded !== undefined) return loaded.exports;
   const module = { exports: {} };
   modules.set(path, module);
-  const script = new Script(Module.wrap(readFileSync(path, 'utf8')), {
+  // The build writes nothing but ASCII.
+  const script = new Script(Module.wrap(readFileSync(path, 'latin1')), {
     filename: path,
     cachedData: readCache(cacheOf(path)),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

@@ -60,7 +60,7 @@ export async function bundleProgram(root: string, outdir: string, plugins: reado
   });
   return {
     metafiles: [commands.metafile, first.metafile],
-    outputs: [...(await commonJsFiles(commands, commandsFile)), ...first.outputFiles],
+    outputs: [...(await commonJsFiles(commands)), ...first.outputFiles],
   };
 }
 

@@ -4,14 +4,15 @@
 import { basename } from 'node:path';
 import { type BuildResult, type Metafile, type OutputFile, transform } from 'esbuild';
 
-/** What a second import loads, beside what that imports: opening some fifty files takes a tenth of such a run. */
+/**
+ * What most runs load, beside what that imports, in the files that it becomes, as opening a file takes longer than reading
+ * it: what it takes to begin to connect, to find that there is nothing to do, and to import. The first of each gives the file
+ * its name.
+ */
 const often = [
-  'src/cli/main.ts',
-  'src/cli/session.ts',
-  'src/cli/import-command.ts',
-  'src/cli/public-table.ts',
-  'src/cli/tell-import.ts',
-  'src/db/server.ts',
+  ['src/cli/main.ts', 'src/cli/session.ts'],
+  ['src/cli/import-command.ts', 'src/cli/public-table.ts', 'src/cli/tell-import.ts', 'src/db/server.ts'],
+  ['src/import.ts', 'src/db/migrate.ts', 'src/db/server-statements.ts'],
 ];
 
 /** What stands for `import.meta.url`, which CommonJS does not have. */
@@ -25,30 +26,55 @@ interface Part {
   readonly code: string;
 }
 
-/**
- * The files of a build that was cut into modules.
- *
- * @param entry how the first of them is required; it becomes the one with all that is needed often
- */
-export async function commonJsFiles(
-  { outputFiles, metafile }: BuildResult<{ metafile: true; write: false }>,
-  entry: string,
-): Promise<Pick<OutputFile, 'path' | 'contents'>[]> {
-  const parts = await Promise.all(outputFiles.map(asCommonJs));
-  const needed = neededOften(metafile);
-  const inEntry = parts.filter(({ name }) => needed.has(name));
-  const others = parts.filter(({ name }) => !needed.has(name)).map((part) => requiringFrom(entry, needed, part));
-  return [joined(inEntry, entry), ...others].map(({ path, code }) => ({ path, contents: Buffer.from(code) }));
+/** Parts that become one file: that of its entry. */
+interface Group {
+  readonly entry: string;
+  readonly names: ReadonlySet<string>;
+}
+
+/** The files of a build that was cut into modules, those that are needed often joined. */
+export async function commonJsFiles({
+  outputFiles,
+  metafile,
+}: BuildResult<{ metafile: true; write: false }>): Promise<Pick<OutputFile, 'path' | 'contents'>[]> {
+  const groups = groupsOf(metafile);
+  const parts = (await Promise.all(outputFiles.map(asCommonJs))).map((part) => requiringFrom(groups, part));
+  const files = groups.map((group) => joined(parts, group));
+  const others = parts.filter(({ name }) => !groups.some(({ names }) => names.has(name))).map(addressed);
+  return [...files, ...others].map(({ path, code }) => ({ path, contents: Buffer.from(code) }));
 }
 
 async function asCommonJs({ path, text }: OutputFile): Promise<Part> {
   const { code } = await transform(text, { format: 'cjs', platform: 'node', target: 'node20' });
-  const lazy = code.replaceAll(/\bimport\(("\.\/[\w-]+\.cjs")\)/g, 'Promise.resolve().then(() => require($1))');
-  return { name: `./${basename(path)}`, path, code: lazy };
+  // As with modules, what is going on meanwhile, such as connecting, goes on before one more file is loaded.
+  const lazy = code.replaceAll(/\bimport\(("\.\/[\w-]+\.cjs")\)/g, 'new Promise(setImmediate).then(() => require($1))');
+  return { name: `./${basename(path)}`, path, code: inAscii(lazy) };
 }
 
-/** The names of the parts that the modules of `often` are in, and of all that those load at once. */
-function neededOften({ outputs }: Metafile): ReadonlySet<string> {
+/**
+ * The same with escapes, which esbuild leaves out in patterns and templates: V8 takes in a file that is ASCII throughout in
+ * half the time. Nothing here looks at templates as they were written.
+ */
+function inAscii(code: string): string {
+  if (/\\[^\0-\x7f]/.test(code))
+    throw new RangeError('a backslash stands before a character that is to become an escape');
+  return code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** The parts that the modules of `often` are in, and all that those load at once, each where it is needed first. */
+function groupsOf(metafile: Metafile): Group[] {
+  const groups: Group[] = [];
+  for (const modules of often) {
+    const names = namesFor(modules, metafile);
+    const [entry = ''] = names;
+    for (const group of groups) for (const name of group.names) names.delete(name);
+    groups.push({ entry, names });
+  }
+  return groups;
+}
+
+/** The names of the parts that the modules are in, the first one's first, and of all that those load at once. */
+function namesFor(modules: readonly string[], { outputs }: Metafile): Set<string> {
   const found = new Set<string>();
   const add = (path: string) => {
     const name = `./${basename(path)}`;
@@ -57,7 +83,7 @@ function neededOften({ outputs }: Metafile): ReadonlySet<string> {
     found.add(name);
     for (const one of output.imports) if (one.kind === 'import-statement') add(one.path);
   };
-  for (const module of often) {
+  for (const module of modules) {
     const [path] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === module) ?? [];
     if (path === undefined) throw new RangeError(`${module} is not imported lazily any more`);
     add(path);
@@ -66,11 +92,12 @@ function neededOften({ outputs }: Metafile): ReadonlySet<string> {
 }
 
 /** Each part is a function, called when it is first required. The file exports what its entry does, and `part`. */
-function joined(parts: readonly Part[], entry: string): Part {
+function joined(all: readonly Part[], { entry, names }: Group): Part {
+  const parts = all.filter(({ name }) => names.has(name));
   const own = parts.find(({ name }) => name === entry);
   if (own === undefined) throw new RangeError(`no part ${entry}`);
   const functions = parts.map(({ name, code }) => `${JSON.stringify(name)}(module, exports, require) {\n${code}},\n`);
-  const code = `${ownAddressHere}
+  const code = `
 const loaded = {};
 function part(name) {
   if (!(name in parts)) return require(name);
@@ -84,14 +111,20 @@ ${functions.join('')}};
 module.exports = part(${JSON.stringify(entry)});
 module.exports.part = part;
 `;
-  return { ...own, code };
+  return addressed({ ...own, code });
 }
 
-/** The part, with what is in the entry's file required from there. */
-function requiringFrom(entry: string, inEntry: ReadonlySet<string>, part: Part): Part {
-  const code = part.code.replaceAll(/\brequire\("(\.\/[\w-]+\.cjs)"\)/g, (whole, name: string) =>
-    inEntry.has(name) && name !== entry ? `require("${entry}").part("${name}")` : whole,
-  );
-  const isAddressed = new RegExp(`\\b${ownAddress}\\b`).test(code);
-  return { ...part, code: isAddressed ? `${ownAddressHere}${code}` : code };
+/** The part, with what is in the file of a group that is not its own required from there. */
+function requiringFrom(groups: readonly Group[], part: Part): Part {
+  const code = part.code.replaceAll(/\brequire\("(\.\/[\w-]+\.cjs)"\)/g, (whole, name: string) => {
+    const group = groups.find(({ names }) => names.has(name));
+    if (group === undefined || group.entry === name || group.names.has(part.name)) return whole;
+    return `require("${group.entry}").part("${name}")`;
+  });
+  return { ...part, code };
+}
+
+function addressed(part: Part): Part {
+  const isAddressed = new RegExp(`\\b${ownAddress}\\b`).test(part.code);
+  return { ...part, code: isAddressed ? `${ownAddressHere}${part.code}` : part.code };
 }

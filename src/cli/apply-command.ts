@@ -4,11 +4,12 @@ import { importCeremonies } from '../import.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { refuseOtherPlan, refuseStale } from '../saved-plan.ts';
 import { savedAnswers } from '../tmdb/saved-answers.ts';
+import { withReadableConnection, withWritableDatabase } from './database.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { ImportFlags } from './options.ts';
 import { readPlanFile } from './plan-file.ts';
 import { servicesOf } from './services.ts';
-import { type Session, withReadableConnection, withWritableDatabase } from './session.ts';
+import type { Session } from './session.ts';
 import { tellImport } from './tell-import.ts';
 import { refuseUnwritable } from './wanted-reports.ts';
 

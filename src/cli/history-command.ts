@@ -2,9 +2,10 @@
 import { readRuns } from '../db/runs.ts';
 import { historyText } from '../report/history-text.ts';
 import { answerText } from '../report/json.ts';
+import { withReadableDatabase } from './database.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { CommonFlags } from './options.ts';
-import { type Session, withReadableDatabase } from './session.ts';
+import type { Session } from './session.ts';
 
 export async function historyCommand(flags: CommonFlags, session: Session): Promise<ExitCode> {
   const { answer } = session.output;

@@ -1,6 +1,6 @@
 /** `oscars-import [ceremony...]`: the import, or its dry run. Where nothing is to do, no more is loaded than it takes to see that. */
 import { nominationsIn } from '../batches.ts';
-import { collect } from '../entities/collect.ts';
+import { creditsIn } from '../entities/collect.ts';
 import type { ImportOptions } from '../import.ts';
 import type { LoadedCeremony } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
@@ -9,11 +9,12 @@ import { countText } from '../report/words.ts';
 import { failureOf, type ImportResult } from '../result.ts';
 import { importUnchanged } from '../unchanged.ts';
 import type { Config } from './config.ts';
+import { withWritableDatabase } from './database.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { loadNamed } from './load-ceremonies.ts';
 import type { ImportFlags } from './options.ts';
 import { servicesOf } from './services.ts';
-import { type Session, withWritableDatabase } from './session.ts';
+import type { Session } from './session.ts';
 import { refuseUnwritable } from './wanted-reports.ts';
 
 export async function importCommand(names: readonly string[], flags: ImportFlags, session: Session): Promise<ExitCode> {
@@ -78,7 +79,7 @@ function refuseVainRefresh({ offline }: ImportFlags, { tmdb }: Config): void {
 
 function loadedText(loaded: readonly LoadedCeremony[]): string {
   const ceremonies = loaded.map(({ ceremony }) => ceremony);
-  const { movies, people } = collect(loaded);
+  const { movies, people } = creditsIn(loaded);
   const categories = ceremonies.flatMap((ceremony) => ceremony.categories);
   const nominations = loaded.reduce((sum, one) => sum + nominationsIn(one), 0);
   const name =

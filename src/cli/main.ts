@@ -41,10 +41,14 @@ export async function runCommand(invocation: Invocation): Promise<void> {
   try {
     refuseAddresses([...invocation.names, ...Object.values(invocation.flags)]);
     const environment = readEnvironment(invocation.flags.envFile, process.env);
-    for (const secret of secretsIn(environment)) secrets.push(secret);
+    if (environment !== process.env) for (const secret of secretsIn(environment)) secrets.push(secret);
     const { openSession } = await import('./session.ts');
     const session = await openSession(invocation, { environment, output, interrupts, programBuild });
-    process.exitCode = await dispatch(invocation, session).finally(session.progress.stop);
+    if (asksAtOnce(invocation)) session.connectAhead();
+    process.exitCode = await dispatch(invocation, session).finally(() => {
+      session.progress.stop();
+      session.takeOpening()?.abandon();
+    });
     if (answer.isLost && answer.isAll) process.exitCode = exitCodes.failed;
   } catch (error) {
     process.exitCode = exitCodes.failed;
@@ -54,6 +58,12 @@ export async function runCommand(invocation: Invocation): Promise<void> {
   const received = interrupts.received();
   // Whoever started the program learns from the signal that it was interrupted.
   if (received !== null) process.kill(process.pid, received);
+}
+
+/** Whether the database is asked before anything is read that may take long, or be wrong. */
+function asksAtOnce({ command, flags }: Invocation): boolean {
+  if (flags.file !== undefined || flags.from !== undefined || flags.apply !== undefined) return false;
+  return ['import', 'verify', 'show', 'status', 'history', 'remove'].includes(command);
 }
 
 /** Each command is loaded when it is run: what one needs must not slow down another, nor `--help`. */

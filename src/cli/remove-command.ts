@@ -8,10 +8,11 @@ import type { RemovedCounts } from '../model/stored.ts';
 import { answerText } from '../report/json.ts';
 import { type Text, text } from '../report/text.ts';
 import { countText } from '../report/words.ts';
+import { requireSchema, withReadableConnection, withWritableDatabase } from './database.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { findEdition, type StoredEditionName } from './find-ceremony.ts';
 import type { RemoveFlags } from './options.ts';
-import { requireSchema, type Session, withReadableConnection, withWritableDatabase } from './session.ts';
+import type { Session } from './session.ts';
 
 export async function removeCommand(name: string, flags: RemoveFlags, session: Session): Promise<ExitCode> {
   const { id, edition, counts } = await findToRemove(name, flags, session);

@@ -11,12 +11,13 @@ import { dryRunReport, showReport } from '../report/report.ts';
 import { pageText } from '../report/report-page.ts';
 import { showCsv, showText } from '../report/show-text.ts';
 import { jsonText } from '../report/text.ts';
+import { requireSchema, withReadableDatabase } from './database.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { findEdition } from './find-ceremony.ts';
 import type { ShowFlags } from './options.ts';
 import { page } from './pager.ts';
 import { readPlanFile } from './plan-file.ts';
-import { requireSchema, type Session, withReadableDatabase } from './session.ts';
+import type { Session } from './session.ts';
 import { textOptions } from './text-options.ts';
 
 export async function showCommand(name: string, flags: ShowFlags, session: Session): Promise<ExitCode> {

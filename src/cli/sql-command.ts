@@ -4,9 +4,10 @@ import { readQuery } from '../db/read-query.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { answerText } from '../report/json.ts';
 import { queryCsv, queryJson, queryText } from '../report/query-text.ts';
+import { requireSchema, withReadableConnection } from './database.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { SqlFlags } from './options.ts';
-import { requireSchema, type Session, withReadableConnection } from './session.ts';
+import type { Session } from './session.ts';
 
 /** @param query one statement, or `-` for standard input */
 export async function sqlCommand(query: string, flags: SqlFlags, session: Session): Promise<ExitCode> {

@@ -13,11 +13,12 @@ import { groupMissing } from '../report/missing-text.ts';
 import { type Advice, statusText } from '../report/status-text.ts';
 import { publicSourceNames } from '../sources/public-source-names.ts';
 import { publicSources } from '../sources/public-sources.ts';
+import { withReadableDatabase } from './database.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { addressOfSource } from './load-ceremonies.ts';
 import type { StatusFlags } from './options.ts';
 import { page } from './pager.ts';
-import { type Session, withReadableDatabase } from './session.ts';
+import type { Session } from './session.ts';
 
 export async function statusCommand(flags: StatusFlags, session: Session): Promise<ExitCode> {
   const { answer } = session.output;

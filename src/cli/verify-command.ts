@@ -7,12 +7,13 @@ import { answerText, verifyJson } from '../report/json.ts';
 import { verifyText } from '../report/verify-text.ts';
 import { failureOf, headingOf, type VerifyResult } from '../result.ts';
 import { verify } from '../verify/verify.ts';
+import { requireSchema, withReadableDatabase } from './database.ts';
 import { verifyExitCode } from './exit-code.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { loadNamed, noteRemarks } from './load-ceremonies.ts';
 import type { FileFlags } from './options.ts';
 import { printError } from './print-error.ts';
-import { requireSchema, type Session, withReadableDatabase } from './session.ts';
+import type { Session } from './session.ts';
 import { publishWanted, refuseUnwritable } from './wanted-reports.ts';
 
 export async function verifyCommand(names: readonly string[], flags: FileFlags, session: Session): Promise<ExitCode> {

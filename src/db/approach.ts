@@ -22,9 +22,9 @@ export class Approach {
   /** Why the connection has to ask for patience. */
   private impatience: unknown = null;
 
-  constructor(server: ServerSettings) {
+  constructor(server: ServerSettings, ways: readonly Way[] = waysTo(server)) {
     this.settings = server;
-    this.ways = waysTo(server);
+    this.ways = ways;
     this.way = this.ways[0] as Way;
   }
 

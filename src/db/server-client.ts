@@ -8,6 +8,7 @@
 import type { Socket } from 'node:net';
 import postgres from 'postgres';
 import { faultOf } from './faults.ts';
+import type { ServerOpening } from './server-opening.ts';
 import type { ServerSettings } from './server-settings.ts';
 import { failure, openFirstSocket, type Way } from './server-socket.ts';
 import { watchSilence } from './silence.ts';
@@ -15,16 +16,21 @@ import { watchSilence } from './silence.ts';
 /** After so long without a word, it is looked whether the server is still there. */
 const mostSilentMs = 10_000;
 
-/** @param onWay told how the server was come by, before anything is sent */
+/**
+ * @param onWay told how the server was come by, before anything is sent
+ * @param opening a socket that is there already, or about to be
+ */
 export function openClient(
   server: ServerSettings,
   ways: readonly Way[],
   onWay: (way: Way, socket: Socket) => void,
+  opening: ServerOpening | null,
 ): postgres.Sql {
-  return openUnwatched(server, ways, (socket, way) => {
+  const onOpen = (socket: Socket, way: Way) => {
     onWay(way, socket);
     watchSilence(socket, Math.min(server.connectTimeoutMs, mostSilentMs), () => answers(server, way));
-  });
+  };
+  return openUnwatched(server, ways, onOpen, opening);
 }
 
 /** @param onOpen told of the socket, and the way it was come by */
@@ -32,6 +38,7 @@ function openUnwatched(
   server: ServerSettings,
   ways: readonly Way[],
   onOpen: (socket: Socket, way: Way) => void = () => {},
+  opening: ServerOpening | null = null,
 ): postgres.Sql {
   let way = ways[0] as Way;
   const client: postgres.Sql = postgres({
@@ -58,7 +65,7 @@ function openUnwatched(
     // What waits for a connection that never came about would wait for ever.
     socket: oneConnection(
       async () => {
-        const opened = await openFirstSocket(ways, server);
+        const opened = (await opening?.take()) ?? (await openFirstSocket(ways, server));
         way = opened.way;
         onOpen(opened.socket, way);
         return opened.socket;

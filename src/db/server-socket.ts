@@ -27,16 +27,22 @@ export interface OpenSocket {
 /**
  * Connects by the first of the ways that leads there.
  *
+ * @param signal ends the attempt
  * @throws Error with a `code` and what was said of each way
  */
-export async function openFirstSocket(ways: readonly Way[], settings: ServerSettings): Promise<OpenSocket> {
+export async function openFirstSocket(
+  ways: readonly Way[],
+  settings: ServerSettings,
+  signal?: AbortSignal,
+): Promise<OpenSocket> {
   const failures: Error[] = [];
   let stranger: ServerAddress | null = null;
   for (const way of ways) {
     if (way.address === stranger) continue;
     try {
-      return await openSocket(way, settings, ways);
+      return await openSocket(way, settings, ways, signal);
     } catch (error) {
+      if (signal?.aborted) throw error;
       failures.push(error as Error);
       // What is no PostgreSQL server is none without TLS either.
       if ((error as NodeJS.ErrnoException).code === '08P01') stranger = way.address;
@@ -54,7 +60,12 @@ function messageOfAll(error: Error): string {
   return parts === undefined ? error.message : [...new Set(parts.map(({ message }) => message))].join(', ');
 }
 
-async function openSocket(way: Way, settings: ServerSettings, ways: readonly Way[]): Promise<OpenSocket> {
+async function openSocket(
+  way: Way,
+  settings: ServerSettings,
+  ways: readonly Way[],
+  signal: AbortSignal | undefined,
+): Promise<OpenSocket> {
   const { socketPath, hostAddress, host, port } = way.address;
   const plain = socketPath === null ? connect(port, hostAddress ?? host) : connect(socketPath);
   let socket: Socket = plain;
@@ -62,6 +73,9 @@ async function openSocket(way: Way, settings: ServerSettings, ways: readonly Way
     const seconds = settings.connectTimeoutMs / 1000;
     socket.destroy(failure('CONNECT_TIMEOUT', `no answer from ${socketPath ?? host} within ${seconds} s`));
   }, settings.connectTimeoutMs);
+  const onAbort = () =>
+    void socket.destroy(failure('CONNECTION_DESTROYED', 'nobody waits for the connection any more'));
+  signal?.addEventListener('abort', onAbort, { once: true });
   try {
     await event(plain, 'connect');
     if (!way.isSecure) return { socket, way };
@@ -79,6 +93,7 @@ async function openSocket(way: Way, settings: ServerSettings, ways: readonly Way
     plain.destroy();
     throw error;
   } finally {
+    signal?.removeEventListener('abort', onAbort);
     clearTimeout(timer);
   }
 }

@@ -4,31 +4,39 @@ import { Approach } from './approach.ts';
 import { beginText, wholeText } from './begin.ts';
 import { type Connection, type Database, type Db, inSchema, type ServerTarget, type TextAnswer } from './open.ts';
 import { openClient } from './server-client.ts';
+import type { ServerOpening } from './server-opening.ts';
 import { addressLabel } from './server-settings.ts';
 import { refuseSession } from './session-attributes.ts';
 
 /** How long an interrupted run may take to roll back before its connection is dropped, which also rolls back. */
 const goodbyeMs = 1_000;
 
+/** The last connection, while it is being closed: a role that may have one alone would be refused the next. */
+let closing: Promise<unknown> = Promise.resolve();
+
 /**
  * Connects for the time `use` takes. One connection is enough: answers are stored and nominations written one after
  * the other.
+ *
+ * @param opening a socket for the first of them
  */
 export async function withServer<T>(
   { server, schema }: ServerTarget,
   signal: AbortSignal,
   use: (database: Database) => Promise<T>,
+  opening: ServerOpening | null = null,
 ): Promise<T> {
-  const approach = new Approach(server);
-  const connection = () => {
-    const client = openClient(approach.settings, approach.ways, approach.take);
+  await closing;
+  const approach = new Approach(server, opening?.ways);
+  const connection = (ahead: ServerOpening | null) => {
+    const client = openClient(approach.settings, approach.ways, approach.take, ahead);
     return { client, db: serverConnection(client, schema) };
   };
-  let open = connection();
+  let open = connection(opening);
   const close = (seconds: number) => open.client.end({ timeout: seconds }).catch(() => {});
   const reconnect = async () => {
     await close(0);
-    open = connection();
+    open = connection(null);
   };
   const onAbort = () => void setTimeout(() => close(0), goodbyeMs).unref();
   signal.addEventListener('abort', onAbort, { once: true });
@@ -62,8 +70,8 @@ export async function withServer<T>(
     throw approach.reasonOf(error);
   } finally {
     signal.removeEventListener('abort', onAbort);
-    // What went wrong before matters more than a connection that does not close.
-    await close(1);
+    // What was done is told meanwhile. What went wrong before matters more than a connection that does not close.
+    closing = close(1);
   }
 }
 

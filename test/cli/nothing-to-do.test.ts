@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type CeremonyFile, editedFile, nominationOf } from '../support/ceremonies.ts';
 import { type Contents, contentsOf, query, server } from '../support/contents.ts';
@@ -32,6 +33,33 @@ const runs = () =>
     `select outcome, counts, source, outcome = 'complete' and basis_sha256 is null as "wasShort" from import_runs order by id`,
   );
 const wereShort = async () => (await runs()).map(({ wasShort }) => wasShort);
+
+test('an import with nothing to do loads what it needs of the program, and no more', async () => {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const file = (name: string) => JSON.stringify(join(root, name));
+  const script = `
+    const { load, modules } = require(${file('bin/load.js')});
+    process.argv.splice(1, 0, 'oscars-import');
+    load(${file('dist/arguments.cjs')});
+    const ofTheProgram = (path) => path.endsWith('.cjs');
+    process.on('exit', () => console.error([...modules.keys(), ...Object.keys(require.cache)].filter(ofTheProgram).join()));`;
+  const loads = async () => {
+    const { stdout, stderr } = await startNode(['-e', script, '2024'], { env: { DATABASE_URL: database.url } }).result;
+    expect(stdout).toContain('PASS 44/44');
+    return (stderr.trimEnd().split('\n').at(-1) ?? '').split(',');
+  };
+  const holding = (paths: readonly string[], sign: string) => {
+    const found = paths.filter((path) => readFileSync(path, 'utf8').includes(sign));
+    return found.map((path) => basename(path));
+  };
+  const [first, second] = [await loads(), await loads()];
+  for (const sign of ['drizzle:', 'ZodError', 'largeRemoval', 'readMigrationFiles']) {
+    expect(holding(first, sign), sign).not.toEqual([]);
+    expect(holding(second, sign), sign).toEqual([]);
+  }
+  // Arguments, connecting, the rest.
+  expect(second).toHaveLength(3);
+});
 
 test('an import with nothing to do is one question, recorded, and says what it says otherwise', async () => {
   await run(['2024']);

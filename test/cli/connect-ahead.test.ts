@@ -1,0 +1,89 @@
+import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { query } from '../support/contents.ts';
+import { createDatabase, type TestDatabase } from '../support/databases.ts';
+import { runProgram } from '../support/program.ts';
+
+// The program connects to a server while the rest of it is loaded.
+
+let opened: { readonly server: Server; readonly sockets: Set<Socket> } | null = null;
+let database: TestDatabase | null = null;
+afterEach(async () => {
+  for (const socket of opened?.sockets ?? []) socket.destroy();
+  await new Promise((resolve) => (opened === null ? resolve(null) : opened.server.close(resolve)));
+  await database?.drop();
+  opened = null;
+  database = null;
+});
+
+/** A server of which each connection is taken by `take`, told how many there were before it. Gives its port. */
+async function listen(take: (socket: Socket, before: number) => void): Promise<number> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    take(socket, sockets.size);
+    sockets.add(socket);
+  });
+  opened = { server, sockets };
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+const count = () => opened?.sockets.size;
+
+/** A server's own address, as one behind a relay. */
+function through(port: number, url: string): string {
+  return Object.assign(new URL(url), { port: String(port) }).href;
+}
+
+function relay(socket: Socket, url: string): void {
+  const { hostname, port } = new URL(url);
+  const server = createConnection(Number(port), hostname);
+  socket.pipe(server).on('error', () => socket.destroy());
+  server.pipe(socket).on('close', () => server.destroy());
+}
+
+describe('a server that takes connections and never answers', () => {
+  test.each([
+    ['a ceremony that there is not', ['import', '1800'], /1800/],
+    ['a flag that goes with another', ['2024', '--out', 'plan.json'], /--out goes with --dry-run/],
+  ])('is not waited for where something else is wrong: %s', async (_, args, expected) => {
+    const port = await listen(() => {});
+    const DATABASE_URL = `postgres://nobody@127.0.0.1:${port}/none?connect_timeout=600`;
+    const result = await runProgram(args, { env: { DATABASE_URL } });
+    expect(result).toMatchObject({ code: 1, timedOut: false, stdout: '' });
+    expect(result.stderr).toMatch(expected);
+    expect(result.stderr).not.toContain('connect');
+    expect(count()).toBe(1);
+  });
+});
+
+test.each([
+  ['ends it', (socket: Socket) => socket.end('N')],
+  ['breaks it', (socket: Socket) => socket.write('N', () => socket.resetAndDestroy())],
+])('a connection that the server %s before anything was asked is made anew', async (_, end) => {
+  database = await createDatabase({ migrated: false });
+  const { url } = database;
+  const port = await listen((socket, before) => {
+    if (before === 0) socket.once('data', () => end(socket));
+    else relay(socket, url);
+  });
+  const result = await runProgram(['2024', '--offline'], { env: { DATABASE_URL: through(port, url) } });
+  expect(result.stdout).toContain('PASS 44/44');
+  expect(result.code).toBe(0);
+  expect(count()).toBe(2);
+  expect(await query(url, 'select count(*)::int as count from nominations')).toEqual([{ count: 120 }]);
+});
+
+test('one connection is made, however early', async () => {
+  database = await createDatabase({ migrated: false });
+  const { url } = database;
+  const port = await listen((socket) => relay(socket, url));
+  for (const args of [['2024', '--offline'], ['2024', '--offline'], ['verify', '2024'], ['status'], ['show', '2024']]) {
+    const before = count() ?? 0;
+    expect(await runProgram(args, { env: { DATABASE_URL: through(port, url) } })).toMatchObject({ code: 0 });
+    expect((count() ?? 0) - before).toBe(1);
+  }
+});
