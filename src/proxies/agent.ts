@@ -13,6 +13,16 @@ export function openProxyAgent(proxies: Proxies | null, options: EnvHttpProxyAge
   return new EnvHttpProxyAgent({ ...options, httpsProxy: https, httpProxy: http, noProxy: none, clientFactory });
 }
 
+/** Asks for what is at an address; the user and the password in it are not sent. */
+export function get(
+  { origin, pathname, search }: URL,
+  dispatcher: Dispatcher,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> {
+  return dispatcher.request({ method: 'GET', origin, path: `${pathname}${search}`, headers, signal });
+}
+
 /** The code of an error that undici does not take for one that passes by itself. */
 const closedByProxy = 'PROXY_CLOSED';
 

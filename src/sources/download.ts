@@ -1,10 +1,10 @@
 /** One download over HTTP: redirects, gzip, a cap on its size and on its time. What it comes to is a value. */
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { type Dispatcher, errors, request } from 'undici';
+import { type Dispatcher, errors } from 'undici';
 import { messageOf } from '../model/errors.ts';
 import type { Proxies } from '../model/proxies.ts';
-import { openProxyAgent } from '../proxies/agent.ts';
+import { get, openProxyAgent } from '../proxies/agent.ts';
 
 export type Download =
   | { readonly kind: 'content'; readonly bytes: Buffer; readonly validators: Validators }
@@ -81,7 +81,7 @@ async function follow(
   let url = start;
   for (let redirects = 0; redirects <= maxRedirects; redirects++) {
     const tooLate = AbortSignal.timeout(options.idleMs ?? idleByDefault);
-    const heard = request(withoutUser(url), { dispatcher, signal, headers: headersFor(url, start, options) });
+    const heard = get(url, dispatcher, headersFor(url, start, options), signal);
     const answer = await untilAborted(heard, tooLate);
     const { location } = answer.headers;
     if (![301, 302, 303, 307, 308].includes(answer.statusCode) || typeof location !== 'string')
@@ -108,10 +108,6 @@ function headersFor(url: URL, start: URL, { known, userAgent }: DownloadOptions)
     ...(known?.etag ? { 'if-none-match': known.etag } : {}),
     ...(known?.lastModified ? { 'if-modified-since': known.lastModified } : {}),
   };
-}
-
-function withoutUser(url: URL): URL {
-  return new URL(`${url.pathname}${url.search}`, url.origin);
 }
 
 async function downloadOf(answer: Dispatcher.ResponseData, options: DownloadOptions): Promise<Download> {

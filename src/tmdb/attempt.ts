@@ -1,6 +1,7 @@
 /** One request to TMDb, from leaving to a parsed body; what it comes to is a value. */
-import { DecoratorHandler, type Dispatcher, request } from 'undici';
+import { DecoratorHandler, type Dispatcher } from 'undici';
 import { ExpectedError } from '../model/errors.ts';
+import { get } from '../proxies/agent.ts';
 import { Deadline } from './deadline.ts';
 import { proxyRefusal, wantsCredentials } from './proxies.ts';
 import type { Failure } from './retry-timing.ts';
@@ -59,13 +60,10 @@ interface RawAnswer {
 }
 
 async function exchange(url: URL, options: AttemptOptions, signal: AbortSignal): Promise<RawAnswer> {
-  const { statusCode, headers, body } = await request(url, {
-    dispatcher: options.dispatcher.compose(
-      (dispatch) => (opts, handler) => dispatch(opts, noticing(handler, options.onSent)),
-    ),
-    headers: { ...options.headers },
-    signal,
-  });
+  const dispatcher = options.dispatcher.compose(
+    (dispatch) => (opts, handler) => dispatch(opts, noticing(handler, options.onSent)),
+  );
+  const { statusCode, headers, body } = await get(url, dispatcher, { ...options.headers }, signal);
   return { status: statusCode, retryAfter: headerOf(headers['retry-after']), body: await readBounded(body) };
 }
 

@@ -45,6 +45,14 @@ test('content comes with what the server calls it, and nothing is sent but the r
   ]);
 });
 
+test.each(['//elsewhere.example/a', '/a//b', '/a?b=//c', '/%2F%2Fa', '//'])(
+  'the path %s is one of its own server',
+  async (path) => {
+    expect(await text(path)).toBe('text');
+    expect(server.requests.map((request) => request.path)).toEqual([path]);
+  },
+);
+
 test('what has not changed is not sent again', async () => {
   const first = await get();
   const known = first.kind === 'content' ? first.validators : null;
