@@ -46,7 +46,7 @@ export async function bundleProgram(root: string, outdir: string, plugins: reado
     outdir,
     external: ['@electric-sql/pglite'],
     define: { 'import.meta.url': ownAddress },
-    plugins: [...plugins],
+    plugins: [undiciInPart(root), ...plugins],
   });
   const commandsFile = fileOf(commands);
   const first = await build({
@@ -92,6 +92,32 @@ const startNoPrograms: Plugin = {
     onLoad({ filter: /./, namespace: 'none' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
   },
 };
+
+/**
+ * undici's index loads all that there is of it (fetch, web sockets, caches, mocks), which takes an import longer than all of
+ * this program. What is imported and not exported here fails the build.
+ *
+ * @param root the package's folder
+ */
+const undiciInPart = (root: string): Plugin => ({
+  name: 'undici in part',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: 'part' }));
+    onLoad({ filter: /./, namespace: 'part' }, () => ({ contents: undiciExports, loader: 'js', resolveDir: root }));
+  },
+});
+
+/** As undici's index has them. */
+const undiciExports = `
+  import api from 'undici/lib/api/index.js';
+  import errors from 'undici/lib/core/errors.js';
+  import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
+  import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
+  import Pool from 'undici/lib/dispatcher/pool.js';
+  import DecoratorHandler from 'undici/lib/handler/decorator-handler.js';
+  Object.assign(Dispatcher.prototype, api);
+  export { DecoratorHandler, EnvHttpProxyAgent, errors, Pool };
+`;
 
 /** Writes the bundle, its first file last: a program that is there is whole. What another one was compiled to goes. */
 export async function writeBundle({ outputs }: Bundle, outdir: string): Promise<void> {
