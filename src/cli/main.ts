@@ -61,9 +61,10 @@ export async function runCommand(invocation: Invocation): Promise<void> {
 }
 
 /** Whether the database is asked before anything is read that may take long, or be wrong. */
-function asksAtOnce({ command, flags }: Invocation): boolean {
+function asksAtOnce({ command, names, flags }: Invocation): boolean {
   if (flags.file !== undefined || flags.from !== undefined || flags.apply !== undefined) return false;
-  return ['import', 'verify', 'show', 'status', 'history', 'remove'].includes(command);
+  if (names.includes('-')) return false;
+  return ['import', 'verify', 'show', 'status', 'history', 'remove', 'sql'].includes(command);
 }
 
 /** Each command is loaded when it is run: what one needs must not slow down another, nor `--help`. */

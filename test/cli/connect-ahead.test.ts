@@ -87,3 +87,25 @@ test('one connection is made, however early', async () => {
     expect((count() ?? 0) - before).toBe(1);
   }
 });
+
+test('what the server says to it is told, and not asked for again', async () => {
+  database = await createDatabase({ migrated: false });
+  const { url } = database;
+  const port = await listen((socket) => relay(socket, url));
+  const elsewhere = new URL(through(port, url));
+  elsewhere.pathname = '/nothing_here';
+  const result = await runProgram(['2024', '--offline'], { env: { DATABASE_URL: elsewhere.href } });
+  expect(result).toMatchObject({ code: 1, stdout: '' });
+  expect(result.stderr).toContain('database "nothing_here" does not exist');
+  expect(count()).toBe(1);
+});
+
+test('a session over it has the settings that were asked for', async () => {
+  database = await createDatabase({ migrated: false });
+  const { url } = database;
+  const wanted = `${url}?application_name=of%20many%20words&options=-c%20work_mem%3D12345kB`;
+  const statement = "select current_setting('application_name') as name, current_setting('work_mem') as memory";
+  expect(await runProgram(['2024', '--offline'], { env: { DATABASE_URL: url } })).toMatchObject({ code: 0 });
+  const { stdout } = await runProgram(['sql', statement, '--csv'], { env: { DATABASE_URL: wanted } });
+  expect(stdout).toBe('name,memory\nof many words,12345kB\n');
+});
