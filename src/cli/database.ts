@@ -100,7 +100,7 @@ async function withOpenDatabase<T>(
       refuseNewerSchema(state);
       return use(opened, state);
     };
-    return await withDatabase(config.database, options, useFirst, session.takeOpening());
+    return await withDatabase(config.database, options, useFirst, session.opening);
   } catch (error) {
     throw explainDatabaseError(error, 'work with the database', session.database);
   }

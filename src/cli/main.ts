@@ -38,6 +38,7 @@ export async function runCommand(invocation: Invocation): Promise<void> {
       text`Stopping: what TMDb answered is kept, an open transaction is rolled back. Again to leave at once.`,
     );
   });
+  let isLeftOver = false;
   try {
     refuseAddresses([...invocation.names, ...Object.values(invocation.flags)]);
     const environment = readEnvironment(invocation.flags.envFile, process.env);
@@ -47,7 +48,7 @@ export async function runCommand(invocation: Invocation): Promise<void> {
     if (asksAtOnce(invocation)) session.connectAhead();
     process.exitCode = await dispatch(invocation, session).finally(() => {
       session.progress.stop();
-      session.takeOpening()?.abandon();
+      isLeftOver = session.opening?.abandon() ?? false;
     });
     if (answer.isLost && answer.isAll) process.exitCode = exitCodes.failed;
   } catch (error) {
@@ -58,6 +59,8 @@ export async function runCommand(invocation: Invocation): Promise<void> {
   const received = interrupts.received();
   // Whoever started the program learns from the signal that it was interrupted.
   if (received !== null) process.kill(process.pid, received);
+  // Node waits for the look-up of a name as long as that takes.
+  if (isLeftOver) process.stderr.write('', () => process.stdout.write('', () => process.exit()));
 }
 
 /** Whether the database is asked before anything is read that may take long, or be wrong. */

@@ -21,8 +21,8 @@ export interface Session {
   readonly onOpen: (database: Database) => void;
   /** Begins to connect to a server, while what is to be asked is still being loaded. */
   readonly connectAhead: () => void;
-  /** What was begun, if anything was, for whoever will end it. */
-  readonly takeOpening: () => ServerOpening | null;
+  /** What was begun, if anything was. */
+  readonly opening: ServerOpening | null;
   readonly typed: TypedCommand;
   /** Differs where the program's code does. */
   readonly programBuild: string;
@@ -59,10 +59,8 @@ export async function openSession(
     connectAhead: () => {
       if (config.database.kind === 'server') opening = openServer(config.database.server);
     },
-    takeOpening: () => {
-      const taken = opening;
-      opening = null;
-      return taken;
+    get opening() {
+      return opening;
     },
   };
 }

@@ -5,7 +5,7 @@ import type { ServerOpening } from './server-opening.ts';
 /**
  * Opens the database for the time `use` takes. The drivers are heavy, so each is loaded only when it is needed.
  *
- * @param opening a socket to the server that is being opened already; it is closed here
+ * @param opening a socket to the server that is being opened already
  * @throws ExpectedError `database` when it cannot be opened
  */
 export async function withDatabase<T>(

@@ -9,18 +9,19 @@ export interface ServerOpening {
   /** All that the settings allow. */
   readonly ways: readonly Way[];
   /**
-   * The socket, for whoever will close it; null where it is of no use any more.
+   * The socket, for whoever will close it; null where it is of no use any more, or somebody took it before.
    *
    * @throws Error as `openFirstSocket` does
    */
   readonly take: () => Promise<OpenSocket | null>;
-  /** Where nobody takes it. */
-  readonly abandon: () => void;
+  /** Ends it where nobody has taken it. Tells whether that was so: a name that is being looked up cannot be given up. */
+  readonly abandon: () => boolean;
 }
 
 export function openServer(server: ServerSettings): ServerOpening {
   const ways = waysTo(server);
   const abandonment = new AbortController();
+  let isTaken = false;
   const opened = openFirstSocket(ways, server, abandonment.signal).then(
     (open) => {
       // Seen when it is taken; until then nobody listens.
@@ -32,18 +33,29 @@ export function openServer(server: ServerSettings): ServerOpening {
   return {
     ways,
     take: async () => {
+      if (isTaken) return null;
+      isTaken = true;
       const { open, failure } = await opened;
-      if (open === null) throw failure;
+      if (open === null) {
+        // While the program was loaded, what a server says one after the other was read as one.
+        if ((failure as NodeJS.ErrnoException).code === notUnderstood) return null;
+        throw failure;
+      }
       if (await isFresh(open)) return open;
       open.socket.destroy();
       return null;
     },
     abandon: () => {
+      if (isTaken) return false;
       abandonment.abort();
       void opened.then(({ open }) => open?.socket.destroy());
+      return true;
     },
   };
 }
+
+/** The code of what is no answer of a PostgreSQL server. */
+const notUnderstood = '08P01';
 
 /** A server says nothing to somebody who has said nothing, except that it ends the connection. */
 async function isFresh({ socket }: OpenSocket): Promise<boolean> {

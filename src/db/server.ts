@@ -40,6 +40,7 @@ export async function withServer<T>(
   };
   const onAbort = () => void setTimeout(() => close(0), goodbyeMs).unref();
   signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) onAbort();
   try {
     return await use({
       get label() {
@@ -60,6 +61,7 @@ export async function withServer<T>(
             await refuseSession(open.db, server.sessionAttributes);
             return answer;
           } catch (error) {
+            if (signal.aborted) throw error;
             approach.change(error, String(open.client.parameters.server_version ?? ''));
             await reconnect();
           }

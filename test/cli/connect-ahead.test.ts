@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { query } from '../support/contents.ts';
 import { createDatabase, type TestDatabase } from '../support/databases.ts';
-import { runProgram } from '../support/program.ts';
+import { runProgram, startNode, startProgram } from '../support/program.ts';
+import { copyPackage, ownPackage } from '../torture/package-copy.ts';
 
 // The program connects to a server while the rest of it is loaded.
 
@@ -75,6 +79,77 @@ test.each([
   expect(result.code).toBe(0);
   expect(count()).toBe(2);
   expect(await query(url, 'select count(*)::int as count from nominations')).toEqual([{ count: 120 }]);
+});
+
+test('what comes at once after that there is no TLS is asked for again, and not taken for a stranger', async () => {
+  database = await createDatabase({ migrated: false });
+  const { url } = database;
+  const port = await listen((socket, before) => {
+    if (before === 0) socket.once('data', () => socket.end(Buffer.concat([Buffer.from('N'), shuttingDown])));
+    else relay(socket, url);
+  });
+  const result = await runProgram(['2024', '--offline'], { env: { DATABASE_URL: through(port, url) } });
+  expect(result.stdout).toContain('PASS 44/44');
+  expect(count()).toBe(2);
+});
+
+/** An error, as PostgreSQL says it: a letter, a length, fields. */
+const shuttingDown = (() => {
+  const fields = Buffer.from('SFATAL\0VFATAL\0C57P01\0Mshutting down\0\0');
+  const head = Buffer.from([0x45, 0, 0, 0, 4 + fields.length]);
+  return Buffer.concat([head, fields]);
+})();
+
+describe('nothing is left that the program would wait for', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'oscars-import-ahead-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('a name that nobody looks up, where something else is wrong', async () => {
+    const preloaded = join(folder, 'no-answer.cjs');
+    writeFileSync(
+      preloaded,
+      `require('node:dns').lookup = () => { console.error('looking up'); setTimeout(() => {}, 600_000); };`,
+    );
+    const env = { DATABASE_URL: 'postgres://nobody@db.example.com/none', NODE_OPTIONS: `--require ${preloaded}` };
+    for (const args of [['1800'], ['2024', '--force'], ['verify', '1800'], ['show', '2024', '--csv', '--json']]) {
+      const { code, timedOut, stderr } = await runProgram(args, { env });
+      expect({ code, timedOut }, args.join(' ')).toEqual({ code: 1, timedOut: false });
+      expect(stderr).toContain('looking up');
+      expect(stderr).toMatch(/error: (?!cannot connect)/);
+    }
+  });
+
+  test('a connection over which nothing came to be asked', async () => {
+    const program = copyPackage(ownPackage, folder);
+    rmSync(join(folder, 'drizzle/meta/_journal.json'));
+    database = await createDatabase({ migrated: false });
+    const env = { DATABASE_URL: database.url };
+    const { code, timedOut, stderr } = await startNode([program, '2024'], { env, timeoutMs: 30_000 }).result;
+    expect({ code, timedOut }).toEqual({ code: 1, timedOut: false });
+    expect(stderr).toContain('_journal.json');
+  });
+
+  test('a server that has no TLS and says nothing more, after an interrupt', async () => {
+    let wasStarted = () => {};
+    const started = new Promise<void>((resolve) => {
+      wasStarted = resolve;
+    });
+    const port = await listen((socket) => {
+      socket.once('data', () => {
+        socket.write('N');
+        socket.once('data', () => wasStarted());
+      });
+    });
+    const DATABASE_URL = `postgres://nobody@127.0.0.1:${port}/none?connect_timeout=600`;
+    const { child, result } = startProgram(['2024'], { env: { DATABASE_URL }, timeoutMs: 30_000 });
+    await started;
+    child.kill('SIGINT');
+    expect(await result).toMatchObject({ signal: 'SIGINT', timedOut: false });
+    expect(count()).toBe(1);
+  });
 });
 
 test('one connection is made, however early', async () => {
