@@ -58,8 +58,8 @@ export async function importUnchanged(
 
 export interface UnchangedCeremonies {
   readonly ceremonies: readonly ImportedCeremony[];
-  /** People and movies among them that wait for TMDb. */
-  readonly waiting: number;
+  /** IMDb IDs of people and movies that they credit and that wait for TMDb, of other files' credits too. */
+  readonly waiting: ReadonlySet<string>;
 }
 
 /**
@@ -130,10 +130,12 @@ function sameOf(loaded: LoadedCeremony) {
 function summaryOf(
   loaded: readonly LoadedCeremony[],
   source: ResolveSummary['source'],
-  waiting: number,
+  waiting: ReadonlySet<string>,
 ): ResolveSummary {
   const { movies, people } = creditsIn(loaded);
-  const total = movies.size + people.size;
+  const ids = [...movies.keys(), ...people.keys()];
+  const total = ids.length;
+  const open = ids.filter((id) => waiting.has(id)).length;
   const nothing = { found: 0, missing: 0, failed: 0, added: 0, changed: 0, requests: 0, retries: 0 };
-  return { source, total, known: total - waiting, waiting, ...nothing, failures: [] };
+  return { source, total, known: total - open, waiting: open, ...nothing, failures: [] };
 }

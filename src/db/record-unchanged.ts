@@ -24,8 +24,8 @@ export interface PossibleRun extends Omit<ImportRun, 'ceremonyId' | 'outcome' | 
 export interface UnchangedRuns {
   /** What an earlier run said of the same rows, in the order of the runs. */
   readonly verifications: readonly unknown[];
-  /** People and movies among them that wait for TMDb. */
-  readonly waiting: number;
+  /** IMDb IDs of people and movies that the stored ceremonies credit and that wait for TMDb. */
+  readonly waiting: ReadonlySet<string>;
 }
 
 /**
@@ -47,7 +47,10 @@ export async function recordUnchanged(
   try {
     const rows = await inOneRoundTrip<RecordedRow>(db, statement);
     if (rows.length === 0) return null;
-    return { verifications: rows.map(({ verification }) => verification), waiting: rows[0]?.waiting ?? 0 };
+    return {
+      verifications: rows.map(({ verification }) => verification),
+      waiting: new Set(rows.flatMap(({ waiting }) => waiting?.split(' ') ?? [])),
+    };
   } catch (error) {
     // There are no such tables yet, or they cannot be read or written, or a text cannot be stored: whoever does it step by
     // step is told why.
@@ -58,7 +61,7 @@ export async function recordUnchanged(
 
 interface RecordedRow extends Record<string, unknown> {
   readonly verification: unknown;
-  readonly waiting: number;
+  readonly waiting: string | null;
 }
 
 function recordingStatement(
@@ -82,7 +85,7 @@ function recordingStatement(
                      and import_runs.basis_sha256 = incoming.basis_sha256
                    order by import_runs.id desc limit 1) earlier
             cross join lateral (
-                  select array_agg(id) filter (where tmdb_status = 'waiting') as waiting,
+                  select string_agg(imdb_id, ' ') filter (where tmdb_status = 'waiting') as waiting,
                          bool_or(${isOpen(standing, now)}) as is_any_open
                     from (${credited('movies', 'nominated_movies', 'movie_id')} union all
                           ${credited('people', 'nominees', 'person_id')}) entities) credited
@@ -94,8 +97,7 @@ function recordingStatement(
               and (select max(created_at) from ${migrationsTable}) = ${literal(newest)}
             order by place
            returning ceremony_id)
-    select unchanged.verification,
-           (select count(distinct id) from unchanged, unnest(unchanged.waiting) id)::integer as waiting
+    select unchanged.verification, unchanged.waiting
       from unchanged join recorded on recorded.ceremony_id = unchanged.ceremony_id
      order by place`;
 }
@@ -127,7 +129,7 @@ function incoming(runs: readonly PossibleRun[]): string {
 
 /** People or movies, by way of the credits of a row of `ceremonies` that link to them. */
 function credited(entities: string, credits: string, link: string): string {
-  return `select ${entities}.id, ${entities}.tmdb_status, ${entities}.tmdb_checked_at from nominations
+  return `select ${entities}.imdb_id, ${entities}.tmdb_status, ${entities}.tmdb_checked_at from nominations
       join ${credits} on ${credits}.nomination_id = nominations.id
       join ${entities} on ${entities}.id = ${credits}.${link}
      where nominations.ceremony_id = ceremonies.id`;

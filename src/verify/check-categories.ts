@@ -34,10 +34,22 @@ export function checkCategories(categories: readonly Category[], stored: StoredC
     if (own.met > 0) return own;
     // A source that lost the award has a name that says less, and perhaps is another award's.
     const others = [...free].filter((one) => isPartOf(category, one)).map(check);
-    const best = others.reduce((most, one) => (one.met > most.met ? one : most), own);
+    const best = others.reduce((most, one) => (isBetter(one, most) ? one : most), own);
     if (best.row !== null) free.delete(best.row);
     return best;
   });
+}
+
+/** More rows met, then more of them as the file has them; where two awards gave the same prize, the one that is nothing else. */
+function isBetter(a: CheckedCategory, b: CheckedCategory): boolean {
+  if (a.met === 0) return false;
+  const [ours, theirs] = [a, b].map(({ met, checked, extra }) => [
+    met,
+    checked.filter(({ problem }) => problem === null).length,
+    -extra.length,
+  ]);
+  const at = ours?.findIndex((count, index) => count !== theirs?.[index]) ?? -1;
+  return at >= 0 && (ours?.[at] ?? 0) > (theirs?.[at] ?? 0);
 }
 
 function checkCategory(

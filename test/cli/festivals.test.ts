@@ -88,6 +88,30 @@ test('a category of which nobody can say which of two it is stands apart, with a
   expect(await count('ceremony_categories')).toBe(3);
 });
 
+test.each([
+  ['first, beside a longer one before it', ['Golden Lion', 'Pasinetti Award'], true],
+  ['then, beside a longer one before it', ['Golden Lion', 'Pasinetti Award'], false],
+  ['first, beside a longer one after it', ['Pasinetti Award', 'Golden Lion'], true],
+  ['then, beside a longer one after it', ['Pasinetti Award', 'Golden Lion'], false],
+])('a category that lost its award is the one that is nothing else: %s', async (_, awards, isFirst) => {
+  const prize = (award: string) => ({
+    award,
+    category: 'Best Film',
+    kind: 'movie' as const,
+    movies: award === 'Golden Lion' ? [1, 2, 3] : [1],
+    people: 'beside' as const,
+  });
+  const two = asEventPage({ ...venice, prizes: awards.map(prize) });
+  const lost = asCinegraph({ ...venice, prizes: [prize('Pasinetti Award')] });
+  const files = isFirst ? [lost, two] : [two, lost];
+  for (const file of files) expect((await run(file)).code).toBe(0);
+  for (const file of files) expect((await run(file, ['verify', '-f', '-'])).code).toBe(0);
+  const { stderr } = await run(files[1] ?? '');
+  expect(stderr).toMatch(/nothing: (all 4 nominations are|the nomination is) there already/);
+  expect(stderr).toMatch(/(6 IDs: 0 known, 6|2 IDs: 0 known, 2) wait for TMDb/);
+  expect([await count('nominations'), await count('ceremony_categories')]).toEqual([4, 2]);
+});
+
 test('a prize with the name of its category, in one source and year, and without it is one', async () => {
   const [lion] = venice.prizes;
   if (lion === undefined) throw new Error('no prize');
