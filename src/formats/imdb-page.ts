@@ -39,17 +39,19 @@ const nomination = z.object({
 });
 export type ImdbNomination = z.infer<typeof nomination>;
 
+const cutShort = 'the list is cut short: save the page after showing all of it ("See more")';
+
 /** IMDb hands out long lists in pages; a saved page holds the first only. */
 const wholePage = z
   .object({ hasNextPage: z.boolean().nullish() })
   .nullish()
-  .refine((page) => page?.hasNextPage !== true, {
-    error: 'the list is cut short: save the page after showing all of it ("See more")',
-    path: ['hasNextPage'],
-  });
+  .refine((page) => page?.hasNextPage !== true, { error: cutShort, path: ['hasNextPage'] });
 
+/** Not every list says whether there are more of it; how many there are stands beside most. */
 const edges = <Node extends z.ZodType>(node: Node) =>
-  z.object({ edges: list(z.object({ node })), pageInfo: wholePage });
+  z
+    .object({ edges: list(z.object({ node })), total: z.number().nullish(), pageInfo: wholePage })
+    .refine(({ edges: held, total }) => held.length >= (total ?? 0), { error: cutShort, path: ['total'] });
 
 const category = z.object({
   category: z.object({ text: z.string().nullish() }).nullish(),

@@ -37,6 +37,12 @@ function festival(awards: Record<string, (string | null)[]>, nominations: object
   };
 }
 
+/** The first list of nominations. */
+function nominationsOf(edition: { readonly awards: readonly { readonly nominationCategories: object }[] }): object {
+  const [first] = edition.awards as { nominationCategories: { edges: { node: { nominations: object } }[] } }[];
+  return first?.nominationCategories.edges[0]?.node.nominations ?? {};
+}
+
 describe("the Academy Awards' page", () => {
   test('gives the ceremony its number, its day and the canonical categories', () => {
     const { organization, year, number, name, date, categories } = ceremonyIn(page());
@@ -211,6 +217,26 @@ describe('what cannot be placed is a problem with its path', () => {
       'props.pageProps.edition.awards[0].nominationCategories.edges[0].node.nominations.pageInfo.hasNextPage: ' +
         'the list is cut short: save the page after showing all of it ("See more")',
     ]);
+  });
+
+  test.each<[string, (value: { edition: { awards: { nominationCategories: object }[] } }) => void]>([
+    ['nominations', ({ edition }) => Object.assign(nominationsOf(edition), { total: 2 })],
+    [
+      'nominations, of the last page',
+      ({ edition }) => Object.assign(nominationsOf(edition), { total: 2, pageInfo: {} }),
+    ],
+    ['categories', ({ edition }) => Object.assign(edition.awards[0]?.nominationCategories ?? {}, { total: 3 })],
+  ])('a list that has fewer than it says: %s', (_, say) => {
+    const value = festival({ A: ['B'] }) as Parameters<typeof say>[0];
+    say(value);
+    expect(problemsIn(readImdbEvent({ props: { pageProps: value } }, ''))).toEqual([
+      expect.stringMatching(/\.total: the list is cut short/),
+    ]);
+  });
+
+  test('a list that has as many as it says, or does not say it, is whole', () => {
+    for (const total of [1, 0, null])
+      expect(problemsIn(readImdbEvent({ props: { pageProps: festival({ A: ['B'] }, { total }) } }, ''))).toEqual([]);
   });
 
   test('an ID of no known kind', () => {
