@@ -1,5 +1,5 @@
 /**
- * What esbuild cuts into modules as CommonJS, which Node starts faster, and in few files: what nearly every run needs is one.
+ * What esbuild cuts into modules as CommonJS, which Node starts faster, and in few files: what most runs need is joined.
  */
 import { basename } from 'node:path';
 import { type BuildResult, type Metafile, type OutputFile, transform } from 'esbuild';

@@ -3,6 +3,7 @@ import type { Category, Nomination } from '../model/ceremony.ts';
 import { groupBy } from '../model/group-by.ts';
 import { isTitleSaid } from '../model/identity.ts';
 import { isPartOf, pairByNames, tellingWords } from '../model/prize-names.ts';
+import { isAbove } from '../model/rank.ts';
 import type { StoredCeremony } from '../model/stored.ts';
 import { countShared, type Shared } from './shared-nominations.ts';
 import { listsOf, type StoredList } from './stored-lists.ts';
@@ -73,9 +74,8 @@ function bestOf(renames: readonly Rename[]): Rename[] {
 
 /** More in common, then more of it whole; of those of one name, the one that is nothing else. */
 function isBetter(a: Rename, b: Rename): boolean {
-  const [ours, theirs] = [a, b].map((one) => [commonOf(one), one.strict, a.isPart && b.isPart ? -one.total : 0]);
-  const at = ours?.findIndex((count, index) => count !== theirs?.[index]) ?? -1;
-  return at >= 0 && (ours?.[at] ?? 0) > (theirs?.[at] ?? 0);
+  const rankOf = (one: Rename) => [commonOf(one), one.strict, a.isPart && b.isPart ? -one.total : 0];
+  return isAbove(rankOf(a), rankOf(b));
 }
 
 function commonOf({ isPart, loose, strict }: Rename): number {

@@ -4,6 +4,7 @@ import { creditsText } from '../model/credits-text.ts';
 import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';
 import { isPartOf, pairByNames } from '../model/prize-names.ts';
+import { isAbove } from '../model/rank.ts';
 import type { StoredCategory, StoredCeremony, StoredNomination } from '../model/stored.ts';
 import { tellsNot } from '../model/unsaid.ts';
 import { CreditedRows } from './credited-rows.ts';
@@ -42,14 +43,11 @@ export function checkCategories(categories: readonly Category[], stored: StoredC
 
 /** More rows met, then more of them as the file has them; where two awards gave the same prize, the one that is nothing else. */
 function isBetter(a: CheckedCategory, b: CheckedCategory): boolean {
-  if (a.met === 0) return false;
-  const [ours, theirs] = [a, b].map(({ met, checked, extra }) => [
-    met,
-    checked.filter(({ problem }) => problem === null).length,
-    -extra.length,
-  ]);
-  const at = ours?.findIndex((count, index) => count !== theirs?.[index]) ?? -1;
-  return at >= 0 && (ours?.[at] ?? 0) > (theirs?.[at] ?? 0);
+  return a.met > 0 && isAbove(rankOf(a), rankOf(b));
+}
+
+function rankOf({ met, checked, extra }: CheckedCategory): number[] {
+  return [met, checked.filter(({ problem }) => problem === null).length, -extra.length];
 }
 
 function checkCategory(
