@@ -46,7 +46,7 @@ export async function bundleProgram(root: string, outdir: string, plugins: reado
     outdir,
     external: ['@electric-sql/pglite'],
     define: { 'import.meta.url': ownAddress },
-    plugins: [undiciInPart(root), ...plugins],
+    plugins: [undiciInPart(root), postgresInPart, ...plugins],
   });
   const commandsFile = fileOf(commands);
   const first = await build({
@@ -106,6 +106,24 @@ const undiciInPart = (root: string): Plugin => ({
     onLoad({ filter: /./, namespace: 'part' }, () => ({ contents: undiciExports, loader: 'js', resolveDir: root }));
   },
 });
+
+/**
+ * postgres.js loads TLS and Node's clock, which take an import with nothing to do a twentieth of its time. The program makes
+ * the sockets itself, and the driver reads that clock for connections that it makes anew, which are none here.
+ */
+const postgresInPart: Plugin = {
+  name: 'postgres in part',
+  setup: ({ onResolve, onLoad }) => {
+    const replacements = { tls: 'export default {};', perf_hooks: 'export const performance = Date;' };
+    onResolve({ filter: /^(tls|perf_hooks)$/ }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/]postgres[\\/]/.test(importer) ? { path, namespace: 'unneeded' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'unneeded' }, ({ path }) => ({
+      contents: replacements[path as keyof typeof replacements],
+      loader: 'js',
+    }));
+  },
+};
 
 /** As undici's index has them. */
 const undiciExports = `

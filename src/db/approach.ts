@@ -1,6 +1,6 @@
 /** How a server is come by: which ways are left, which one was taken, and what else is tried where it does not lead there. */
 import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { heedFarewell } from './farewell.ts';
 import { faultOf, isUntold } from './faults.ts';
 import { refuseStrangers } from './greeting.ts';
@@ -33,7 +33,7 @@ export class Approach {
     this.farewell = null;
     this.isHeard = false;
     const localPort = way.address.socketPath === null ? (socket.localPort ?? null) : null;
-    this.link = { localPort, tls: socket instanceof TLSSocket ? socket.getProtocol() : null };
+    this.link = { localPort, tls: isEncrypted(socket) ? socket.getProtocol() : null };
     socket.once('data', () => {
       this.isHeard = true;
     });
@@ -74,6 +74,10 @@ export class Approach {
     if (next.length === 0) throw error;
     this.ways = next;
   }
+}
+
+function isEncrypted(socket: Socket): socket is TLSSocket {
+  return (socket as Partial<TLSSocket>).encrypted === true;
 }
 
 /**

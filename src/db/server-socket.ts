@@ -1,6 +1,6 @@
 /** Connections to a server before anything of PostgreSQL's protocol is spoken: addresses, time-outs, TLS. */
 import { connect, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { nodeTls } from './node-tls.ts';
 import type { ServerAddress, ServerSettings } from './server-settings.ts';
 
 /** One way to connect: to this address, with TLS or without. */
@@ -82,7 +82,7 @@ async function openSocket(
     if (!settings.tls.isDirect && !(await offersTls(plain))) return { socket, way: plainWay(way, settings, ways) };
     // From here on the one that encrypts tells of the errors of both.
     plain.on('error', () => {});
-    const encrypted = connectTls({ ...settings.tls.optionsFor(host), socket: plain });
+    const encrypted = nodeTls().connect({ ...settings.tls.optionsFor(host), socket: plain });
     socket = encrypted;
     await event(encrypted, 'secureConnect');
     if (settings.tls.isDirect && encrypted.alpnProtocol !== 'postgresql')

@@ -1,8 +1,9 @@
 /** The files of a TLS connection: who signed the server's certificate, and by what who connects proves to be the user. */
 import { existsSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ConnectionOptions, createSecureContext, rootCertificates } from 'node:tls';
+import type { ConnectionOptions } from 'node:tls';
 import type { Environment, Parameters } from './connection-parameters.ts';
+import { nodeTls } from './node-tls.ts';
 
 export type TlsFiles = Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'crl' | 'passphrase'>;
 
@@ -70,14 +71,14 @@ function systemAuthorities({ SSL_CERT_FILE: named, NODE_EXTRA_CA_CERTS: more }: 
       return [];
     }
   });
-  return [...rootCertificates, ...texts];
+  return [...nodeTls().rootCertificates, ...texts];
 }
 
 /** What OpenSSL says of certificate and key, before it is too late to say which file is meant. */
 function problemOf(files: TlsFiles): Problem | null {
   if (files.cert === undefined) return null;
   try {
-    createSecureContext(files);
+    nodeTls().createSecureContext(files);
     return null;
   } catch (error) {
     const { code = '', reason = 'unknown' } = error as { code?: string; reason?: string };

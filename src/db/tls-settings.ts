@@ -1,7 +1,8 @@
 /** TLS with libpq's meaning (its documentation, "SSL Support"): which modes encrypt, and what each of them checks. */
 import { isIP } from 'node:net';
-import { type ConnectionOptions, checkServerIdentity, type SecureVersion } from 'node:tls';
+import type { ConnectionOptions, SecureVersion } from 'node:tls';
 import type { Environment, Parameters } from './connection-parameters.ts';
+import { nodeTls } from './node-tls.ts';
 import { readTlsFiles } from './tls-files.ts';
 
 export const tlsModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
@@ -64,7 +65,7 @@ export function readTlsSettings(given: Parameters, environment: Environment): Tl
       ALPNProtocols: ['postgresql'],
       rejectUnauthorized: isChecked,
       checkServerIdentity: (_, certificate) =>
-        mode === 'verify-full' ? checkServerIdentity(host, certificate) : undefined,
+        mode === 'verify-full' ? nodeTls().checkServerIdentity(host, certificate) : undefined,
     }),
   };
 }

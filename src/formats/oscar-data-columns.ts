@@ -7,11 +7,10 @@ export const columns = {
 export type Column = (typeof columns)['required' | 'optional'][number];
 
 const folded = (name: string) => name.replaceAll(/[\s_-]/g, '').toLowerCase();
-const byFolded = new Map([...columns.required, ...columns.optional].map((name) => [folded(name), name]));
 
 /** The table's own name of a column: `FilmId` of `Film ID` and `film_id`; one that it does not have stays as it is. */
 export function columnNamed(name: string): string {
-  return byFolded.get(folded(name)) ?? name;
+  return [...columns.required, ...columns.optional].find((own) => folded(own) === folded(name)) ?? name;
 }
 
 /** Whether a header is this table's, be it that some columns are missing. */

@@ -4,16 +4,20 @@
  */
 import { styleText } from 'node:util';
 
+/** What needs no second look, and most of what is printed: looking the properties of Unicode up takes longer than all else. */
+const isPlain = /^[ -~]*$/;
+
 /**
  * Control characters (C0, DEL, C1), marks that change the direction of text, invisible separators, and halves of
  * surrogate pairs: what can hide or rewrite what stands beside it.
  */
-const unsafe =
+const unsafe = () =>
   /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 /** The text with everything unsafe spelled out, such as `\u{1b}` for the escape character. */
 export function visible(value: string): string {
-  return value.replace(unsafe, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+  if (isPlain.test(value)) return value;
+  return value.replace(unsafe(), (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
 type TextFormat = Parameters<typeof styleText>[0];
@@ -62,7 +66,7 @@ export class Text {
 
   static json(value: unknown): Text {
     return new Text(
-      JSON.stringify(value, null, 2).replace(unsafe, (character) =>
+      JSON.stringify(value, null, 2).replace(unsafe(), (character) =>
         character === '\n' ? character : escapeUnits(character),
       ),
     );

@@ -22,6 +22,20 @@ async function filesWith(module: string | null): Promise<string[]> {
   return outputs.map(({ path }) => basename(path));
 }
 
+test('the first file has what a wrong argument needs, and no more', async () => {
+  const { outputs } = await bundleProgram(root, '/nowhere');
+  const [first, commands] = ['arguments.cjs', 'commands-'].map((start) => {
+    const output = outputs.find(({ path }) => basename(path).startsWith(start));
+    return Buffer.from(output?.contents ?? '').toString();
+  });
+  expect(first).toContain('unknown option');
+  // How wide text is, and what connection strings may say.
+  for (const sign of ['Emoji_Presentation', 'target_session_attrs', 'channel_binding']) {
+    expect(first, sign).not.toContain(sign);
+    expect(commands, sign).toContain(sign);
+  }
+});
+
 const commandsIn = (files: readonly string[]) => files.filter((name) => name.startsWith('commands-'));
 
 test("the name of the commands' file stands for all that they load, at once or later", async () => {
