@@ -1,15 +1,10 @@
-/** What a well-formed ceremony can still get wrong: repeats, contradictions, and a baseline that it does not meet. */
+/** What a well-formed ceremony can still get wrong: contradictions, and a baseline that it does not meet. */
 import type { Baseline, Category, Ceremony, Nominee } from '../model/ceremony.ts';
-import { announcedText, fold } from '../model/identity.ts';
+import { fold } from '../model/identity.ts';
 
 /** Every problem that spans several places of the file, each with its path. Empty when there is none. */
 export function problemsOf(ceremony: Ceremony): string[] {
   return [...dateProblems(ceremony), ...repeatedCategories(ceremony.categories)];
-}
-
-/** What a file says twice: a problem in one that can tell two apart, and a true repeat in a source that lost how. */
-export function repeatsIn(ceremony: Ceremony): string[] {
-  return [...repeatedNominations(ceremony), ...repeatedCredits(ceremony)];
 }
 
 /** Totals of the file's own rows. */
@@ -61,44 +56,4 @@ function repeatedCategories(categories: readonly Category[]): string[] {
     else problems.push(`categories[${index}]: the same category as categories[${first}]`);
   }
   return problems;
-}
-
-function repeatedNominations(ceremony: Ceremony): string[] {
-  const problems: string[] = [];
-  for (const [categoryIndex, category] of ceremony.categories.entries()) {
-    const firstByText = new Map<string, number>();
-    for (const [index, nomination] of category.nominations.entries()) {
-      const text = announcedText(nomination);
-      const first = firstByText.get(text);
-      const path = (at: number) => `categories[${categoryIndex}].nominations[${at}]`;
-      if (first === undefined) firstByText.set(text, index);
-      else problems.push(`${path(index)}: the same nomination as ${path(first)}`);
-    }
-  }
-  return problems;
-}
-
-/** One person, or one movie, twice on a nomination. A company may be, with two of its departments. */
-function repeatedCredits(ceremony: Ceremony): string[] {
-  return ceremony.categories.flatMap(({ nominations }, category) =>
-    nominations.flatMap(({ movies, nominees }, at) => {
-      const path = `categories[${category}].nominations[${at}]`;
-      const people = nominees.map((nominee) => (nominee.kind === 'person' ? nominee.imdbId : null));
-      return [
-        ...repeatedIds(
-          movies.map(({ imdbId }) => imdbId),
-          `${path}.movies`,
-          'movie',
-        ),
-        ...repeatedIds(people, `${path}.nominees`, 'person'),
-      ];
-    }),
-  );
-}
-
-function repeatedIds(ids: readonly (string | null)[], path: string, what: string): string[] {
-  return ids.flatMap((id, at) => {
-    const first = ids.indexOf(id);
-    return id === null || first === at ? [] : [`${path}[${at}]: the same ${what} as ${path}[${first}]`];
-  });
 }

@@ -2,8 +2,9 @@
 import type { Ceremony, Heading, LooseIds } from '../model/ceremony.ts';
 import { ExpectedError } from '../model/errors.ts';
 import { asRegistered, mainPrizeName, plainText, registeredOrganization } from '../model/organizations.ts';
-import { baselineProblems, problemsOf, repeatsIn } from './check.ts';
+import { baselineProblems, problemsOf } from './check.ts';
 import { issueText, within } from './issue-text.ts';
+import { repeatsIn } from './repeats.ts';
 import { ceremonySchema } from './schema.ts';
 
 /** A ceremony as a reader found it. */
@@ -48,7 +49,9 @@ export function parseCeremony({ at, problems, make }: Omit<ReadCeremony, 'headin
     return { ceremony: null, code: 'input', problems };
   }
   const data = asKnown(parsed);
-  const repeats = repeatsIn(data);
+  const repeats = data.categories.flatMap((category, at) =>
+    repeatsIn(category).map(({ text }) => text(`categories[${at}]`)),
+  );
   const found = [...problemsOf(data), ...(isOwn ? repeats : [])];
   if (found.length > 0) return { ceremony: null, code: 'input', problems: told(found) };
   const unmet = baselineProblems(data);

@@ -1,5 +1,5 @@
 /** What a source cannot tell apart, as it leaves out in what respect two nominations differ. */
-import type { Nomination } from './ceremony.ts';
+import type { Nomination, Nominee } from './ceremony.ts';
 import { bare, isTitleSaid } from './identity.ts';
 
 /** What tells nominations of a category apart. */
@@ -73,4 +73,9 @@ export function tellsNot(nominations: readonly Said[]): (row: Said) => boolean {
       ([mask, keys]) => (mask & said) === mask && mask !== saidInWords && keys.has(keyOf(texts, mask)),
     );
   };
+}
+
+/** Null where it is not said: without an ID, a nominee is a person only because nothing else was, and of unknown kind because nothing was. */
+export function kindSaid({ kind, imdbId }: Nominee): Nominee['kind'] | null {
+  return kind === 'unknown' || (kind === 'person' && imdbId === null) ? null : kind;
 }

@@ -1,10 +1,11 @@
 /** In which respects what is stored is not what the file says. What the file leaves out may be anything. */
-import type { Category, Edition, Nomination, Nominee } from '../model/ceremony.ts';
+import type { Category, Edition, Nomination } from '../model/ceremony.ts';
 import { mergedCeremonyName } from '../model/edition-names.ts';
 import { isTitleSaid } from '../model/identity.ts';
 import { nominationTexts } from '../model/nomination-texts.ts';
 import { areNamedAlike, isPartOf, isYearNameSaid } from '../model/prize-names.ts';
 import type { StoredCategory, StoredNomination } from '../model/stored.ts';
+import { kindSaid } from '../model/unsaid.ts';
 
 /** A field as it is stored and as the file says it, null where it is empty. */
 interface Field {
@@ -93,11 +94,6 @@ function nomineeFields({ nominees }: Nomination, row: StoredNomination): Field[]
 /** A credit that only one side has: there, that the file has none is something that it says. */
 function lengthField(what: string, stored: string | undefined, said: string | undefined): Field {
   return { what, stored: stored ?? 'none', said: said ?? 'none' };
-}
-
-/** Without an ID, a nominee is a person only because nothing else was said, and of unknown kind because nothing was. */
-function kindSaid({ kind, imdbId }: Nominee): string | null {
-  return kind === 'unknown' || (kind === 'person' && imdbId === null) ? null : kind;
 }
 
 function differing(fields: readonly Field[]): string[] {

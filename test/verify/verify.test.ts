@@ -32,6 +32,24 @@ test('a database that holds the file is exact, 44 of 44 people nominations', () 
   ]);
 });
 
+test('two of the same words are each held against the row with their own IDs or years', () => {
+  const dune = (facts: object) => ({ movies: [{ title: 'Dune', ...facts }] });
+  const category = { name: 'Prize', kind: 'movie' };
+  for (const [old, late, difference] of [
+    [dune({ imdbId: 'tt0087182' }), dune({ imdbId: 'tt1160419' }), "movie 1's link: tt1160419, not tt0087182"],
+    [dune({ year: 1984 }), dune({ year: 2021 }), "movie 1's year: 2021, not 1984"],
+  ] as const) {
+    const file = ceremonyOf([old, late], category);
+    const row = stored(file);
+    expect(isExact(verify(ceremonyOf([late, old], category), row))).toBe(true);
+    const [, second] = row.nominations;
+    if (second === undefined) throw new Error('no second nomination');
+    expect(verify(file, { ...row, nominations: [second] }).problems).toEqual(['Prize · Dune: missing']);
+    const twice = { ...row, nominations: [second, { ...second, id: 'another' }] };
+    expect(verify(file, twice).problems).toEqual([`Prize · Dune: differs (${difference})`]);
+  }
+});
+
 describe('every kind of damage is noticed', () => {
   const link = {
     nominees: "nominee 1's link: nothing, not nm2630323",
