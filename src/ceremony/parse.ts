@@ -5,7 +5,7 @@ import { asRegistered, mainPrizeName, plainText, registeredOrganization } from '
 import { baselineProblems, problemsOf } from './check.ts';
 import { issueText, within } from './issue-text.ts';
 import { repeatsIn } from './repeats.ts';
-import { ceremonySchema } from './schema.ts';
+import { type CeremonyFile, ceremonySchema } from './schema.ts';
 
 /** A ceremony as a reader found it. */
 export interface ReadCeremony {
@@ -49,10 +49,9 @@ export function parseCeremony({ at, problems, make }: Omit<ReadCeremony, 'headin
     return { ceremony: null, code: 'input', problems };
   }
   const data = asKnown(parsed);
-  const repeats = data.categories.flatMap((category, at) =>
-    repeatsIn(category).map(({ text }) => text(`categories[${at}]`)),
-  );
-  const found = [...problemsOf(data), ...(isOwn ? repeats : [])];
+  const repeats = repeatsOf(data, content as CeremonyFile);
+  const mistakes = repeats.filter(({ isMeant }) => isOwn && !isMeant).map(({ text }) => text);
+  const found = [...problemsOf(data), ...mistakes];
   if (found.length > 0) return { ceremony: null, code: 'input', problems: told(found) };
   const unmet = baselineProblems(data);
   if (unmet.length > 0) {
@@ -65,8 +64,18 @@ export function parseCeremony({ at, problems, make }: Omit<ReadCeremony, 'headin
       nominees: data.categories[loose.category]?.nominations[loose.nomination]?.nominees ?? [],
       place: places[loose.category]?.[loose.nomination] ?? '',
     })),
-    remarks: [...remarks, ...told(repeats).map((repeat) => `${repeat}; both are kept`)],
+    remarks: [...remarks, ...told(repeats.map(({ text }) => text)).map((repeat) => `${repeat}; both are kept`)],
   };
+}
+
+/** What a ceremony says twice, and whether its file says that it is no mistake. */
+function repeatsOf({ categories }: Ceremony, file: CeremonyFile): { text: string; isMeant: boolean }[] {
+  return categories.flatMap((category, at) =>
+    repeatsIn(category).map(({ nomination, text }) => ({
+      text: text(`categories[${at}]`),
+      isMeant: file.categories[at]?.nominations[nomination]?.repeats === true,
+    })),
+  );
 }
 
 /** The ceremony with its organization and its categories as all sources are to call them. */

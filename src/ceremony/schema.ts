@@ -104,6 +104,12 @@ const nomination = z
     ...forEachText((name) => text.optional().describe(textMeanings[name])),
     movies: z.array(movie).max(100).optional(),
     nominees: z.array(nominee).max(500).optional(),
+    repeats: z
+      .boolean()
+      .optional()
+      .describe(
+        'true where this nomination stands above already, or credits somebody twice, and no source says what tells the two apart; without it, that is a problem',
+      ),
   })
   .refine((value) => isAboutSomething(value), { error: 'names neither a movie nor a nominee, and has no citation' })
   .transform(
@@ -190,6 +196,9 @@ export const ceremonySchema = z
     date: value.date ?? null,
     expected: value.expected ?? null,
   }));
+
+/** A ceremony as it stands in its file. */
+export type CeremonyFile = z.input<typeof ceremonySchema>;
 
 /** The JSON Schema that editors complete ceremony files with, as it is shipped in `fixtures/ceremony.schema.json`. */
 export function ceremonyJsonSchema(): object {

@@ -4,6 +4,7 @@ import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';
 import { forEachText } from '../model/nomination-texts.ts';
 import type { StoredCeremony } from '../model/stored.ts';
+import { repeatsIn } from './repeats.ts';
 
 /** Plain data in the shape of `ceremony.schema.json`; what is not known is left out. */
 export function ceremonyFile({
@@ -40,12 +41,17 @@ export function toCeremonyFile(stored: StoredCeremony): object {
 
 function toCategory({ name, canonicalName, group, kind, nominations }: Category): object {
   const hasWinner = nominations.some(({ won }) => won);
+  // What a source says twice is written so that it is no mistake.
+  const repeating = new Set(repeatsIn({ nominations }).map(({ nomination }) => nomination));
   return withoutNulls({
     name,
     canonicalName: canonicalName === name ? null : canonicalName,
     group,
     kind,
-    nominations: nominations.map((nomination) => toNomination(nomination, hasWinner)),
+    nominations: nominations.map((nomination, at) => ({
+      ...toNomination(nomination, hasWinner),
+      ...(repeating.has(at) ? { repeats: true } : {}),
+    })),
   });
 }
 

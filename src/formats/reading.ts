@@ -1,11 +1,9 @@
 /** What every reader makes of a foreign file: ceremonies in the ceremony file's own format, still to be checked. */
-import type * as z from 'zod';
 import type { MadeCeremony, ReadCeremony } from '../ceremony/parse.ts';
-import type { ceremonySchema } from '../ceremony/schema.ts';
+import type { CeremonyFile } from '../ceremony/schema.ts';
 import type { Heading, NomineeId } from '../model/ceremony.ts';
 
-/** A ceremony as it would stand in a file of its own. */
-export type CeremonyFile = z.input<typeof ceremonySchema>;
+export type { CeremonyFile };
 export type CategoryFile = CeremonyFile['categories'][number];
 export type NominationFile = CategoryFile['nominations'][number];
 export type NomineeFile = NonNullable<NominationFile['nominees']>[number];

@@ -89,3 +89,31 @@ describe('two of the same words are one nomination, which is a problem', () => {
     expect(toldOf(old, late, dune())).toEqual({ problems: [`${path}[2]: the same nomination as ${path}[0]`] });
   });
 });
+
+describe('a file that says `repeats` has them, with a remark', () => {
+  test('a nomination that stands there again', () => {
+    expect(toldOf(dune(), { ...dune(), won: true, repeats: true })).toEqual({
+      remarks: [`${path}[1]: the same nomination as ${path}[0]; both are kept`],
+    });
+    expect(toldOf(dune(), { ...dune(), repeats: true }, dune())).toEqual({
+      problems: [`${path}[2]: the same nomination as ${path}[0]`],
+    });
+    expect(toldOf(dune(), { ...dune(), repeats: false })).toHaveProperty('problems');
+  });
+
+  test('somebody who stands twice on a nomination', () => {
+    const twice = {
+      nominees: [
+        { name: 'Jo', imdbId: 'nm0000008' },
+        { name: 'J. O.', imdbId: 'nm0000008' },
+      ],
+    };
+    const told = `${path}[0].nominees[1]: the same person as ${path}[0].nominees[0]`;
+    expect(toldOf(twice)).toEqual({ problems: [told] });
+    expect(toldOf({ ...twice, repeats: true })).toEqual({ remarks: [`${told}; both are kept`] });
+  });
+
+  test('where nothing is there twice it says nothing', () => {
+    expect(toldOf({ ...dune(), repeats: true })).toEqual({ remarks: [] });
+  });
+});

@@ -25,6 +25,26 @@ describe('a ceremony of every format comes back from its ceremony file as it was
     expect(await read(JSON.stringify(ceremonies.map(ceremonyFile)))).toEqual(ceremonies);
   });
 
+  test('with what a source says twice, and with what has the same words', async () => {
+    const column = ['Ceremony', 'Class', 'Category', 'Film', 'FilmId', 'Nominees', 'NomineeIds', 'Winner'];
+    const rows = [
+      ['89', 'Music', 'MUSIC (Original Song)', 'Alpha', 'tt0000001', 'Ann', 'nm0000001', ''],
+      ['89', 'Music', 'MUSIC (Original Song)', 'Alpha', 'tt0000001', 'Ann', 'nm0000001', 'True'],
+      ['89', 'Title', 'BEST PICTURE', 'Dune', 'tt0087182', '', '', ''],
+      ['89', 'Title', 'BEST PICTURE', 'Dune', 'tt1160419', '', '', 'True'],
+      ['89', 'Title', 'BEST PICTURE', 'Dune', '?', '', '', ''],
+      ['89', 'Writing', 'WRITING', 'Alpha', 'tt0000001', 'Ann|A. N.', 'nm0000001|nm0000001', 'True'],
+    ];
+    const ceremonies = await read(`${[column, ...rows].map((cells) => cells.join('\t')).join('\n')}\n`);
+    const files = ceremonies.map(ceremonyFile) as { categories: { nominations: { repeats?: boolean }[] }[] }[];
+    expect(files[0]?.categories.map(({ nominations }) => nominations.map(({ repeats }) => repeats ?? false))).toEqual([
+      [false, true],
+      [false, false, true],
+      [true],
+    ]);
+    expect(await read(JSON.stringify(files))).toEqual(ceremonies);
+  });
+
   test('with what a category says of its winners, of its kinds of nominees, and of nothing', async () => {
     const nominations = [
       { won: true, movies: [{ title: 'A' }] },

@@ -104,4 +104,36 @@ describe('a history of any format loses nothing by convert, and the other way ro
       database = await createDatabase({ migrated: true });
     }
   });
+
+  test('what has the same words, and what the source itself says twice', async () => {
+    const table = [
+      'Ceremony\tClass\tCategory\tFilm\tFilmId\tNominees\tNomineeIds\tWinner',
+      '96\tTitle\tBEST PICTURE\tDune\ttt0087182\t\t\t',
+      '96\tTitle\tBEST PICTURE\tDune\ttt1160419\t\t\tTrue',
+      '96\tActing\tACTOR\tDune\ttt1160419\tJo Same\tnm0000008\tTrue',
+      '96\tActing\tACTOR\tDune\ttt1160419\tJo Same\tnm0000009\t',
+      '96\tMusic\tMUSIC (Original Song)\tDune\ttt1160419\tJo Same\tnm0000009\t',
+      '96\tMusic\tMUSIC (Original Song)\tDune\ttt1160419\tJo Same\tnm0000009\tTrue',
+      '96\tWriting\tWRITING\tDune\ttt1160419\tJo Same|J. Same\tnm0000009|nm0000009\tTrue\n',
+    ].join('\n');
+    const { stdout: converted } = await convert(['-f', '-'], table);
+    const args = ['-f', '-', '--offline'];
+    for (const [first, second] of [
+      [table, converted],
+      [converted, table],
+    ] as const) {
+      const imported = await run(args, first);
+      expect([imported.code, imported.stdout]).toEqual([0, expect.stringMatching(/All 4 categories +7\/7/)]);
+      const shown = (await run(['show', '96th', '--json'])).stdout;
+      for (const again of [first, second, shown]) {
+        const { code, stdout } = await run([...args, '-n', '--detailed-exitcode'], again);
+        expect([code, stdout]).toEqual([0, expect.stringContaining('No changes.')]);
+        expect((await run(['verify', ...args], again)).code).toBe(0);
+      }
+      expect((await run(args, second)).code).toBe(0);
+      expect((await run(['show', '96th', '--json'])).stdout).toBe(shown);
+      await database.drop();
+      database = await createDatabase({ migrated: true });
+    }
+  });
 });

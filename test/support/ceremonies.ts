@@ -11,6 +11,7 @@ import { plan } from '../../src/plan/plan.ts';
 
 /** A nomination as it stands in a file. */
 export interface NominationFile {
+  repeats?: boolean;
   won?: boolean | null;
   detail?: string;
   credit?: string;
