@@ -17,10 +17,13 @@ export interface NominationPairing<Desired, Existing> {
 /** What two have to have equal, from all that is said to the words alone. */
 const keys: readonly ((profile: Profile<Announced>) => string | null)[] = [
   ({ fullText }) => fullText,
-  ({ text, nomination }) => JSON.stringify([text, idsOf(nomination)]),
+  ({ text, ids, years }) => JSON.stringify([text, ids, years]),
+  ({ text, ids }) => JSON.stringify([text, ids]),
   idText,
+  ({ text, years }) => (years.every((year) => year !== null) ? JSON.stringify([text, years]) : null),
+  ({ text, note, nomination }) => JSON.stringify([text, note, nomination.won]),
   ({ text }) => text,
-  (profile) => JSON.stringify([bareText(profile), idsOf(profile.nomination).sort()]),
+  (profile) => JSON.stringify([bareText(profile), profile.ids.toSorted()]),
   bareText,
 ];
 
@@ -65,8 +68,4 @@ function pairsByKey<D extends Announced, E extends Announced>(
     const partner = free.get(keyOf(d))?.pop();
     return partner === undefined ? [] : [[d, partner]];
   });
-}
-
-function idsOf({ movies, nominees }: Announced): (string | null)[] {
-  return [...movies, ...nominees].map(({ imdbId }) => imdbId);
 }

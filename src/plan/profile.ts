@@ -22,7 +22,10 @@ export interface Profile<N extends Announced> {
   readonly note: string;
   /** As announced; equal for true repeats. */
   readonly text: string;
-  /** The same with all that tells true repeats apart. */
+  /** What tells apart those of one text: the IDs that are credited, and the years of the movies. */
+  readonly ids: readonly (string | null)[];
+  readonly years: readonly (number | null)[];
+  /** The text with these, and with what tells apart those that are one in all of it. */
   readonly fullText: string;
 }
 
@@ -30,6 +33,7 @@ export function profileOf<N extends Announced>(nomination: N): Profile<N> {
   const { movies, nominees, detail, citation, note, won } = nomination;
   const text = announcedText(nomination);
   const ids = [...movies, ...nominees].map(({ imdbId }) => imdbId);
+  const years = movies.map(({ year }) => year);
   return {
     nomination,
     movies: movies.map(movieCredit),
@@ -39,7 +43,9 @@ export function profileOf<N extends Announced>(nomination: N): Profile<N> {
     citation: new Wording(citation),
     note: fold(note ?? ''),
     text,
-    fullText: JSON.stringify([text, ids, fold(note ?? ''), won]),
+    ids,
+    years,
+    fullText: JSON.stringify([text, ids, years, fold(note ?? ''), won]),
   };
 }
 

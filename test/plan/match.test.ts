@@ -227,6 +227,46 @@ describe('where two rows might be meant, nothing is guessed', () => {
   });
 });
 
+describe('namesakes in one category', () => {
+  const dune = (imdbId?: string, year?: number) => ({
+    title: 'Dune',
+    ...(imdbId && { imdbId }),
+    ...(year && { year }),
+  });
+  const [old, late] = [{ movies: [dune('tt0087182', 1984)] }, { movies: [dune('tt1160419', 2021)] }];
+
+  test('are told apart by their IDs, in whatever order they come', () => {
+    expect(becomes([old, late], [old, late])).toEqual(['same 1', 'same 2']);
+    expect(becomes([old, late], [late, { ...old, won: true }])).toEqual(['same 2', 'update 1']);
+    expect(becomes([old], [late, old])).toEqual(['add', 'same 1']);
+    expect(becomes([old, late], [late])).toEqual(['same 2', 'extra 1']);
+  });
+
+  test('are told apart by their years, where they have no IDs', () => {
+    const [elder, younger] = [{ movies: [dune('', 1984)] }, { movies: [dune('', 2021)] }];
+    expect(becomes([elder, younger], [younger, elder])).toEqual(['same 2', 'same 1']);
+    expect(becomes([elder, younger], [{ ...younger, won: true }, elder])).toEqual(['update 2', 'same 1']);
+    expect(becomes([old, late], [younger, elder])).toEqual(['same 2', 'same 1']);
+    expect(becomes([elder, younger], [late, old])).toEqual(['update 2', 'update 1']);
+  });
+
+  test('are told apart by who won, where a source has neither', () => {
+    const plain = { movies: [dune()] };
+    const won = { ...plain, won: true };
+    const again = { repeats: true };
+    expect(becomes([old, { ...late, won: true }], [won, { ...plain, ...again }])).toEqual(['same 2', 'same 1']);
+    expect(becomes([plain, { ...won, ...again }], [{ ...late, won: true }, old])).toEqual(['update 2', 'update 1']);
+  });
+
+  test('are two people as well', () => {
+    const jo = (imdbId: string) => ({ movies: [alpha], nominees: [person('Jo Same', imdbId)] });
+    expect(becomes([jo('nm0000008'), jo('nm0000009')], [jo('nm0000009'), jo('nm0000008')])).toEqual([
+      'same 2',
+      'same 1',
+    ]);
+  });
+});
+
 describe('the surer pair goes first', () => {
   test('an ID before a name', () => {
     const namesakes = [
