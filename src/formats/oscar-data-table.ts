@@ -9,6 +9,8 @@ export interface Row {
   readonly line: number;
   /** What is wrong with the line as a whole. */
   readonly problems: readonly string[];
+  /** All that stands on the line, but for who won. */
+  readonly allButWinner: () => string;
   /** Text of a cell, empty where it or the whole column is missing. */
   readonly text: (column: Column) => string;
   /** Items of a cell that holds a list. */
@@ -91,5 +93,12 @@ function toRow({ line, cells }: TableRecord, places: ReadonlyMap<string, number>
     if (items === '') return [];
     return items.includes('|') ? items.split('|').map((item) => item.trim()) : [items];
   };
-  return { line, problems: problem === null ? [] : [problem], text, list };
+  const winner = places.get('Winner');
+  // A line may end where its last cell with something in it does.
+  const allButWinner = () =>
+    cells
+      .map((cell, at) => (at === winner ? '' : cell))
+      .join('\t')
+      .trimEnd();
+  return { line, problems: problem === null ? [] : [problem], allButWinner, text, list };
 }

@@ -7,6 +7,7 @@ import { academy, academyAwards } from './academy-awards.ts';
 import { creditBeside, withoutStrayCredit } from './credit-line.ts';
 import { isPlaceholder, nomineeNamed } from './credited-name.ts';
 import { canonicalNameOf, canonicalNamesOf, categoryOf, keyOf } from './oscar-data-category.ts';
+import { copiesIn, copyProblems } from './oscar-data-copies.ts';
 import { isCeremonyNumber, isTrue, rowProblems } from './oscar-data-problems.ts';
 import { parseOscarData, type Row } from './oscar-data-table.ts';
 import {
@@ -31,13 +32,14 @@ export function readOscarData(text: string): Reading {
 
 /** @param number as the cell has it: rows that name no ceremony belong to one that is not imported */
 function toCeremony(number: string, rows: readonly Row[]): ReadCeremony {
-  const problems = rows.flatMap(rowProblems);
+  const copies = copiesIn(rows);
+  const problems = [...rows.flatMap(rowProblems), ...copyProblems(copies)];
   const isNumbered = isCeremonyNumber(number);
   return {
     heading: isNumbered ? headingIn(academyAwards(Number(number)), '') : unnumbered(number),
     at: '',
     problems,
-    make: () => make(Number(number), rows),
+    make: () => make(Number(number), rows, copies),
   };
 }
 
@@ -45,10 +47,15 @@ function unnumbered(number: string): Heading {
   return { organization: academy.key, year: null, instance: 1, number: null, name: `ceremony ${quoted(number)}` };
 }
 
-function make(number: number, rows: readonly Row[]): MadeCeremony {
+function make(number: number, rows: readonly Row[], copies: ReadonlyMap<Row, Row>): MadeCeremony {
   const canonicalNames = canonicalNamesOf(rows);
   const collected = new CategoryCollector();
   for (const row of rows) {
+    const first = copies.get(row);
+    if (first !== undefined) {
+      collected.remark(`line ${row.line}: the same row as line ${first.line}; it counts once`);
+      continue;
+    }
     const key = keyOf(row);
     const category = categoryOf(row, canonicalNames.get(key) ?? canonicalNameOf(row));
     const { nominees, open } = nomineesOf(row, category.kind);

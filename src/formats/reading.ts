@@ -58,6 +58,11 @@ export class CategoryCollector {
     this.#categories.set(key, found);
   }
 
+  /** Says something about an entry that is not added. */
+  remark(text: string): void {
+    this.#remarks.push(text);
+  }
+
   /** The ceremony of that head with the categories collected. */
   made(head: Omit<CeremonyFile, 'categories'>): MadeCeremony {
     const collected = [...this.#categories.values()];

@@ -172,7 +172,8 @@ test('a name like any other, such as __proto__, is one', async () => {
 });
 
 test('a table whose rows nothing tells apart is imported whole, numbered, and matches when imported again', async () => {
-  const input = table(row, row, { ...row, Film: 'B', FilmId: 'tt0000002' }, row);
+  const song = { ...row, Class: 'Music', Category: 'MUSIC (Original Song)' };
+  const input = table(song, song, { ...song, Film: 'B', FilmId: 'tt0000002' }, song);
   const { code, stderr } = await run([], input);
   expect(code).toBe(0);
   expect(stderr).toContain('standard input: line 3: the same nomination as line 2; both are kept');
@@ -182,6 +183,19 @@ test('a table whose rows nothing tells apart is imported whole, numbered, and ma
   const again = await run(['-n', '--detailed-exitcode'], input);
   expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('No changes.')]);
   expect((await run(['verify'], input)).code).toBe(0);
+});
+
+test('a table with copied rows counts each once; one that contradicts itself on the winner fails its ceremony', async () => {
+  const other = { ...row, Ceremony: '95' };
+  const copied = await run(['95th'], table(row, other, other));
+  expect([copied.code, copied.stderr]).toEqual([
+    0,
+    expect.stringContaining('standard input: line 4: the same row as line 3; it counts once'),
+  ]);
+  expect(await query(database.url, 'select count(*)::int as n from nominations')).toEqual([{ n: 1 }]);
+  const { code, stdout, stderr } = await run(['--all'], table(row, other, { ...other, Winner: 'True' }));
+  expect([code, stdout]).toEqual([1, expect.stringContaining('FAILED 1/2 ceremonies')]);
+  expect(stderr).toContain('standard input: line 4: Winner: "True", but "" on line 3, which is the same row otherwise');
 });
 
 test('years without awards are left out with a remark, and the others of the dump imported', async () => {

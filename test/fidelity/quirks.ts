@@ -94,9 +94,18 @@ export const quirks: Readonly<Record<string, readonly Quirk[]>> = {
     { ...honour, Nominees: 'Otto Fifth', NomineeIds: 'nm9100007', Citation: 'For one thing.' },
     { ...honour, Nominees: 'Otto Fifth', NomineeIds: 'nm9100007', Citation: 'For another thing.' },
   ],
+  'a row that was copied': [
+    { ...sound, ...film, Name: 'Ada Third', Nominees: 'Ada Third', NomineeIds: 'nm9100003' },
+    { ...sound, ...film, Name: 'Ada Third', Nominees: 'Ada Third', NomineeIds: 'nm9100003' },
+  ],
   'two people of one name': [
+    { ...editing, ...film, Name: 'Jo Same', Nominees: 'Jo Same', NomineeIds: 'nm9100008' },
     { ...editing, ...film, Name: 'Jo Same, Jo Same', Nominees: 'Jo Same|Jo Same', NomineeIds: 'nm9100008|nm9100009' },
     { ...editing, ...film, Name: 'Jo Same', Nominees: 'Jo Same', NomineeIds: 'nm9100009' },
+  ],
+  'two movies of one title': [
+    { ...editing, Film: 'Quirk', FilmId: 'tt9100001', Name: 'Jo Same', Nominees: 'Jo Same', NomineeIds: 'nm9100010' },
+    { ...editing, Film: 'Quirk', FilmId: 'tt9100004', Name: 'Jo Same', Nominees: 'Jo Same', NomineeIds: 'nm9100010' },
   ],
   'a person for two movies, with a character in each': [
     {

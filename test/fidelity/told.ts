@@ -28,8 +28,12 @@ export interface ToldLine {
 export function toldBy(table: string): ToldLine[] {
   const [head = '', ...lines] = table.replace(/^\uFEFF/, '').split(/\r?\n/);
   const names = head.split('\t').map((name) => name.trim());
+  const seen = new Set<string>();
   return lines.flatMap((text, at) => {
-    if (text === '') return [];
+    // A line that was copied tells nothing new, but for one of a song without its title.
+    const isCopy = seen.has(text) && !text.includes('\tMUSIC (Song)\t');
+    seen.add(text);
+    if (text === '' || isCopy) return [];
     const cells = text.split('\t').map((cell) => cell.replace(/\\(["\\])/g, '$1').trim());
     return [lineOf(at + 2, (name) => cells[names.indexOf(name)] ?? '')];
   });

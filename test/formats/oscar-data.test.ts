@@ -376,11 +376,69 @@ describe('the table', () => {
     ]);
   });
 
-  test('that tells two nominations apart by nothing keeps both, with a remark', () => {
-    const [twins] = readOscarData(table({}, {})).ceremonies;
-    const parsed = twins && parseCeremony(twins);
-    expect(parsed).toMatchObject({ remarks: ['line 3: the same nomination as line 2; both are kept'] });
-    expect(parsed?.ceremony?.categories.flatMap(({ nominations }) => nominations)).toHaveLength(2);
+  describe('with a row that stands there twice', () => {
+    const song = { Class: 'Music', CanonicalCategory: 'MUSIC (Original Song)', Category: 'MUSIC (Song)' };
+    const score = { Class: 'Music', CanonicalCategory: 'MUSIC (Original Score)', Category: 'MUSIC (Original Score)' };
+    const science = {
+      Class: 'SciTech',
+      Category: 'SCIENTIFIC AND TECHNICAL AWARD',
+      Film: '',
+      FilmId: '',
+      Nominees: 'A',
+    };
+    const parsedOf = (...rows: Record<string, string>[]) => {
+      const [read] = readOscarData(`${table(...rows)}\n`).ceremonies;
+      if (read === undefined) throw new Error('no ceremony');
+      const parsed = parseCeremony(read);
+      if (parsed.ceremony === null) return { problems: parsed.problems };
+      return { count: parsed.ceremony.categories.flatMap((one) => one.nominations).length, remarks: parsed.remarks };
+    };
+
+    test.each<[string, Record<string, string>]>([
+      ['a movie', {}],
+      ['a winner', { Winner: 'True' }],
+      ['a score', score],
+      ['a song with its title', { ...song, Detail: 'One' }],
+      ['a technical award with what it was for', { ...science, Citation: 'To A, for it.' }],
+      ['an honour', { Class: 'Special', Category: 'MEMORIAL AWARD', Film: '', FilmId: '', Nominees: 'A' }],
+    ])('counts it once: %s', (_, row) => {
+      expect(parsedOf(row, { Film: 'B', FilmId: 'tt0000002' }, row, row)).toEqual({
+        count: 2,
+        remarks: ['line 4: the same row as line 2; it counts once', 'line 5: the same row as line 2; it counts once'],
+      });
+    });
+
+    test('as programs write it, too', () => {
+      expect(parsedOf({ Winner: 'True' }, { Winner: 'TRUE' })).toMatchObject({ count: 1 });
+      expect(parsedOf({ Winner: '' }, { Winner: 'False' })).toMatchObject({ count: 1 });
+    });
+
+    test('is refused where the two contradict each other on the winner, with both lines', () => {
+      expect(parsedOf({ Winner: 'True' }, { Winner: 'True' }, {}, { Film: 'B', FilmId: 'tt0000002' })).toEqual({
+        problems: ['line 4: Winner: "", but "True" on line 2, which is the same row otherwise'],
+      });
+      expect(parsedOf({ ...song, Detail: 'One' }, { ...song, Detail: 'One', Winner: 'True' })).toEqual({
+        problems: ['line 3: Winner: "True", but "" on line 2, which is the same row otherwise'],
+      });
+    });
+
+    test('counts rows that differ in any cell, also one that is not imported', () => {
+      expect(parsedOf({}, { Note: 'Withdrawn.' })).toMatchObject({ count: 2 });
+      const text = table({}, {})
+        .split('\n')
+        .map((line, at) => `${line}\t${at === 0 ? 'NomId' : at}\n`);
+      const [read] = readOscarData(text.join('').replaceAll(/\t(?=[12]\n)/g, '\t')).ceremonies;
+      expect(read && parseCeremony(read)).toMatchObject({
+        remarks: ['line 3: the same nomination as line 2; both are kept'],
+      });
+    });
+
+    test('that has lost what tells two songs or two technical awards apart keeps both, with a remark', () => {
+      const remarks = ['line 3: the same nomination as line 2; both are kept'];
+      expect(parsedOf(song, song)).toEqual({ count: 2, remarks });
+      expect(parsedOf(song, { ...song, Winner: 'True' })).toEqual({ count: 2, remarks });
+      expect(parsedOf(science, science)).toEqual({ count: 2, remarks });
+    });
   });
 });
 
