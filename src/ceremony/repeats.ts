@@ -77,6 +77,8 @@ function mayBeSame<Value>(a: Value | null, b: Value | null): boolean {
 
 /** One person, or one movie, twice on a nomination. A company may be, with two of its departments. */
 function repeatedCredits({ movies, nominees }: Nomination, nomination: number): Repeat[] {
+  // Most have one of each, and a whole history has thousands.
+  if (movies.length < 2 && nominees.length < 2) return [];
   const titles = movies.map(({ imdbId }) => imdbId);
   const people = nominees.map(({ kind, imdbId }) => (kind === 'person' ? imdbId : null));
   return [...repeatedIds(titles, 'movies', 'movie'), ...repeatedIds(people, 'nominees', 'person')].map((text) => ({
