@@ -8,18 +8,49 @@ export function issueText(issue: z.core.$ZodIssue, at = ''): string {
   return path === '' ? message : `${path}: ${message}`;
 }
 
-/** zod's own, but where it says less than is known, or more than helps. */
+/** In words of a file, not of a schema: the sentences of zod's own are for programmers. */
 function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return unrecognized(issue.keys);
   if (issue.path.length > 0 && isOfNothing(issue)) return 'is missing';
   if (issue.code === 'invalid_value' && typeof issue.input === 'string')
     return `expected one of ${issue.values.map(quoted).join(', ')}, got ${quoted(issue.input)}`;
+  // A message that was written for its place says more.
+  if (!/^(?:Invalid input|Too (?:small|big)): /.test(issue.message)) return issue.message;
+  if (issue.code === 'invalid_type') return `expected ${typeWords[issue.expected] ?? issue.expected}${gotText(issue)}`;
+  if (issue.code === 'too_small') {
+    if (issue.origin !== 'array') return `expected ${issue.minimum} or more${gotText(issue)}`;
+    return issue.minimum === 1 ? 'there are none' : `there are fewer than ${issue.minimum}`;
+  }
+  if (issue.code === 'too_big')
+    return issue.origin === 'array'
+      ? `there are more than ${issue.maximum}`
+      : `expected ${issue.maximum} or less${gotText(issue)}`;
   return issue.message;
 }
 
 function isOfNothing(issue: z.core.$ZodIssue): boolean {
   if (issue.code === 'invalid_type') return issue.message.endsWith('received undefined');
   return issue.code === 'invalid_value' && 'input' in issue && issue.input === undefined;
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  null: 'null',
+  number: 'a number',
+  object: 'an object',
+  record: 'an object',
+  string: 'text',
+  undefined: 'nothing',
+};
+
+/** What stands there instead: itself where the check kept it and it is no more than a value, otherwise what it is. */
+function gotText(issue: z.core.$ZodIssue): string {
+  const { input } = issue;
+  if (input !== undefined && input !== null && typeof input !== 'object') return `, got ${quoted(input)}`;
+  const received = / received (\w+)$/.exec(issue.message)?.[1];
+  return received === undefined ? '' : `, got ${typeWords[received] ?? received}`;
 }
 
 const namedKeys = 10;

@@ -34,9 +34,39 @@ test('what is missing is said so, and a word that is none of those there are is 
   expect(told({})).toEqual(['kind: is missing', 'year: is missing']);
   expect(told({ kind: 'persn', year: 1.5 })).toEqual([
     'kind: expected one of "person", "movie", got "persn"',
-    'year: Invalid input: expected int, received number',
+    'year: expected a whole number, got 1.5',
   ]);
-  expect(told(undefined)).toEqual(['Invalid input: expected object, received undefined']);
+  expect(told(undefined)).toEqual(['expected an object, got nothing']);
+});
+
+test('what is of another kind, too few or too many is told in words of a file, not of a schema', () => {
+  const shape = z.object({
+    text: z.string(),
+    year: z.int().min(1850).max(2200),
+    list: z.array(z.string()).min(1).max(2),
+    more: z.array(z.string()).min(2),
+    record: z.record(z.string(), z.string()),
+    isIt: z.boolean(),
+  });
+  const good = { text: '', year: 2024, list: [''], more: ['', ''], record: {}, isIt: true };
+  const told = (change: object, reportInput = false) =>
+    shape.safeParse({ ...good, ...change }, { reportInput }).error?.issues.map((issue) => issueText(issue));
+  expect(told({ text: null, year: 'x', list: {}, more: 7, record: [], isIt: 'yes' })).toEqual([
+    'text: expected text, got null',
+    'year: expected a number, got text',
+    'list: expected a list, got an object',
+    'more: expected a list, got a number',
+    'record: expected an object, got a list',
+    'isIt: expected true or false, got text',
+  ]);
+  expect(told({ list: [], more: [''] })).toEqual(['list: there are none', 'more: there are fewer than 2']);
+  expect(told({ list: ['', '', ''] })).toEqual(['list: there are more than 2']);
+  expect(told({ year: 1849 })).toEqual(['year: expected 1850 or more']);
+  expect(told({ year: 2201 }, true)).toEqual(['year: expected 2200 or less, got 2201']);
+  expect(told({ text: [7], isIt: 'yes' }, true)).toEqual([
+    'text: expected text, got a list',
+    'isIt: expected true or false, got "yes"',
+  ]);
 });
 
 test.each([
