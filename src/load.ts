@@ -100,6 +100,7 @@ interface SourceFile {
 }
 
 function loadedFrom(reading: Reading, file: SourceFile, sha256: string, names: readonly string[]): Loaded {
+  if (reading.ceremonies.length === 0) throw refusalOfAll([], reading.remarks, file);
   const { asked, others, without } = selected(reading.ceremonies, names);
   const ceremonies: LoadedCeremony[] = [];
   const refused: RefusedRead[] = [];

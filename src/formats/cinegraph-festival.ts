@@ -1,17 +1,16 @@
 /** Cinegraph's shape of festivals: awards by their names, as scraped from IMDb. */
 import * as z from 'zod';
 import { issueText, pathText, quoted, within } from '../ceremony/issue-text.ts';
-import { headingIn } from '../ceremony/parse.ts';
-import { movieOf, movieYear, nomineeOf, optionalText } from './cinegraph-credits.ts';
+import { listOf, movieOf, movieYear, nomineeOf, optionalListOf, optionalText } from './cinegraph-credits.ts';
 import { notesText, textOf } from './imdb-notes.ts';
 import { isRecord } from './json-record.ts';
 import { likelyKind } from './kind-of-category.ts';
 import { organizationOf } from './organizations.ts';
-import { CategoryCollector, type NominationFile, type Reading, readingOf, withoutEmpty } from './reading.ts';
+import { CategoryCollector, type NominationFile, type Reading, withoutEmpty, wonBy } from './reading.ts';
 
 const festivalNominee = z.object({
-  films: z.array(z.object({ imdb_id: optionalText, title: optionalText, year: movieYear })).nullish(),
-  people: z.array(z.object({ imdb_id: optionalText, name: optionalText })).nullish(),
+  films: optionalListOf(z.object({ imdb_id: optionalText, title: optionalText, year: movieYear })),
+  people: optionalListOf(z.object({ imdb_id: optionalText, name: optionalText })),
   winner: z.boolean().nullish(),
   notes: notesText,
 });
@@ -19,16 +18,16 @@ const festivalNominee = z.object({
 export const festivalSchema = z.object({
   year: z.int(),
   festival: z.string(),
-  festival_key: z.string().optional(),
+  festival_key: optionalText,
   // As it is: a copy would lose `__proto__`, which is a name like any other.
   awards: z.custom<Readonly<Record<string, unknown>>>(isRecord, 'expected the awards by their names'),
 });
-const festivalNominees = z.array(festivalNominee);
+const festivalNominees = listOf(festivalNominee);
 type FestivalNominee = z.infer<typeof festivalNominee>;
 
 /** @param at path of the object within its file, empty for the whole */
 export function readFestival(data: z.infer<typeof festivalSchema>, at: string): Reading {
-  const organization = organizationOf(data.festival, data.festival_key);
+  const organization = organizationOf(data.festival, data.festival_key ?? undefined);
   const head = { organization, year: data.year, name: `${organization.name} ${data.year}` };
   const collected = new CategoryCollector();
   const problems: string[] = [];
@@ -39,34 +38,34 @@ export function readFestival(data: z.infer<typeof festivalSchema>, at: string): 
       for (const issue of error.issues) problems.push(issueText(issue, path));
       continue;
     }
-    const namesMovies = nominees.some(({ films }) => (films ?? []).length > 0);
+    const namesMovies = nominees.some((nominee) => nominee?.films.some((film) => film));
     const kind = likelyKind({
       category: name,
       organization: organization.key,
       honoured: namesMovies ? 'movies' : 'people alone',
     });
     for (const [index, nominee] of nominees.entries()) {
-      collected.add(name, { name, kind }, festivalNomination(nominee), `${path}[${index}]`, unnamedIn(nominee));
+      const place = `${path}[${index}]`;
+      if (!nominee) collected.leaveOut(place, 'an entry that is empty');
+      else collected.add(name, { name, kind }, festivalNomination(nominee), place, unnamedIn(nominee));
     }
   }
-  const made = collected.made(head);
-  return readingOf({ heading: headingIn(head, at), at, problems, make: () => made });
+  return collected.reading(head, at, problems);
 }
 
 function festivalNomination({ films, people, winner, notes }: FestivalNominee): NominationFile {
-  return withoutEmpty({
-    won: winner === true,
+  const said = withoutEmpty({
     note: textOf(notes),
-    movies: (films ?? []).flatMap(({ title, imdb_id, year }) => (title ? [movieOf(title, imdb_id, year)] : [])),
-    nominees: (people ?? []).flatMap(({ name, imdb_id }) => (name ? [nomineeOf(name, imdb_id)] : [])),
+    movies: films.flatMap((film) => (film?.title ? [movieOf(film.title, film.imdb_id, film.year)] : [])),
+    nominees: people.flatMap((person) => (person?.name ? [nomineeOf(person.name, person.imdb_id)] : [])),
   });
+  return { ...said, ...wonBy(winner) };
 }
 
 /** What an entry mentions without naming it; Cinegraph drops movies and people without an ID, down to nothing. */
 function unnamedIn({ films, people }: FestivalNominee): string[] {
-  if ((films ?? []).length + (people ?? []).length === 0) return ['an entry that names neither a movie nor a nominee'];
   return [
-    ...(films ?? []).flatMap(({ title, imdb_id }) => (title ? [] : [`a movie without a title (${quoted(imdb_id)})`])),
-    ...(people ?? []).flatMap(({ name, imdb_id }) => (name ? [] : [`somebody without a name (${quoted(imdb_id)})`])),
+    ...films.flatMap((film) => (film?.title ? [] : [`a movie without a title (${quoted(film?.imdb_id)})`])),
+    ...people.flatMap((person) => (person?.name ? [] : [`somebody without a name (${quoted(person?.imdb_id)})`])),
   ];
 }

@@ -6,7 +6,7 @@ import { imdbNomineeId } from '../ceremony/schema.ts';
 import type { NomineeId } from '../model/ceremony.ts';
 import { academy, academyAwards, editionOf, numberOf } from './academy-awards.ts';
 import { canonicalCategory, knownCategory, spellName } from './category-names.ts';
-import { movieOf, movieYear, nomineeOf, optionalText } from './cinegraph-credits.ts';
+import { listOf, movieOf, movieYear, nomineeOf, optionalListOf, optionalText } from './cinegraph-credits.ts';
 import { creditBeside, namesIn } from './credit-line.ts';
 import { isPlaceholder, nomineeNamed } from './credited-name.ts';
 import { likelyKind } from './kind-of-category.ts';
@@ -15,9 +15,9 @@ import {
   type NominationFile,
   type NomineeFile,
   type Reading,
-  readingOf,
   refusedReading,
   withoutEmpty,
+  wonBy,
 } from './reading.ts';
 
 const oscarNominee = z.object({
@@ -25,7 +25,7 @@ const oscarNominee = z.object({
   film_imdb_id: optionalText,
   film_year: movieYear,
   name: optionalText,
-  person_imdb_ids: z.array(imdbNomineeId.transform((id) => id as NomineeId)).nullish(),
+  person_imdb_ids: optionalListOf(imdbNomineeId.transform((id) => id as NomineeId)),
   winner: z.boolean().nullish(),
   honoree_type: optionalText,
 });
@@ -34,7 +34,7 @@ type OscarNominee = z.infer<typeof oscarNominee>;
 export const oscarsSchema = z.object({
   year: z.int(),
   ceremony_number: z.int().min(1).nullish(),
-  categories: z.array(z.object({ category: z.string(), nominees: z.array(oscarNominee) })),
+  categories: listOf(z.object({ category: z.string(), nominees: listOf(oscarNominee) })),
 });
 
 /** @param at path of the object within its file, empty for the whole */
@@ -46,16 +46,25 @@ export function readOscars(data: z.infer<typeof oscarsSchema>, at: string): Read
   }
   const problems = editionOf(number).year === data.year ? [] : [within(at, wrongYear(number, data.year))];
   const collected = new CategoryCollector();
-  for (const [categoryIndex, { category: source, nominees }] of data.categories.entries()) {
+  for (const [categoryIndex, one] of data.categories.entries()) {
+    if (!one) {
+      collected.leaveOut(within(at, pathText(['categories', categoryIndex])), 'a category that is empty');
+      continue;
+    }
+    const { category: source, nominees } = one;
     const name = spellName(source);
     const award = knownCategory(source);
-    const namesMovies = nominees.some(({ film }) => Boolean(film));
+    const namesMovies = nominees.some((nominee) => Boolean(nominee?.film));
     const category =
       award === null
         ? { name, kind: likelyKind({ category: name, honoured: namesMovies ? 'movies' : 'people alone' }) }
         : { ...canonicalCategory(award), name, canonicalName: award.canonicalName };
     for (const [index, nominee] of nominees.entries()) {
       const place = within(at, pathText(['categories', categoryIndex, 'nominees', index]));
+      if (!nominee) {
+        collected.leaveOut(place, 'an entry that is empty');
+        continue;
+      }
       const {
         nominees: credited,
         open,
@@ -71,14 +80,12 @@ export function readOscars(data: z.infer<typeof oscarsSchema>, at: string): Read
     }
   }
   const head = academyAwards(number);
-  const made = collected.made(head);
-  return readingOf({ heading: headingIn(head, at), at, problems, make: () => made });
+  return collected.reading(head, at, problems);
 }
 
 function toNomination(nominee: OscarNominee, nominees: NomineeFile[]): NominationFile {
   const { film, film_imdb_id, film_year, name, winner, honoree_type } = nominee;
-  return withoutEmpty({
-    won: winner ?? honoree_type === 'winner',
+  const said = withoutEmpty({
     credit:
       nominees.length === 0
         ? undefined
@@ -89,6 +96,7 @@ function toNomination(nominee: OscarNominee, nominees: NomineeFile[]): Nominatio
     movies: film ? [movieOf(film, film_imdb_id, film_year)] : [],
     nominees,
   });
+  return { ...said, ...wonBy(winner ?? (honoree_type ? honoree_type === 'winner' : null)) };
 }
 
 interface Credited {
@@ -100,7 +108,7 @@ interface Credited {
 
 /** The names in the one string, and the IDs beside it: in no order that could be relied on, so that they are not paired. */
 function nomineesOf({ name: text, person_imdb_ids }: OscarNominee, category: OscarCategory): Credited {
-  const ids = person_imdb_ids ?? [];
+  const ids = person_imdb_ids.flatMap((id) => id ?? []);
   const name = text?.trim() ?? '';
   if (name === '') return { nominees: [], open: [], looseIds: ids };
   const [onlyId, ...moreIds] = ids;

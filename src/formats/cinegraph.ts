@@ -8,7 +8,7 @@ import { festivalSchema, readFestival } from './cinegraph-festival.ts';
 import { oscarsSchema, readOscars } from './cinegraph-oscars.ts';
 import { cinegraphRow } from './cinegraph-row.ts';
 import { isRecord } from './json-record.ts';
-import { type Reading, refusedReading } from './reading.ts';
+import { leftAside, type Reading, refusedReading } from './reading.ts';
 
 /**
  * Reads a ceremony, or a row of the table that Cinegraph keeps them in (`festival_ceremonies`), which has it under `data`.
@@ -40,7 +40,7 @@ function emptyYear(value: unknown, at: string): Reading | null {
   const { awards, categories, festival, year, note } = value as Readonly<Record<string, unknown>>;
   const lists: unknown = awards ?? categories ?? [];
   if (typeof lists !== 'object' || lists === null) return null;
-  if (!Object.values(lists).every((list) => Array.isArray(list) && list.length === 0)) return null;
+  if (!Object.values(lists).every((list) => list === null || (Array.isArray(list) && list.length === 0))) return null;
   const name = [festival ?? (awards === undefined ? 'Academy Awards' : undefined), year].filter(isName).join(' ');
   const why = `no awards in it${isName(note) ? ` (${quoted(note)})` : ''}`;
   return leftAside(name, why, at);
@@ -51,15 +51,6 @@ function scrapedWithoutAwards(value: unknown, at: string): Reading | null {
   if (!isRecord(value) || value.parser !== 'html_fallback') return null;
   const { festival, year } = value;
   return leftAside([festival, year].filter(isName).join(' '), 'its movies were scraped without their awards', at);
-}
-
-function leftAside(name: string, why: string, at: string): Reading {
-  const remark = `${name === '' ? 'a ceremony' : shortenName(name)} was left out: ${why}`;
-  return { ceremonies: [], problems: [], remarks: [at === '' ? remark : `${at}: ${remark}`] };
-}
-
-function shortenName(name: string): string {
-  return quoted(name).slice(1, -1);
 }
 
 function isName(value: unknown): boolean {

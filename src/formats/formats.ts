@@ -66,7 +66,7 @@ const rows = [
       isIn: (value) =>
         ['awards', 'ceremony_number', 'festival_key'].some((key) => key in value) ||
         isCinegraphRow(value) ||
-        (Array.isArray(value.categories) && isObject(value.categories[0]) && 'category' in value.categories[0]),
+        (Array.isArray(value.categories) && value.categories.some((one) => isObject(one) && 'category' in one)),
       reader: async () => (await import('./cinegraph.ts')).readCinegraph,
     },
   },

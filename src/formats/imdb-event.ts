@@ -1,17 +1,18 @@
 /** Reads the data of an IMDb event page: one edition of an event, of which there may be several awards. */
-import { issueText, pathText, within } from '../ceremony/issue-text.ts';
+import { pathText, within } from '../ceremony/issue-text.ts';
 import { headingIn } from '../ceremony/parse.ts';
 import type { CategoryKind } from '../model/ceremony.ts';
 import { fold } from '../model/identity.ts';
 import { mainPrizeName, prizeName } from '../model/organizations.ts';
 import { academy, academyAwards, numberOf } from './academy-awards.ts';
 import { canonicalCategory, knownCategory } from './category-names.ts';
-import { moviesOf, toNomination, unnamedIn } from './imdb-nomination.ts';
-import { type ImdbNomination, type ImdbPage, imdbPage, nextDataIn } from './imdb-page.ts';
+import { mentionsAny, moviesOf, toNomination, unnamedIn } from './imdb-nomination.ts';
+import { type ImdbCategory, type ImdbNomination, type ImdbPage, imdbPage, nextDataIn } from './imdb-page.ts';
+import { beside, issueInEdition, placeIn, propertyOf } from './imdb-place.ts';
 import { parseJson } from './json-text.ts';
 import { type Honoured, likelyKind } from './kind-of-category.ts';
 import { organizationOf } from './organizations.ts';
-import { CategoryCollector, type CategoryFile, type Reading, readingOf, refusal, refusedReading } from './reading.ts';
+import { CategoryCollector, type CategoryFile, type Reading, refusal, refusedReading } from './reading.ts';
 
 /** Reads a page as it is saved: the data stand in a script of its HTML. */
 export function readImdbPage(html: string, name: string): Reading {
@@ -25,11 +26,11 @@ export function readImdbEvent(value: unknown, at: string): Reading {
   const { path, content } = pageProps(value);
   const parsed = imdbPage.safeParse(content);
   if (!parsed.success) {
-    const issues = parsed.error.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+    const checked = { content, editionPath: ['edition'], outerPath: path, at };
     return refusedReading(
       headingIn(content, at),
       at,
-      issues.map((issue) => issueText(issue, at)),
+      parsed.error.issues.map((issue) => issueInEdition(issue, checked)),
     );
   }
   const page = parsed.data;
@@ -44,10 +45,9 @@ export function readImdbEvent(value: unknown, at: string): Reading {
   if (!eventName) return refuse('eventName', 'must not be empty');
   if (head === null) return refuse('editionInfo', 'the Academy Awards were not held then');
   const collected = collectAwards(page, organization.key, (steps) =>
-    within(at, pathText([...path, 'edition', 'awards', ...steps])),
+    beside(at, placeIn(propertyOf(content, 'edition'), ['awards', ...steps]).place),
   );
-  const made = collected.made({ ...head, ...dateOf(page) });
-  return readingOf({ heading: headingIn(head, at), at, problems: [], make: () => made });
+  return collected.reading({ ...head, ...dateOf(page) }, at);
 }
 
 function eventIdOf({ editionInfo: { event } }: ImdbPage): string | undefined {
@@ -97,48 +97,46 @@ function collectAwards(
   placeOf: (steps: readonly PropertyKey[]) => string,
 ) {
   const collected = new CategoryCollector();
-  for (const [awardAt, award] of awards.entries()) {
-    for (const [categoryAt, { node }] of (award.nominationCategories?.edges ?? []).entries()) {
-      const source = prizeName(organization, award.text, node.category?.text);
-      const kind = likelyKind({
-        category: node.category?.text ?? null,
-        award: award.text,
-        organization,
-        honoured: honouredIn(node.nominations.edges.map((edge) => edge.node)),
-      });
-      const category =
-        organization === academy.key
-          ? academyCategory(node.category?.text || award.text, kind)
-          : { name: source, kind };
-      for (const [at, { node: nomination }] of node.nominations.edges.entries()) {
-        const steps = [
-          awardAt,
-          'nominationCategories',
-          'edges',
-          categoryAt,
-          'node',
-          'nominations',
-          'edges',
-          at,
-          'node',
-        ];
-        collected.add(
-          // One prize, with and without the name of its category, is one.
-          fold(mainPrizeName(organization, category.name)),
-          category,
-          toNomination(nomination, category.name),
-          placeOf(steps),
-          unnamedIn(nomination),
-        );
+  for (const [awardAt, award] of (awards ?? []).entries()) {
+    if (!award) {
+      collected.leaveOut(placeOf([awardAt]), 'an award that is empty');
+      continue;
+    }
+    for (const [categoryAt, category] of (award.nominationCategories ?? []).entries()) {
+      const steps = [awardAt, 'nominationCategories', 'edges', categoryAt];
+      if (!category?.nominations) {
+        collected.leaveOut(placeOf(steps), 'a category without nominations');
+        continue;
+      }
+      const { key, file } = categoryOf(award.text, category, organization);
+      for (const [at, nomination] of category.nominations.entries()) {
+        const place = placeOf([...steps, 'node', 'nominations', 'edges', at]);
+        if (nomination === null) collected.leaveOut(place, 'an entry that is empty');
+        else collected.add(key, file, toNomination(nomination, file.name), place, unnamedIn(nomination));
       }
     }
   }
   return collected;
 }
 
+function categoryOf(award: string, { category, nominations }: ImdbCategory, organization: string) {
+  const source = prizeName(organization, award, category?.text);
+  const kind = likelyKind({
+    category: category?.text ?? null,
+    award,
+    organization,
+    honoured: honouredIn((nominations ?? []).flatMap((nomination) => nomination ?? [])),
+  });
+  const file = organization === academy.key ? academyCategory(category?.text || award, kind) : { name: source, kind };
+  // One prize, with and without the name of its category, is one.
+  return { key: fold(mainPrizeName(organization, file.name)), file };
+}
+
 /** IMDb puts first what is honoured, people or movies. */
 function honouredIn(nominations: readonly ImdbNomination[]): Honoured {
-  const honoursPeople = nominations.every(({ awardedEntities }) => awardedEntities.awardNames.length > 0);
+  const honoursPeople = nominations
+    .filter(mentionsAny)
+    .every(({ awardedEntities }) => awardedEntities.awardNames.length > 0);
   if (nominations.some((nomination) => moviesOf(nomination).length > 0)) {
     return honoursPeople ? 'people with movies' : 'movies';
   }

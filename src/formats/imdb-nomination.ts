@@ -2,16 +2,15 @@
 import { quoted } from '../ceremony/issue-text.ts';
 import { isCountry } from './countries.ts';
 import { textOf } from './imdb-notes.ts';
-import type { ImdbNomination } from './imdb-page.ts';
-import { type NominationFile, type NomineeFile, withoutEmpty } from './reading.ts';
+import type { Honouree, ImdbNomination } from './imdb-page.ts';
+import { type MovieFile, type NominationFile, type NomineeFile, withoutEmpty, wonBy } from './reading.ts';
 
 /** @param category its canonical name where it has one: what the notes mean depends on it */
 export function toNomination(nomination: ImdbNomination, category: string): NominationFile {
   const note = textOf(nomination.notes);
   const song = /\bsong\b/i.test(category) ? songOf(nomination, note) : undefined;
   const country = category === 'International Feature Film' ? countryIn(note) : undefined;
-  return withoutEmpty({
-    won: nomination.isWinner === true,
+  const said = withoutEmpty({
     detail: song,
     note: country === undefined ? note : undefined,
     movies: moviesOf(nomination),
@@ -20,6 +19,7 @@ export function toNomination(nomination: ImdbNomination, category: string): Nomi
       ...(country === undefined ? [] : [{ name: country, kind: 'country' as const }]),
     ],
   });
+  return { ...said, ...wonBy(nomination.isWinner) };
 }
 
 /** The song's title, which the notes give in quotes: `For the song "What Was I Made For?"`. */
@@ -40,35 +40,50 @@ function countryIn(note: string | undefined): string | undefined {
   return name.length <= longestCountry && isCountry(name) ? name : undefined;
 }
 
-export function moviesOf(nomination: ImdbNomination) {
-  return titlesIn(nomination).flatMap(({ id, titleText }) => (titleText ? [{ title: titleText, imdbId: id }] : []));
+export function moviesOf(nomination: ImdbNomination): MovieFile[] {
+  return titlesIn(nomination).flatMap(({ id, text }) => (text ? [{ title: text, ...idOf(id) }] : []));
 }
 
 function nomineesOf(nomination: ImdbNomination): NomineeFile[] {
-  return namedIn(nomination).flatMap(({ id, name }) => (name ? [{ name, imdbId: id }] : []));
+  return [
+    ...namesIn(nomination).flatMap(({ id, text }) => (text ? [{ name: text, ...idOf(id) }] : [])),
+    ...companiesIn(nomination).flatMap(({ id, text }) =>
+      text ? [{ name: text, ...(id === null ? { kind: 'company' as const } : { imdbId: id }) }] : [],
+    ),
+  ];
+}
+
+function idOf(id: string | null): { imdbId?: string } {
+  return id === null ? {} : { imdbId: id };
 }
 
 /** What the nomination mentions without naming it. */
 export function unnamedIn(nomination: ImdbNomination): string[] {
   return [
-    ...titlesIn(nomination).flatMap(({ id, titleText }) =>
-      titleText ? [] : [`a movie without a title (${quoted(id)})`],
-    ),
-    ...namedIn(nomination).flatMap(({ id, name }) => (name ? [] : [`somebody without a name (${quoted(id)})`])),
+    ...unnamed(titlesIn(nomination), 'a movie without a title'),
+    ...unnamed([...namesIn(nomination), ...companiesIn(nomination)], 'somebody without a name'),
   ];
 }
 
-function titlesIn({ awardedEntities: { awardTitles, secondaryAwardTitles } }: ImdbNomination) {
-  return [...awardTitles, ...secondaryAwardTitles].map(({ title }) => title);
+function unnamed(honourees: readonly Honouree[], what: string): string[] {
+  return honourees.flatMap(({ id, text }) =>
+    text ? [] : [id === null ? `${what} or an ID` : `${what} (${quoted(id)})`],
+  );
 }
 
-function namedIn({ awardedEntities }: ImdbNomination): { id: string; name: string | null }[] {
-  const { awardNames, secondaryAwardNames, awardCompanies, secondaryAwardCompanies } = awardedEntities;
-  return [
-    ...[...awardNames, ...secondaryAwardNames].map(({ name: { id, nameText } }) => ({ id, name: nameText })),
-    ...[...awardCompanies, ...secondaryAwardCompanies].map(({ company: { id, companyText } }) => ({
-      id,
-      name: companyText,
-    })),
-  ];
+function titlesIn({ awardedEntities: { awardTitles, secondaryAwardTitles } }: ImdbNomination): Honouree[] {
+  return [...awardTitles, ...secondaryAwardTitles];
+}
+
+function namesIn({ awardedEntities: { awardNames, secondaryAwardNames } }: ImdbNomination): Honouree[] {
+  return [...awardNames, ...secondaryAwardNames];
+}
+
+function companiesIn({ awardedEntities: { awardCompanies, secondaryAwardCompanies } }: ImdbNomination): Honouree[] {
+  return [...awardCompanies, ...secondaryAwardCompanies];
+}
+
+/** Whether it mentions anybody or anything at all. */
+export function mentionsAny(nomination: ImdbNomination): boolean {
+  return titlesIn(nomination).length + namesIn(nomination).length + companiesIn(nomination).length > 0;
 }

@@ -18,9 +18,30 @@ const label = z
   .object({ text: z.string().nullish() })
   .nullish()
   .transform((value) => value?.text?.trim() || null);
-const title = z.object({ title: z.object({ id: z.string(), titleText: label }) });
-const name = z.object({ name: z.object({ id: z.string(), nameText: label }) });
-const company = z.object({ company: z.object({ id: z.string(), companyText: label }) });
+const id = z.string().nullish();
+
+/** Who or what is honoured; either may be null where IMDb does not say it. */
+export interface Honouree {
+  readonly id: string | null;
+  readonly text: string | null;
+}
+const honouree = (one: { id?: string | null | undefined } | null | undefined, text: string | null | undefined) => ({
+  id: one?.id || null,
+  text: text ?? null,
+});
+
+const title = z
+  .object({ title: z.object({ id, titleText: label }).nullish() })
+  .nullish()
+  .transform((item): Honouree => honouree(item?.title, item?.title?.titleText));
+const name = z
+  .object({ name: z.object({ id, nameText: label }).nullish() })
+  .nullish()
+  .transform((item): Honouree => honouree(item?.name, item?.name?.nameText));
+const company = z
+  .object({ company: z.object({ id, companyText: label }).nullish() })
+  .nullish()
+  .transform((item): Honouree => honouree(item?.company, item?.company?.companyText));
 
 const awardedEntities = z.object({
   awardTitles: list(title),
@@ -35,7 +56,7 @@ const nomination = z.object({
   isWinner: z.boolean().nullish(),
   notes: notesText,
   songNames: list(z.string()),
-  awardedEntities,
+  awardedEntities: awardedEntities.nullish().transform((entities) => entities ?? awardedEntities.parse({})),
 });
 export type ImdbNomination = z.infer<typeof nomination>;
 
@@ -50,13 +71,20 @@ const wholePage = z
 /** Not every list says whether there are more of it; how many there are stands beside most. */
 const edges = <Node extends z.ZodType>(node: Node) =>
   z
-    .object({ edges: list(z.object({ node })), total: z.number().nullish(), pageInfo: wholePage })
-    .refine(({ edges: held, total }) => held.length >= (total ?? 0), { error: cutShort, path: ['total'] });
+    .object({
+      edges: list(z.object({ node: node.nullish() }).nullish()),
+      total: z.number().nullish(),
+      pageInfo: wholePage,
+    })
+    .refine(({ edges: held, total }) => held.length >= (total ?? 0), { error: cutShort, path: ['total'] })
+    // Null stands where IMDb has nothing to say of an entry; the others keep their places.
+    .transform(({ edges: held }) => held.map((edge) => edge?.node ?? null));
 
 const category = z.object({
   category: z.object({ text: z.string().nullish() }).nullish(),
-  nominations: edges(nomination),
+  nominations: edges(nomination).nullish(),
 });
+export type ImdbCategory = z.infer<typeof category>;
 
 const datePart = z.int().nullish();
 
@@ -75,7 +103,9 @@ export const imdbPage = z.object({
       .nullish(),
   }),
   edition: z.object({
-    awards: z.array(z.object({ text: z.string(), nominationCategories: edges(category).nullish() })),
+    awards: z
+      .array(z.object({ text: z.string(), nominationCategories: edges(category).nullish() }).nullish())
+      .nullable(),
   }),
 });
 export type ImdbPage = z.infer<typeof imdbPage>;

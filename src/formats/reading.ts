@@ -1,5 +1,6 @@
 /** What every reader makes of a foreign file: ceremonies in the ceremony file's own format, still to be checked. */
-import type { MadeCeremony, ReadCeremony } from '../ceremony/parse.ts';
+import { quoted } from '../ceremony/issue-text.ts';
+import { headingIn, type MadeCeremony, type ReadCeremony } from '../ceremony/parse.ts';
 import type { CeremonyFile } from '../ceremony/schema.ts';
 import type { Heading, NomineeId } from '../model/ceremony.ts';
 
@@ -48,9 +49,11 @@ export class CategoryCollector {
     leftOut: readonly string[] = [],
     looseIds: readonly NomineeId[] = [],
   ): void {
-    if (leftOut.length > 0) this.#remarks.push(`${place}: left out ${leftOut.join(', ')}`);
     const { movies = [], nominees = [], citation } = nomination;
-    if (leftOut.length > 0 && movies.length + nominees.length === 0 && citation === undefined) return;
+    const isAboutNothing = movies.length + nominees.length === 0 && citation === undefined;
+    if (leftOut.length > 0) this.leaveOut(place, leftOut.join(', '));
+    else if (isAboutNothing) this.leaveOut(place, 'an entry that names neither a movie nor a nominee');
+    if (isAboutNothing) return;
     const found = this.#categories.get(key) ?? newCollected(category);
     found.category.nominations.push(nomination);
     found.places.push(place);
@@ -63,13 +66,33 @@ export class CategoryCollector {
     this.#remarks.push(text);
   }
 
+  /** Tells of something that the source has and that says nothing. */
+  leaveOut(place: string, what: string): void {
+    this.#remarks.push(`${place}: left out ${what}`);
+  }
+
+  /** The reading of the one ceremony of that head; one of which nothing is left is left out itself, by its name. */
+  reading(head: Omit<CeremonyFile, 'categories'>, at: string, problems: readonly string[] = []): Reading {
+    if (problems.length === 0 && this.#categories.size === 0) {
+      const why = this.#remarks.length === 0 ? 'no awards in it' : 'none of its entries names a movie or a nominee';
+      const { ceremonies, remarks } = leftAside(`${head.name}`, why, at);
+      return { ceremonies, problems: [], remarks: [...this.#remarks, ...remarks] };
+    }
+    return readingOf({ heading: headingIn(head, at), at, problems, make: () => this.made(head) });
+  }
+
   /** The ceremony of that head with the categories collected. */
   made(head: Omit<CeremonyFile, 'categories'>): MadeCeremony {
     const collected = [...this.#categories.values()];
+    const nominations = collected.flatMap(({ category }) => category.nominations);
+    const saysNoWinner = nominations.length > 0 && nominations.every(({ won }) => won === null);
     return {
       content: { ...head, categories: collected.map(({ category }) => category) },
       places: collected.map(({ places }) => places),
-      remarks: this.#remarks,
+      remarks: [
+        ...this.#remarks,
+        ...(saysNoWinner ? [`${head.name} says of no nomination whether it won: winners that are stored stay`] : []),
+      ],
       looseIds: collected.flatMap(({ looseIds }, category) =>
         [...looseIds].map(([nomination, ids]) => ({ category, nomination, ids })),
       ),
@@ -88,6 +111,18 @@ export function withoutEmpty<T extends object>(record: T): { [K in keyof T]?: Ex
     return value !== undefined && value !== null && value !== '' && value !== false;
   });
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+/** Whether it won, by a mark that may be missing: then the source does not say. */
+export function wonBy(mark: boolean | null | undefined): Pick<NominationFile, 'won'> {
+  if (mark === true) return { won: true };
+  return mark === false ? {} : { won: null };
+}
+
+/** The reading of a ceremony that is there by name and holds nothing to import. */
+export function leftAside(name: string, why: string, at: string): Reading {
+  const remark = `${name === '' ? 'a ceremony' : quoted(name).slice(1, -1)} was left out: ${why}`;
+  return { ceremonies: [], problems: [], remarks: [at === '' ? remark : `${at}: ${remark}`] };
 }
 
 /** The reading of one ceremony. */

@@ -129,7 +129,13 @@ describe('an entry that names nothing is left out with a remark, and the rest is
         year: 2024,
         ceremony_number: 96,
         categories: [
-          { category: 'Best Picture', nominees: [{ film: 'A' }, { film: null, film_imdb_id: 'tt0000002' }] },
+          {
+            category: 'Best Picture',
+            nominees: [
+              { film: 'A', winner: true },
+              { film: null, film_imdb_id: 'tt0000002' },
+            ],
+          },
         ],
       },
       'categories[0].nominees[1]: left out a movie without a title ("tt0000002")',
@@ -159,7 +165,10 @@ describe('an entry that names nothing is left out with a remark, and the rest is
       },
     };
     const { code, stderr } = await run([], { pageProps: page });
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/edges\[1\]\.node: left out .* without a .*0000002/)]);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/: "Palme", nomination 2: left out .* without a .*0000002/),
+    ]);
   });
 });
 
@@ -205,6 +214,7 @@ test('years without awards are left out with a remark, and the others of the dum
         { imdb_id: 'tt0000001', title: 'One' },
         { imdb_id: 'tt0000002', title: null },
       ],
+      winner: false,
     },
   ];
   const dump = [

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readCinegraph } from '../../src/formats/cinegraph.ts';
 import { parsedFrom, problemsIn } from '../support/ceremonies.ts';
 
-type Entry = Record<string, unknown>;
+type Entry = Record<string, unknown> | null;
 
 const oscars = (categories: Record<string, Entry[]>, head: object = { year: 2024, ceremony_number: 96 }) => ({
   ...head,
@@ -51,17 +51,25 @@ describe('the Academy Awards', () => {
 });
 
 describe('a nominee', () => {
-  const nominationsOf = (entry: Entry, category = 'Directing') =>
+  const nominationsOf = (entry: Exclude<Entry, null>, category = 'Directing') =>
     read(oscars({ [category]: [entry] })).categories[0]?.nominations[0];
-  const named = (entry: Entry, category?: string) =>
+  const named = (entry: Exclude<Entry, null>, category?: string) =>
     nominationsOf({ ...film, ...entry }, category)?.nominees.map(
       ({ kind, name, imdbId }) => `${kind} ${name} ${imdbId}`,
     );
 
-  test('has won where either mark says so', () => {
-    const won = [{ winner: true }, { winner: false, honoree_type: 'winner' }, { honoree_type: 'winner' }, {}];
+  test('has won where either mark says so, and nobody knows it where neither is there', () => {
+    const nominee = { honoree_type: 'nominee' };
+    const won = [
+      { winner: true },
+      { winner: false, honoree_type: 'winner' },
+      { honoree_type: 'winner' },
+      nominee,
+      {},
+      { winner: null, honoree_type: null },
+    ];
     const { categories } = read(oscars({ Sound: won.map((one, at) => ({ ...one, film: `${at}` })) }));
-    expect(categories[0]?.nominations.map((one) => one.won)).toEqual([true, false, true, false]);
+    expect(categories[0]?.nominations.map((one) => one.won)).toEqual([true, false, true, false, null, null]);
   });
 
   test('keeps the words of the credit where they say more than the names', () => {
@@ -96,11 +104,14 @@ describe('what an entry has no name for is left out with a remark', () => {
     const { categories, remarks } = read(
       oscars({
         Sound: [
-          film,
+          { ...film, winner: true },
           { film: null, film_imdb_id: 'tt0000002', name: 'Bo Two' },
           { ...film, name: 'Ann One; TBD' },
           { ...film, film: 'C', name: 'TBD' },
           { ...film, film: 'D', name: ' ' },
+          {},
+          null,
+          { film: null, name: null, winner: true },
         ],
       }),
     );
@@ -115,21 +126,95 @@ describe('what an entry has no name for is left out with a remark', () => {
       'categories[0].nominees[1]: left out a movie without a title ("tt0000002")',
       'categories[0].nominees[2]: left out "TBD", which is no name',
       'categories[0].nominees[3]: left out "TBD", which is no name',
+      'categories[0].nominees[5]: left out an entry that names neither a movie nor a nominee',
+      'categories[0].nominees[6]: left out an entry that is empty',
+      'categories[0].nominees[7]: left out an entry that names neither a movie nor a nominee',
     ]);
   });
 
   test('at a festival', () => {
     const films = [{ title: 'A', imdb_id: 'tt0000001' }, { imdb_id: 'tt0000002' }];
     const people = [{ name: 'Ann One' }, { imdb_id: 'nm0000002' }];
-    const { categories, remarks } = read(festival({ A: [{ films, people }, { films: films.slice(1), people }, {}] }));
+    const { categories, remarks } = read(
+      festival({
+        A: [
+          { films, people, winner: true },
+          { films: films.slice(1), people },
+          {},
+          null,
+          { films: [null], people: [null, { name: 'Cy Three' }] },
+        ],
+        B: null,
+      }),
+    );
     const [, second] = categories[0]?.nominations ?? [];
-    expect(categories[0]?.nominations).toHaveLength(2);
+    expect(categories.map(({ nominations }) => nominations.length)).toEqual([3]);
     expect([second?.movies, second?.nominees.map(({ name }) => name)]).toEqual([[], ['Ann One']]);
     expect(remarks).toEqual([
       'awards.A[0]: left out a movie without a title ("tt0000002"), somebody without a name ("nm0000002")',
       'awards.A[1]: left out a movie without a title ("tt0000002"), somebody without a name ("nm0000002")',
       'awards.A[2]: left out an entry that names neither a movie nor a nominee',
+      'awards.A[3]: left out an entry that is empty',
+      'awards.A[4]: left out a movie without a title (nothing), somebody without a name (nothing)',
     ]);
+  });
+
+  test('and a category that is empty, but none of another kind, and IDs that are null say nothing', () => {
+    const value = oscars({ Sound: [{ ...film, name: 'Bo Two', person_imdb_ids: [null, 'nm0000002'], winner: true }] });
+    const { categories, remarks } = read({ ...value, categories: [null, ...value.categories] });
+    expect(categories[0]?.nominations[0]?.nominees).toMatchObject([{ name: 'Bo Two', imdbId: 'nm0000002' }]);
+    expect(remarks).toEqual(['categories[0]: left out a category that is empty']);
+    const damaged = { ...value, categories: [7, { category: null, nominees: [{ film: 7 }, 'x'] }] };
+    expect(problemsIn(readCinegraph(damaged, '[2]'))).toEqual([
+      '[2].categories[0]: expected an object, got a number',
+      '[2].categories[1].category: expected text, got null',
+      '[2].categories[1].nominees[0].film: expected text, got a number',
+      '[2].categories[1].nominees[1]: expected an object, got text',
+    ]);
+  });
+
+  test.each([
+    ['awards', festival({ A: [{}], B: [null] }), 'Ferry Film Festival 2023'],
+    ['categories', oscars({ Sound: [{}] }), '96th Academy Awards'],
+  ])(
+    'down to nothing, where there is nothing else under %s: the ceremony is left out by its name',
+    (_, value, name) => {
+      const { ceremonies, problems, remarks } = readCinegraph(value, '[1]');
+      expect([ceremonies, problems]).toEqual([[], []]);
+      expect(remarks.at(-1)).toBe(`[1]: ${name} was left out: none of its entries names a movie or a nominee`);
+      expect(remarks[0]).toMatch(/^\[1\].*: left out an entry that names neither/);
+    },
+  );
+
+  test.each([festival({}), festival({ A: null, B: [] }), oscars({}), oscars({ Sound: [] })])(
+    'and a ceremony without entries is left out, too: %j',
+    (value) => {
+      const { ceremonies, problems, remarks } = readCinegraph(value, '');
+      expect([ceremonies, problems]).toEqual([[], []]);
+      expect(remarks).toEqual([expect.stringMatching(/ was left out: no awards in it$/)]);
+    },
+  );
+});
+
+describe('a ceremony that says of nobody who won', () => {
+  const remark = (name: string) => [`${name} says of no nomination whether it won: winners that are stored stay`];
+
+  test.each([
+    ['winner', null],
+    ['winner', undefined],
+  ])('by the mark %s: %s is told so, by its name', (mark, value) => {
+    expect(read(oscars({ Sound: [{ ...film, [mark]: value }], Music: [film] })).remarks).toEqual(
+      remark('96th Academy Awards'),
+    );
+    const films = [{ title: 'A', imdb_id: 'tt0000001' }];
+    expect(read(festival({ A: [{ films, [mark]: value }] })).remarks).toEqual(remark('Ferry Film Festival 2023'));
+  });
+
+  test('but not one that says of somebody whether he won', () => {
+    for (const winner of [true, false]) {
+      const { categories, remarks } = read(oscars({ Sound: [{ ...film, winner }], Music: [film] }));
+      expect([categories.map(({ nominations }) => nominations[0]?.won), remarks]).toEqual([[winner || null, null], []]);
+    }
   });
 });
 

@@ -113,11 +113,17 @@ describe('who is honoured', () => {
     expect(await honoured(entities)).toEqual([id]);
   });
 
-  test.each([[null], [7]])('is a problem where a list holds %j', async (item) => {
-    const node = { isWinner: true, awardedEntities: { titles: [item] } };
+  test.each<[object | number, string]>([
+    [{ titles: [7] }, 'awardTitles[0].title: expected an object, got a number'],
+    [{ titles: [{ id: 7, titleText: { text: 'A' } }] }, 'awardTitles[0].title.id: expected text, got a number'],
+    [7, 'awardedEntities: expected an object, got a number'],
+  ])('is a problem where %j stands', async (awardedEntities, problem) => {
+    const node = { isWinner: true, awardedEntities };
     expect(await problemsOf(eventOf(festival), editionOf({ year: 2024 }, prize('Best Film', [node])))).toEqual([
-      expect.stringContaining('awardTitles[0].title: '),
+      expect.stringMatching(/"Prize", "Best Film", nomination 1: (?:awardedEntities\.?)?/),
     ]);
+    const [told] = await problemsOf(eventOf(festival), editionOf({ year: 2024 }, prize('Best Film', [node])));
+    expect(told?.endsWith(problem)).toBe(true);
   });
 });
 
