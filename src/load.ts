@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
 import {
   type ParsedCeremony,
   parseCeremony,
@@ -18,7 +19,7 @@ import { fileText } from './formats/file-text.ts';
 import type { Format, FormatName } from './formats/formats.ts';
 import { readText } from './formats/read.ts';
 import type { Reading } from './formats/reading.ts';
-import type { LoadedCeremony, RefusedCeremony } from './model/ceremony.ts';
+import type { Ceremony, LoadedCeremony, RefusedCeremony } from './model/ceremony.ts';
 import { ExpectedError, messageOf } from './model/errors.ts';
 import { isAddress, publicAddress } from './sources/address.ts';
 import type { AddressSettings } from './sources/read-address.ts';
@@ -110,6 +111,9 @@ function loadedFrom(reading: Reading, file: SourceFile, sha256: string, names: r
     if (parsed.ceremony === null) {
       refused.push({ heading, ...parsed });
     } else {
+      const { isSame, remark: repeat } = repeatOf(parsed.ceremony, ceremonies);
+      if (repeat !== null) remarks.push(repeat);
+      if (isSame) continue;
       ceremonies.push({ ceremony: parsed.ceremony, looseIds: parsed.looseIds, source: file.source, sha256 });
       for (const remark of parsed.remarks) remarks.push(remark);
     }
@@ -126,6 +130,21 @@ function loadedFrom(reading: Reading, file: SourceFile, sha256: string, names: r
     })),
     remarks: remarks.map((remark) => `${file.name}: ${remark}`),
   };
+}
+
+/** A ceremony that the file has had already: one that is the same in all is read once. */
+function repeatOf(ceremony: Ceremony, others: readonly LoadedCeremony[]): { isSame: boolean; remark: string | null } {
+  const twins = others.filter((other) => isOneEdition(other.ceremony, ceremony));
+  if (twins.length === 0) return { isSame: false, remark: null };
+  const isSame = isDeepStrictEqual(twins.at(-1)?.ceremony, ceremony);
+  const what = isSame ? 'it is read once' : 'not alike: the later one is imported over the other';
+  return { isSame, remark: `${ceremony.name} stands there twice, ${what}` };
+}
+
+function isOneEdition(a: Ceremony, b: Ceremony): boolean {
+  if (a.organization.key !== b.organization.key) return false;
+  if (a.number !== null || b.number !== null) return a.number === b.number;
+  return a.year === b.year && a.instance === b.instance;
 }
 
 type RefusedRead = ParsedCeremony & { readonly ceremony: null } & Pick<ReadCeremony, 'heading'>;

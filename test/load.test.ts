@@ -256,3 +256,49 @@ describe('reading', () => {
     );
   });
 });
+
+describe('a ceremony that a file has twice', () => {
+  const file = (year: number, title: string) => ({
+    ...editedFile((one) => {
+      one.categories = [{ name: 'Film', kind: 'movie', nominations: [{ won: true, movies: [{ title }] }] }];
+    }),
+    organization: { key: 'fest', name: 'Fest' },
+    year,
+    number: undefined,
+    date: undefined,
+    name: `Fest ${year}`,
+  });
+  const load = (files: object[], names: string[] = []) =>
+    loadCeremonies('-', Readable.from([Buffer.from(JSON.stringify(files))]), { names });
+  const titlesIn = async (files: object[], names: string[] = []) => {
+    const { ceremonies, remarks } = await load(files, names);
+    const titles = ceremonies.map(({ ceremony }) => ceremony.categories[0]?.nominations[0]?.movies[0]?.title);
+    return { titles, remarks };
+  };
+
+  test('is read once where it is the same, also when it is asked for', async () => {
+    const remarks = ['standard input: Fest 2020 stands there twice, it is read once'];
+    for (const names of [[], ['2020'], ['2020-2021']]) {
+      const files = [file(2020, 'A'), file(2021, 'B'), file(2020, 'A')];
+      const titles = names[0] === '2020' ? ['A'] : ['A', 'B'];
+      expect(await titlesIn(files, names)).toEqual({ titles, remarks });
+    }
+  });
+
+  test('is told where it is not the same, and the later one counts', async () => {
+    expect(await titlesIn([file(2020, 'A'), file(2020, 'B')])).toEqual({
+      titles: ['A', 'B'],
+      remarks: ['standard input: Fest 2020 stands there twice, not alike: the later one is imported over the other'],
+    });
+  });
+
+  test('by its number is that of any year, and editions of one year are two', async () => {
+    const edition = (year: number, more: object) => ({ ...file(year, 'A'), ...more });
+    expect((await titlesIn([edition(2020, { number: 3 }), edition(2021, { number: 3 })])).remarks).toHaveLength(1);
+    for (const pair of [
+      [{ number: 3 }, { number: 4 }],
+      [{}, { instance: 2 }],
+    ])
+      expect((await titlesIn(pair.map((more) => edition(2020, more)))).remarks).toEqual([]);
+  });
+});

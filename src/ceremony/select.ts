@@ -55,9 +55,11 @@ function refuseAmbiguous(headings: readonly Heading[], { name, selector }: Named
   if (isRange(selector)) return;
   const matches = headings.filter((heading) => isSelected(heading, selector, headings));
   for (const group of groupBy(matches, ({ organization }) => organization ?? '').values()) {
-    if (group.length < 2) continue;
-    throw new ExpectedError('usage', `${name} saw ${group.length} ceremonies`, {
-      hint: `choose ${group.map(chooseable).join(', or ')}`,
+    // A file may have one and the same twice.
+    const ways = new Set(group.map(chooseable));
+    if (ways.size < 2) continue;
+    throw new ExpectedError('usage', `${name} saw ${ways.size} ceremonies`, {
+      hint: `choose ${[...ways].join(', or ')}`,
     });
   }
 }

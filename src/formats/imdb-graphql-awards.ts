@@ -51,7 +51,7 @@ function mostInAPiece(parts: readonly Part<unknown>[]): number {
 
 function mergedCategory(parts: readonly Part<Category | null | undefined>[], award: string) {
   const label = parts[0]?.value?.category;
-  const pages = parts.flatMap(({ value }) => value?.nominations ?? []);
+  const pages = distinctPages(parts).flatMap(({ value }) => value?.nominations ?? []);
   if (pages.length === 0) return { node: { category: label, nominations: null }, problems: [] };
   const nominations = pages.flatMap(({ edges }) => edges ?? []);
   const what = `${quoted(award)}${label?.text ? `, ${quoted(label.text)}` : ''}`;
@@ -62,6 +62,17 @@ function mergedCategory(parts: readonly Part<Category | null | undefined>[], awa
     },
     problems: cutShort(pages, nominations.length, `nominations of ${what}`),
   };
+}
+
+/** A page that was saved twice is one page: each nomination of it stands there once. */
+function distinctPages<Value>(parts: readonly Part<Value>[]): Part<Value>[] {
+  const found = new Map<string, number>();
+  return parts.filter(({ piece, value }) => {
+    const text = JSON.stringify(value) ?? '';
+    const first = found.get(text);
+    if (first === undefined) found.set(text, piece);
+    return first === undefined || first === piece;
+  });
 }
 
 function cutShort(pages: readonly Page[], count: number, what: string): string[] {

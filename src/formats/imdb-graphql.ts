@@ -35,11 +35,30 @@ export function joinGraphqlAnswers(items: readonly JsonItem[]): JsonItem[] {
     if (nominationEvent) events.push(nominationEvent);
     if (found && problems.length === 0) pieces.push({ at, id: found.id ?? editionIdIn(request), edition: found });
   }
-  const byEdition = groupBy(
-    pieces,
-    ({ id, at, edition: { year } }) => id ?? (year || pieces.length === 1 ? `${year}` : at),
-  );
-  return [...[...byEdition.values()].map((group) => joinPieces(group, events)), ...refused];
+  return [...editionsOf(pieces, events).map((group) => joinPieces(group, events)), ...refused];
+}
+
+/** The pieces of each edition: they have its ID, or are of its event and year. */
+function editionsOf(pieces: readonly Piece[], events: readonly Event[]): Piece[][] {
+  const byId = groupBy(pieces, ({ id, at, edition: { year } }) => {
+    if (id !== null) return id;
+    return year || pieces.length === 1 ? `${year}` : at;
+  });
+  const groups = [...byId.values()].flatMap((group) => apart(group));
+  // One piece has the ID of its edition, and another only the event and year.
+  const byPlace = groupBy(groups, (group) => {
+    const place = placeOf(group, events);
+    if (place === null) return group;
+    return JSON.stringify([place.eventName, place.editionInfo.year, place.editionInfo.instanceWithinYear ?? 1]);
+  });
+  return [...byPlace.values()].map((same) => same.flat());
+}
+
+/** Those of one year that say themselves that they are of several events, or of several editions of that year. */
+function apart(pieces: readonly Piece[]): Piece[][] {
+  const namesOf = ({ edition: { event, instanceWithinYear } }: Piece) => [event?.name?.text, instanceWithinYear];
+  const isTold = [0, 1].map((at) => new Set(pieces.flatMap((piece) => namesOf(piece)[at] ?? [])).size > 1);
+  return [...groupBy(pieces, (piece) => JSON.stringify(namesOf(piece).filter((_, at) => isTold[at]))).values()];
 }
 
 /** The one ID of an edition among the variables of a request, however they are called. */

@@ -90,6 +90,52 @@ describe('pieces', () => {
   });
 });
 
+describe('an edition that is there twice', () => {
+  const [own, id] = [{ year: 2024, event: festival }, { id: 'ee0000001' }];
+  const namesIn = async (...answers: unknown[]) =>
+    (await load(...answers)).map(({ name, instance, categories }) => [
+      name,
+      instance,
+      categories.flatMap(({ nominations }) => nominations).length,
+    ]);
+  const repeated = [{ ...film }, { ...film }];
+
+  test.each<[string, unknown[]]>([
+    ['with its ID', [editionOf({ ...own, ...id }), editionOf({ ...own, ...id })]],
+    ['without an ID', [editionOf(own), editionOf(own)]],
+    ['once with its ID and once without', [editionOf({ ...own, ...id }), editionOf(own)]],
+    [
+      'of which one answer has more pages',
+      [editionOf(own), editionOf(own, prize('Best Film', [film]), prize('B', []))],
+    ],
+  ])('%s is one ceremony, with each nomination once', async (_, answers) => {
+    expect(await namesIn(...answers)).toEqual([['Some Festival 2024', 1, 1]]);
+  });
+
+  test('keeps what is twice in one answer, such as two songs of one movie that lost their titles', async () => {
+    const songs = () => editionOf({ ...own, ...id }, prize('Best Song', repeated));
+    expect(await namesIn(songs(), songs())).toEqual([['Some Festival 2024', 1, 2]]);
+  });
+
+  test('by its year alone is not one where the event or the edition is another', async () => {
+    const other = { ...own, event: { id: 'ev0000998', name: { text: 'Other' } } };
+    const [first, second] = [1, 2].map((instanceWithinYear) => editionOf({ ...own, instanceWithinYear }));
+    expect(await namesIn(first, second, editionOf(other))).toEqual([
+      ['Some Festival 2024', 1, 1],
+      ['Some Festival 2024/2', 2, 1],
+      ['Other 2024', 1, 1],
+    ]);
+  });
+
+  test('counts a category that comes in two pages once: another one that is missing is told', async () => {
+    const more = { ...film, awardedEntities: { titles: [{ id: 'tt0000009', titleText: { text: 'I' } }] } };
+    const page = (node: object) => editionOf({ ...own, ...id }, prize('Best Film', [node], { total: 2 }, { total: 2 }));
+    expect(await problemsOf(page(film), page(more))).toEqual([
+      expect.stringContaining('the list is cut short: 1 of 2 categories of "Prize"'),
+    ]);
+  });
+});
+
 describe('who is honoured', () => {
   const company = { id: 'co0000001', companyText: { text: 'Big House' } };
   const title = { id: 'tt0000002', titleText: { text: 'B' } };
