@@ -29,6 +29,8 @@ export interface MadeCeremony {
   readonly remarks: readonly string[];
   /** IDs that stand beside the names of a nomination, unpaired. */
   readonly looseIds?: readonly Pick<LooseIds, 'category' | 'nomination' | 'ids'>[];
+  /** What the source calls a field, such as `movies.title` of the nomination at a place; null where it is no field of its own. */
+  readonly fieldAt?: (place: string, field: string) => string | null;
 }
 
 export type ParsedCeremony =
@@ -39,13 +41,14 @@ export type ParsedCeremony =
 /** Makes and checks a ceremony. */
 export function parseCeremony({ at, problems, make }: Omit<ReadCeremony, 'heading'>): ParsedCeremony {
   if (problems.length > 0) return { ceremony: null, code: 'input', problems };
-  const { content, places, remarks, looseIds = [] } = make();
+  const made = make();
+  const { content, places, remarks, looseIds = [] } = made;
   const { data: parsed, error } = ceremonySchema.safeParse(content, { reportInput: true });
   // Where there are places, they say where in the file; where there are none, it is in the own format, and the path does.
   const isOwn = places.length === 0;
-  const told = (texts: readonly string[]) => texts.map((text) => placed(isOwn ? within(at, text) : text, places));
+  const told = (texts: readonly string[]) => texts.map((text) => placed(isOwn ? within(at, text) : text, made));
   if (parsed === undefined) {
-    const problems = error.issues.map((issue) => placed(issueText(issue, isOwn ? at : ''), places));
+    const problems = error.issues.map((issue) => placed(issueText(issue, isOwn ? at : ''), made));
     return { ceremony: null, code: 'input', problems };
   }
   const data = asKnown(parsed);
@@ -183,9 +186,23 @@ function countedProblems(problems: readonly string[]): string {
 }
 
 /** The problem with the places in what was read instead of those in the ceremony that was made of it. */
-function placed(problem: string, places: MadeCeremony['places']): string {
-  return problem.replaceAll(/categories\[(\d+)\]\.nominations\[(\d+)\](\.?)/g, (path, category, nomination, dot) => {
-    const place = places[Number(category)]?.[Number(nomination)];
-    return place === undefined ? path : `${place}${dot === '.' ? ': ' : ''}`;
+function placed(problem: string, { places, fieldAt }: MadeCeremony): string {
+  const inNominations = problem.replaceAll(
+    /categories\[(\d+)\]\.nominations\[(\d+)\](\.(?:[\w.[\]]+(?=: ))?)?/g,
+    (path, category, nomination, rest: string | undefined) => {
+      const place = places[Number(category)]?.[Number(nomination)];
+      if (place === undefined) return path;
+      if (rest === undefined) return place;
+      const field = rest.slice(1);
+      // An item of a list is what is meant where it stands at the end.
+      const known = field.endsWith(']') ? null : fieldAt?.(place, field.replaceAll(/\[\d+\]/g, ''));
+      return `${place}: ${known ?? field}`;
+    },
+  );
+  // A category is first named where its first nomination is.
+  return inNominations.replace(/^categories\[(\d+)\]\.(\w+)(?=: )/, (path, category, field) => {
+    const place = places[Number(category)]?.[0];
+    const known = place === undefined ? null : fieldAt?.(place, `category.${field}`);
+    return known ? `${place}: ${known}` : path;
   });
 }

@@ -53,7 +53,7 @@ const rows = [
     marks: 'separated by tabs, semicolons or commas, with columns Ceremony, Category, Film …',
     hint: correctIt,
     text: {
-      isIn: (text) => isOscarDataHeader(tableHeader(text).columns),
+      isIn: (text) => isOscarDataHeader(tableHeader(text, isOscarDataHeader).columns),
       reader: async () => (await import('./oscar-data.ts')).readOscarData,
     },
   },

@@ -6,6 +6,29 @@ export const columns = {
 } as const;
 export type Column = (typeof columns)['required' | 'optional'][number];
 
+/** The columns that what is made of a row comes from. */
+const columnsOfFields: Readonly<Record<string, readonly Column[]>> = {
+  movies: ['Film'],
+  'movies.title': ['Film'],
+  'movies.imdbId': ['FilmId'],
+  nominees: ['Nominees', 'Name'],
+  'nominees.name': ['Nominees', 'Name'],
+  'nominees.imdbId': ['NomineeIds'],
+  detail: ['Detail'],
+  credit: ['Name', 'Nominees'],
+  citation: ['Citation'],
+  note: ['Note'],
+  'category.name': ['Category'],
+  'category.canonicalName': ['CanonicalCategory', 'Category'],
+  'category.group': ['Class'],
+};
+
+/** The column that a field comes from: the first with something in it. */
+export function columnOfField(field: string, text: (column: Column) => string): Column | null {
+  const found = columnsOfFields[field] ?? [];
+  return found.find((column) => text(column) !== '') ?? found[0] ?? null;
+}
+
 const folded = (name: string) => name.replaceAll(/[\s_-]/g, '').toLowerCase();
 
 /** The table's own name of a column: `FilmId` of `Film ID` and `film_id`; one that it does not have stays as it is. */

@@ -1,6 +1,7 @@
 /** The table of DLu/oscar_data (`oscars.csv`): lines to rows, by the names of its columns. */
 import { quoted } from '../ceremony/issue-text.ts';
-import { type Column, columnNamed, columns } from './oscar-data-columns.ts';
+import { type Column, columnNamed, columns, isOscarDataHeader } from './oscar-data-columns.ts';
+import { linesAbove } from './table-above.ts';
 import { tableHeader } from './table-header.ts';
 import { type TableRecord, tableRecords } from './table-records.ts';
 
@@ -19,18 +20,24 @@ export interface Row {
 
 export interface Table {
   readonly rows: readonly Row[];
+  readonly headerLine: number;
   /** What keeps the whole table from being read. */
   readonly problems: readonly string[];
   readonly remarks: readonly string[];
 }
 
 export function parseOscarData(text: string): Table {
-  const { separator } = tableHeader(text);
-  const { records, problems } = tableRecords(text, separator);
+  const found = tableHeader(text, isOscarDataHeader);
+  const { separator } = found;
+  const above = linesAbove(text, found);
+  if (separator === '|')
+    return { rows: [], headerLine: 1, problems: [`line ${above.count + 1}: ${barred}`], remarks: [] };
+  const { records, problems } = tableRecords(above.withoutThem, separator);
   const [header, ...lines] = records;
+  const headerLine = header?.line ?? 1;
   const names = header?.cells.map(columnNamed) ?? [];
-  const found = problems.length > 0 ? problems : headerProblems(names);
-  if (found.length > 0) return { rows: [], problems: found, remarks: [] };
+  const wholes = [...above.problems, ...(problems.length > 0 ? problems : headerProblems(names, headerLine))];
+  if (wholes.length > 0) return { rows: [], headerLine, problems: wholes, remarks: [] };
   // Lines of the original end where their last cell with something in it does; other programs write all cells.
   const mayEndEarly = separator === '\t';
   const places = new Map(names.map((name, at) => [name, at]));
@@ -40,13 +47,19 @@ export function parseOscarData(text: string): Table {
       const problem = lengthProblem(record, names.length, mayEndEarly);
       return toRow(isCutInNumber(record) ? { ...record, cells: lines[at - 1]?.cells ?? [] } : record, places, problem);
     }),
+    headerLine,
     problems: [],
     remarks: [
+      ...above.remarks,
       ...remarksOn(names, lines),
       ...(last?.isOpen && last.cells.length === names.length ? [openEnd(last)] : []),
     ],
   };
 }
+
+const barred =
+  'its cells are separated by upright lines (|), which separate the names within a cell, too: ' +
+  'save it separated by tabs, semicolons or commas';
 
 function lengthProblem({ cells, isOpen }: TableRecord, count: number, mayEndEarly: boolean): string | null {
   if (cells.length > count) return `${cells.length} cells under ${count} columns`;
@@ -64,13 +77,13 @@ function openEnd({ line }: TableRecord): string {
   return `line ${line}, the last, has no line end: if the file was cut off, its last cell is not whole`;
 }
 
-function headerProblems(names: readonly string[]): string[] {
+function headerProblems(names: readonly string[], line: number): string[] {
   const missing = columns.required.filter((name) => !names.includes(name));
   const seen = new Set<string>();
   const repeated = new Set(names.filter((name) => name !== '' && (seen.has(name) || !seen.add(name))));
   return [
-    ...missing.map((name) => `line 1: there is no column ${name}`),
-    ...[...repeated].map((name) => `line 1: two columns are called ${quoted(name)}`),
+    ...missing.map((name) => `line ${line}: there is no column ${name}`),
+    ...[...repeated].map((name) => `line ${line}: two columns are called ${quoted(name)}`),
   ];
 }
 

@@ -7,6 +7,7 @@ import { academy, academyAwards } from './academy-awards.ts';
 import { creditBeside, withoutStrayCredit } from './credit-line.ts';
 import { isPlaceholder, nomineeNamed } from './credited-name.ts';
 import { canonicalNameOf, canonicalNamesOf, categoryOf, keyOf } from './oscar-data-category.ts';
+import { columnOfField } from './oscar-data-columns.ts';
 import { copiesIn, copyProblems } from './oscar-data-copies.ts';
 import { isCeremonyNumber, isTrue, rowProblems } from './oscar-data-problems.ts';
 import { parseOscarData, type Row } from './oscar-data-table.ts';
@@ -20,9 +21,9 @@ import {
 } from './reading.ts';
 
 export function readOscarData(text: string): Reading {
-  const { rows, problems, remarks } = parseOscarData(text);
+  const { rows, headerLine, problems, remarks } = parseOscarData(text);
   if (problems.length > 0) return refusal(problems, remarks);
-  if (rows.length === 0) return refusal(['line 1: there are no rows below the header'], remarks);
+  if (rows.length === 0) return refusal([`line ${headerLine}: there are no rows below the header`], remarks);
   const byNumber = groupBy(rows, (row) => row.text('Ceremony'));
   const ceremonies = [...byNumber]
     .sort(([a], [b]) => (Number(a) || 0) - (Number(b) || 0))
@@ -62,7 +63,11 @@ function make(number: number, rows: readonly Row[], copies: ReadonlyMap<Row, Row
     const leftOut = open.map((name) => `${quoted(name)}, which is no name`);
     collected.add(key, category, toNomination(row, nominees), `line ${row.line}`, leftOut);
   }
-  return collected.made(academyAwards(number));
+  const rowAt = (place: string) => rows.find(({ line }) => place === `line ${line}`);
+  return {
+    ...collected.made(academyAwards(number)),
+    fieldAt: (place, field) => columnOfField(field, rowAt(place)?.text ?? (() => '')),
+  };
 }
 
 function toNomination(row: Row, nominees: readonly NomineeFile[]): NominationFile {

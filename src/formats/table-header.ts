@@ -1,22 +1,43 @@
-/** The first line of a table: which character separates its cells, and what its columns are called. */
+/** The header of a table: where it stands, which character separates its cells, and what its columns are called. */
 
-export type CellSeparator = '\t' | ',' | ';';
+export type CellSeparator = '\t' | ',' | ';' | '|';
 const separators: readonly CellSeparator[] = ['\t', ';', ','];
-const separatorNames = { '\t': 'tabs', ';': 'semicolons', ',': 'commas' } as const;
+const separatorNames = { '\t': 'tabs', ';': 'semicolons', ',': 'commas', '|': 'upright lines' } as const;
 
 export interface TableHeader {
   readonly separator: CellSeparator;
   readonly columns: readonly string[];
+  /** Characters of the text before its line: people put a title above a table. */
+  readonly start: number;
 }
 
-/** @returns what the first line is taken for: that which gives most columns */
-export function tableHeader(text: string): TableHeader {
-  const line = firstLine(withoutSeparatorLine(text));
-  const readings = separators.map((separator) => ({
-    separator,
-    columns: line.split(separator).map((cell) => cell.trim().replace(/^"([^"]*)"$/, '$1')),
-  }));
+/** Titles, notes and blank lines that stand above a table are no more. */
+const linesAbove = 20;
+
+/**
+ * @param isHeader whether these are the columns of a table that is known
+ * @returns the first line that is such a header; without one, what the first line is taken for: that which gives most columns
+ */
+export function tableHeader(
+  text: string,
+  isHeader: (columns: readonly string[]) => boolean = () => false,
+): TableHeader {
+  const lines = firstLines(withoutSeparatorLine(text));
+  for (const { line, start } of lines) {
+    const columns = [...separators, '|' as const].map((separator) => ({
+      separator,
+      columns: cellsOf(line, separator),
+    }));
+    const known = columns.find((one) => isHeader(one.columns));
+    if (known !== undefined) return { ...known, start: start + text.length - withoutSeparatorLine(text).length };
+  }
+  const { line, start } = lines[0] ?? { line: '', start: 0 };
+  const readings = separators.map((separator) => ({ separator, columns: cellsOf(line, separator), start }));
   return readings.reduce((best, one) => (one.columns.length > best.columns.length ? one : best));
+}
+
+function cellsOf(line: string, separator: CellSeparator): string[] {
+  return line.split(separator).map((cell) => cell.trim().replace(/^"([^"]*)"$/, '$1'));
 }
 
 export function separatorName(separator: CellSeparator): string {
@@ -28,12 +49,14 @@ export function withoutSeparatorLine(text: string): string {
   return text.replace(/^\uFEFF?"?sep=.?"?(?=[\r\n])/i, '');
 }
 
-/** The first line that has something in it. */
-function firstLine(text: string): string {
-  return (
-    text
-      .slice(0, 10_000)
-      .trimStart()
-      .split(/[\r\n]/, 1)[0] ?? ''
-  );
+/** The lines at the beginning that have something in them; of what begins as JSON or a page does, the first only. */
+function firstLines(text: string): { readonly line: string; readonly start: number }[] {
+  const found: { line: string; start: number }[] = [];
+  const begin = text.slice(0, 20_000);
+  const most = /^\s*[[{<]/.test(begin) ? 1 : linesAbove;
+  for (const { 0: line, index } of begin.matchAll(/[^\r\n]+/g)) {
+    if (line.trim() !== '') found.push({ line: line.trimStart(), start: index });
+    if (found.length === most) break;
+  }
+  return found;
 }

@@ -38,7 +38,7 @@ describe('problems belong to their ceremony', () => {
   test.each<[string, unknown, string]>([
     ['an array', [festival(2020), festival(2021, { title: '' })], '[1].categories[0].nominations[0].movies[0].title: '],
     ['an array, a year that is none', [festival(2020), festival('soon')], '[1].year: '],
-    ['a table', table(row, { ...row, Ceremony: '70', FilmId: 'tt12' }), 'line 3: movies[0].imdbId: '],
+    ['a table', table(row, { ...row, Ceremony: '70', FilmId: 'tt12' }), 'line 3: FilmId: '],
     ['a table, a row of no ceremony', table(row, { ...row, Ceremony: 'x' }), 'line 3: Ceremony: '],
     [
       'a table, IDs that do not pair',

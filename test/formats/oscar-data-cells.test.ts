@@ -1,5 +1,7 @@
 /** What the cells and columns of oscar_data's table say where the public one has nothing of the kind, or not yet. */
 import { describe, expect, test } from 'vitest';
+import { parseCeremony } from '../../src/ceremony/parse.ts';
+import { formatOfText } from '../../src/formats/formats.ts';
 import { readOscarData } from '../../src/formats/oscar-data.ts';
 import { parsedFrom, problemsIn } from '../support/ceremonies.ts';
 
@@ -92,5 +94,138 @@ describe('columns', () => {
   test('may be in quotes, below empty lines', () => {
     const { problems } = readOscarData(`\n\n"${allColumns.join('","')}"\n96,Title,,BEST PICTURE,A,,,,,,,,\n`);
     expect(problems).toEqual([]);
+  });
+});
+
+describe('above its header, a table may have', () => {
+  const filled: Record<string, string> = {
+    Ceremony: '96',
+    Class: 'Title',
+    Category: 'BEST PICTURE',
+    Film: 'A',
+    FilmId: 'tt0000001',
+    Winner: 'True',
+  };
+  const cells = allColumns.map((column) => filled[column] ?? '');
+  const tableOf = (above: string[], separator = ',', end = '\n') =>
+    [...above, allColumns.join(separator), cells.join(separator), ''].join(end);
+  const empty = ','.repeat(allColumns.length - 1);
+
+  test.each<[string, string[], string, string, string[]]>([
+    [
+      'a title',
+      ['Academy Awards data 2024'],
+      ',',
+      '\n',
+      ['line 1: left out "Academy Awards data 2024", above the header (line 2)'],
+    ],
+    [
+      'a title and an empty row, as a spreadsheet saves them',
+      [`"Academy Awards, data 2024"${empty}`, empty],
+      ',',
+      '\r\n',
+      ['line 1: left out "Academy Awards, data 2024", above the header (line 3)'],
+    ],
+    [
+      'a line for Excel, blank lines and a date beside its word',
+      ['sep=;', '', 'Academy Awards', 'Exported on;2024-03-11', ''],
+      ';',
+      '\n',
+      [
+        'line 3: left out "Academy Awards", above the header (line 6)',
+        'line 4: left out "Exported on;2024-03-11", above the header (line 6)',
+      ],
+    ],
+    [
+      'a title with commas and a quote',
+      ['5" disk, "A", B'],
+      '\t',
+      '\n',
+      ['line 1: left out "5\\" disk, \\"A\\", B", above the header (line 2)'],
+    ],
+    ['nothing', [], '\t', '\r', []],
+    ['blank lines', ['', ''], ';', '\r\n', []],
+  ])('%s', (_, above, separator, end, remarks) => {
+    const text = tableOf(above, separator, end);
+    expect(formatOfText(text)?.name).toBe('oscar_data');
+    const reading = readOscarData(text);
+    expect([problemsIn(reading), reading.remarks]).toEqual([[], remarks]);
+    const [ceremony] = reading.ceremonies.map((one) => parsedFrom(one, 'oscars.csv'));
+    expect(ceremony?.categories[0]?.nominations[0]?.movies[0]?.imdbId).toBe('tt0000001');
+  });
+
+  test('lines that keep the numbers of those below', () => {
+    const text = tableOf(['Title', '']).replace('tt0000001', 'tt12').replace('2024', '');
+    const [read] = readOscarData(text).ceremonies;
+    if (read === undefined) throw new Error('no ceremony');
+    expect(parseCeremony(read)).toMatchObject({ problems: [expect.stringMatching(/^line 4: FilmId: expected "tt"/)] });
+    expect(readOscarData('Title\nCeremony,Category\n96,A\n').problems[0]).toBe('line 2: there is no column Class');
+    expect(readOscarData(`Title\n${allColumns.join(',')}\n`).problems).toEqual([
+      'line 2: there are no rows below the header',
+    ]);
+  });
+
+  test('no row, which may be of the table or not', () => {
+    const row = allColumns.map((column) => filled[column] ?? 'x').join(',');
+    expect(readOscarData(tableOf(['Title', row])).problems).toEqual([
+      'line 2: stands above the header (line 3) and is filled as a row is: put it below, or take it out',
+    ]);
+  });
+
+  test('no more than twenty lines, and no other format', () => {
+    const titles = (count: number) => Array.from({ length: count }, (_, at) => `Title ${at}`);
+    expect(formatOfText(tableOf(titles(19)))?.name).toBe('oscar_data');
+    expect(formatOfText(tableOf(titles(20)))).toBeNull();
+    for (const begin of ['{', '[', ' <p>']) expect(formatOfText(tableOf([begin]))?.name).not.toBe('oscar_data');
+  });
+});
+
+test('a table separated by upright lines is refused by name: they separate the names within a cell, too', () => {
+  for (const text of [
+    `${allColumns.join('|')}\n96|Title||BEST PICTURE|A\n`,
+    `| ${allColumns.join(' | ')} |\n|---|---|\n| 96 | Title |\n`,
+  ]) {
+    expect(formatOfText(text)?.name).toBe('oscar_data');
+    expect(readOscarData(text).problems).toEqual([
+      expect.stringMatching(/^line 1: its cells are separated by upright/),
+    ]);
+  }
+  expect(readOscarData(`Title\n\n${allColumns.join('|')}\n`).problems).toEqual([expect.stringMatching(/^line 3: /)]);
+});
+
+describe('what is wrong with a cell is told by its line and column', () => {
+  const long = 'x'.repeat(2_001);
+  const problemsOf = (row: Record<string, string>) => {
+    const usual: Record<string, string> = { Ceremony: '96', Class: 'Directing', Category: 'DIRECTING', Film: 'A' };
+    const line = allColumns.map((column) => ({ ...usual, ...row })[column] ?? '').join('\t');
+    const [read] = readOscarData(`${allColumns.join('\t')}\n${line}\n`).ceremonies;
+    const parsed = read === undefined ? null : parseCeremony(read);
+    return parsed?.ceremony === null ? parsed.problems : [];
+  };
+
+  test.each<[string, Record<string, string>, string]>([
+    ['a title', { Film: `B|${long}` }, 'Film: is longer than 2,000 characters'],
+    ['an ID', { FilmId: 'tt1' }, 'FilmId: expected "tt" and 7 or more digits, got "tt1"'],
+    ['a name', { Nominees: long }, 'Nominees: is longer than 2,000 characters'],
+    ['a name in words', { Film: '', Name: long }, 'Name: is longer than 2,000 characters'],
+    ['a nameless one', { Nominees: 'Ann One|', NomineeIds: 'nm0000001|nm0000002' }, 'Nominees: must not be empty'],
+    [
+      "a person's ID",
+      { Nominees: 'Ann One', NomineeIds: 'xx1' },
+      'NomineeIds: expected "nm" (person) or "co" (company) and 7 or more digits, got "xx1"',
+    ],
+    ['a detail', { Detail: long }, 'Detail: is longer than 2,000 characters'],
+    ['a citation', { Citation: long }, 'Citation: is longer than 2,000 characters'],
+    ['a note', { Note: long }, 'Note: is longer than 2,000 characters'],
+    ['a category', { Category: long, CanonicalCategory: 'DIRECTING' }, 'Category: is longer than 2,000 characters'],
+  ])('%s', (_, row, problem) => {
+    expect(problemsOf(row)).toContain(`line 2: ${problem}`);
+    expect(problemsOf(row).filter((one) => !one.startsWith('line 2: '))).toEqual([]);
+  });
+
+  test('a row that names neither a movie nor a nominee is left out with a remark', () => {
+    const rows = ['96\tTitle\t\tBEST PICTURE\tA', '96\tTitle\t\tBEST PICTURE'];
+    const [read] = readOscarData(`${allColumns.join('\t')}\n${rows.join('\n')}\n`).ceremonies;
+    expect(read?.make().remarks).toEqual(['line 3: left out an entry that names neither a movie nor a nominee']);
   });
 });

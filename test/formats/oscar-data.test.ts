@@ -372,7 +372,7 @@ describe('the table', () => {
     })();
     expect(refusal).toBeInstanceOf(ExpectedError);
     expect((refusal as ExpectedError).problems).toEqual([
-      'oscars.csv: line 2: movies[0].imdbId: expected "tt" and 7 or more digits, got "tt12"',
+      'oscars.csv: line 2: FilmId: expected "tt" and 7 or more digits, got "tt12"',
     ]);
   });
 
