@@ -10,6 +10,8 @@ import { countText } from './words.ts';
 export function queryText(answer: QueryAnswer, { columns, style }: { columns: number; style: Style }): Text {
   const { rows } = answer;
   const names = answer.columns.map(({ name }) => name);
+  // PostgreSQL takes `select from people`: rows of which there is nothing to see.
+  if (names.length === 0) return text`${countText(rows.length, 'row')} without columns: name some, or * for all`;
   const right = new Set(answer.columns.flatMap(({ isNumber }, at) => (isNumber ? [at] : [])));
   const flexible = new Set(answer.columns.flatMap(({ isNumber }, at) => (isNumber ? [] : [at])));
   const cells = rows.map((row) => row.map(spell));

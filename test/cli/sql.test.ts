@@ -55,6 +55,13 @@ describe.each<Kind>(['server', 'embedded'])('sql on the %s database', (kind) => 
     });
   });
 
+  test('says of rows without columns that there is nothing to see', async () => {
+    const query = 'select from organizations';
+    expect((await sql(query)).stdout).toBe('1 row without columns: name some, or * for all\n');
+    expect((await sql(`${query} where false`)).stdout).toBe('0 rows without columns: name some, or * for all\n');
+    expect(JSON.parse((await sql(query, '--json')).stdout)).toMatchObject({ columns: [], rows: [{}] });
+  });
+
   test('prints no rows as such', async () => {
     expect((await sql('select 1 as one where false')).stdout).toBe('one\n0 rows\n');
   });
