@@ -50,6 +50,7 @@ function factFindings(facts: ServerFacts, schema: string): Finding[] {
   const isOld = facts.versionNumber < oldestVersion;
   const isWritable = !facts.isStandby && !facts.isReadOnly;
   const mayMigrate = facts.hasSchema ? facts.mayUseSchema && facts.mayMakeTables : facts.mayMakeSchemas;
+  const withSchema = mayMigrate && !facts.hasSchema ? ', with the schema, which it may make' : '';
   return [
     finding('version', !isOld, `PostgreSQL ${facts.version}`, 'PostgreSQL 13 or newer is needed'),
     finding('encoding', encoding === 'UTF8', encoding, 'createdb --encoding=UTF8 --template=template0 <name>'),
@@ -72,17 +73,23 @@ function factFindings(facts: ServerFacts, schema: string): Finding[] {
         : `create schema "${schema}", or grant create on database "${facts.database}" to "${role}"`,
     ),
     {
-      ...finding('right to make tables', true, `${role}: ${yes(mayMigrate)}`, ''),
+      ...finding('right to make tables', true, `${role}: ${yes(mayMigrate)}${withSchema}`, ''),
       remedy: mayMigrate ? null : 'needed once, and by newer versions: see docs/errors.md; else --no-migrate',
     },
     finding(
       'rights on the tables',
       missing.length === 0,
-      missing.length === 0 ? 'all that are needed' : `missing: ${missing.join('; ')}`,
+      missing.length > 0 ? `missing: ${missing.join('; ')}` : rightsFound(facts),
       `grant select, insert, update, delete on all tables in schema "${schema}" to "${role}"`,
     ),
     good('settings', facts.settings.length === 0 ? 'none of the role or the database' : facts.settings.join(', ')),
   ];
+}
+
+/** Of tables that are not there nobody has a right, nor lacks one. */
+function rightsFound({ hasTables, mayUseSchema }: ServerFacts): string {
+  if (!hasTables) return 'none needed: there are no tables yet';
+  return mayUseSchema ? 'all that are needed' : 'all that are needed, but for that to use the schema';
 }
 
 async function schemaFinding({ db }: Database, facts: ServerFacts, schema: string): Promise<Finding> {

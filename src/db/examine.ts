@@ -18,6 +18,8 @@ export interface ServerFacts {
   readonly hasSchema: boolean;
   readonly mayUseSchema: boolean;
   readonly mayMakeTables: boolean;
+  /** Whether there is a table of a name that an import makes. */
+  readonly hasTables: boolean;
   /** The port that the server sees the connection come from; null over a Unix socket. */
   readonly clientPort: number | null;
   /** Settings that the role or the database has of its own, as `name=value`. */
@@ -40,6 +42,8 @@ export async function examineServer(db: Connection): Promise<ServerFacts> {
                n.oid is not null as "hasSchema",
                coalesce(has_schema_privilege(n.oid, 'usage'), false) as "mayUseSchema",
                coalesce(has_schema_privilege(n.oid, 'create'), false) as "mayMakeTables",
+               exists (select from pg_class c
+                        where c.relnamespace = n.oid and c.relkind = 'r' and relname in (${list(names)})) as "hasTables",
                inet_client_port() as "clientPort",
                coalesce((select json_agg(setting order by setting)
                            from pg_db_role_setting s, unnest(s.setconfig) setting

@@ -90,6 +90,48 @@ describe('a server', () => {
   });
 });
 
+describe('a schema that is not there yet', () => {
+  const rightsIn = (by: (subject: string) => { found: string } | undefined) =>
+    ['right to use the schema', 'right to make tables', 'rights on the tables'].map((subject) => by(subject)?.found);
+
+  test('has no tables to have rights on, and a role that may make it', async () => {
+    const { code, by } = await examine({ DATABASE_URL: database.url }, ['--schema', 'new']);
+    expect([code, rightsIn(by)]).toEqual([
+      0,
+      [
+        'there is no schema new yet',
+        'postgres: yes, with the schema, which it may make',
+        'none needed: there are no tables yet',
+      ],
+    ]);
+  });
+
+  test('or one that may not', async () => {
+    const role = `role_${database.name}`;
+    await query(database.url, `create role ${role} login`);
+    const url = new URL(database.url);
+    url.username = role;
+    const { bad, by } = await examine({ DATABASE_URL: url.href }, ['--schema', 'new']);
+    expect(bad).toEqual(['right to use the schema', 'tables in new']);
+    expect(rightsIn(by)).toEqual(['there is no schema new yet', `${role}: no`, 'none needed: there are no tables yet']);
+    await asAdmin(url.href.replace(role, 'postgres').replace(database.name, 'postgres'), (sql) =>
+      sql.unsafe(`drop role ${role}`),
+    );
+  });
+
+  test('nor has one without tables any to have rights on', async () => {
+    await query(database.url, 'create schema bare');
+    const { code, by } = await examine({ DATABASE_URL: database.url }, ['--schema', 'bare']);
+    expect([code, rightsIn(by)]).toEqual([
+      0,
+      ['postgres: yes', 'postgres: yes', 'none needed: there are no tables yet'],
+    ]);
+    expect((await examine({ DATABASE_URL: database.url })).by('rights on the tables')?.found).toBe(
+      'all that are needed',
+    );
+  });
+});
+
 test('a credential that TMDb refuses', async () => {
   const tmdb = await startTmdbServer({
     misbehave: () => ({ kind: 'status', status: 401, body: '{"status_code":7}' }),
