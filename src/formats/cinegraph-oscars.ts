@@ -96,7 +96,7 @@ function toNomination(nominee: OscarNominee, nominees: NomineeFile[]): Nominatio
     movies: film ? [movieOf(film, film_imdb_id, film_year)] : [],
     nominees,
   });
-  return { ...said, ...wonBy(winner ?? (honoree_type ? honoree_type === 'winner' : null)) };
+  return { ...said, ...wonBy(winner ?? (honoree_type ? honoree_type === 'winner' : winner)) };
 }
 
 interface Credited {

@@ -144,7 +144,7 @@ function collect(
 ) {
   const named = categoryOf(award, category, organization);
   for (const id of new Set([...nominees, ...winners])) {
-    const nomination = { ...(winners.has(id) ? { won: true } : {}), movies: [{ title: id, imdbId: id }] };
+    const nomination = { won: winners.has(id), movies: [{ title: id, imdbId: id }] };
     collected.add(fold(mainPrizeName(organization, named.name)), named, nomination, `${place}: ${id}`);
   }
 }

@@ -73,8 +73,7 @@ function make(number: number, rows: readonly Row[], copies: ReadonlyMap<Row, Row
 function toNomination(row: Row, nominees: readonly NomineeFile[]): NominationFile {
   const movieIds = row.list('FilmId');
   const credit = row.text('Name') || row.list('Nominees').join(', ');
-  return withoutEmpty({
-    won: isTrue(row.text('Winner')),
+  const said = withoutEmpty({
     detail: row.text('Detail'),
     credit:
       nominees.length === 0 && isPlaceholder(credit)
@@ -85,6 +84,7 @@ function toNomination(row: Row, nominees: readonly NomineeFile[]): NominationFil
     movies: row.list('Film').map((title, at) => ({ title, ...knownId(movieIds[at]) })),
     nominees: [...nominees],
   });
+  return { ...said, won: isTrue(row.text('Winner')) };
 }
 
 /** Those that the row names, and what it has where names will stand (`Nominees to be determined`). */

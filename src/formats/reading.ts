@@ -85,7 +85,7 @@ export class CategoryCollector {
   made(head: Omit<CeremonyFile, 'categories'>): MadeCeremony {
     const collected = [...this.#categories.values()];
     const nominations = collected.flatMap(({ category }) => category.nominations);
-    const saysNoWinner = nominations.length > 0 && nominations.every(({ won }) => won === null);
+    const saysNoWinner = nominations.length > 0 && nominations.every(({ won }) => won === null || won === undefined);
     return {
       content: { ...head, categories: collected.map(({ category }) => category) },
       places: collected.map(({ places }) => places),
@@ -113,10 +113,12 @@ export function withoutEmpty<T extends object>(record: T): { [K in keyof T]?: Ex
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
-/** Whether it won, by a mark that may be missing: then the source does not say. */
+/**
+ * Whether it won, by a mark of the source. Null says that it is not known. One that is missing is, as in a ceremony file, no
+ * win beside those that won: many programs write no false.
+ */
 export function wonBy(mark: boolean | null | undefined): Pick<NominationFile, 'won'> {
-  if (mark === true) return { won: true };
-  return mark === false ? {} : { won: null };
+  return mark === undefined ? {} : { won: mark };
 }
 
 /** The reading of a ceremony that is there by name and holds nothing to import. */

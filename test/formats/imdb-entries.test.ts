@@ -168,6 +168,14 @@ describe.each([
     },
   );
 
+  test('a mark that is missing beside a winner is no win, as many programs write no false', async () => {
+    const { nominations, remarks } = await read(
+      fileOf([award(category([won, { node: { ...lost.node, isWinner: undefined } }]))]),
+    );
+    expect(nominations.flat().map((one) => one.won)).toEqual([true, false]);
+    expect(remarks).toEqual([]);
+  });
+
   test('one nomination that does not say whether it won leaves what is stored of it, beside a winner, too', async () => {
     const tie = [won, { node: { ...lost.node, isWinner: true } }];
     const [before] = (await read(fileOf([award(category(tie))]))).ceremonies;
