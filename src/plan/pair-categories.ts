@@ -1,10 +1,14 @@
 /** Which stored category is one of the file's: the one of its canonical name, else one with which it shares nominations. */
 import type { Category, Nomination } from '../model/ceremony.ts';
+import { compare } from '../model/changes.ts';
 import { groupBy } from '../model/group-by.ts';
 import { isTitleSaid } from '../model/identity.ts';
 import { isPartOf, pairByNames, tellingWords } from '../model/prize-names.ts';
 import { isAbove } from '../model/rank.ts';
-import type { StoredCeremony } from '../model/stored.ts';
+import type { StoredCeremony, StoredNomination } from '../model/stored.ts';
+import { nominationFields } from './fields.ts';
+import { pairNominations } from './match.ts';
+import { mergeNomination } from './merge.ts';
 import { countShared, type Shared } from './shared-nominations.ts';
 import { listsOf, type StoredList } from './stored-lists.ts';
 
@@ -34,7 +38,7 @@ export function pairCategories(categories: readonly Category[], existing: Stored
   const settled = new Set<unknown>([...pairs].flat());
   const isDoubtful = new Set<unknown>([...doubtful].flat());
   const renames = [...shared]
-    .flatMap(([category, counts]) => [...counts].map(([list, count]) => renameOf(category, list, count)))
+    .flatMap(([category, counts]) => inOrder(counts).map(([list, count]) => renameOf(category, list, count)))
     .filter(({ category, list }) => !settled.has(category) && !settled.has(list))
     // What has the same name and nothing else in common may be another award's category, where one side lost the award.
     .filter(({ category, list, isPart }) => isPart || !(isDoubtful.has(category) || isDoubtful.has(list)))
@@ -52,30 +56,78 @@ interface Rename extends Shared {
   readonly isPart: boolean;
   /** How many nominations there are in both together. */
   readonly total: number;
+  /** Of the one without the award, which nominations the other one has, and whether they say nothing new there. */
+  readonly held: ReadonlyMap<Nomination, boolean>;
+  /** How many of them say nothing new. */
+  readonly told: number;
+}
+
+function inOrder(counts: ReadonlyMap<StoredList, Shared>): [StoredList, Shared][] {
+  return [...counts].sort(([a], [b]) => a.category.position - b.category.position);
 }
 
 function renameOf(category: Category, list: StoredList, shared: Shared): Rename {
+  const isPart = isPartOf(category, list.category) || isPartOf(list.category, category);
+  const held = isPart ? heldBy(category, list) : new Map<Nomination, boolean>();
   return {
     ...shared,
     category,
     list,
-    isPart: isPartOf(category, list.category) || isPartOf(list.category, category),
+    isPart,
     total: category.nominations.length + list.nominations.length,
+    held,
+    told: [...held.values()].filter(Boolean).length,
   };
 }
 
-/** Where only one can be meant, on both sides. */
+function heldBy(category: Category, list: StoredList): Map<Nomination, boolean> {
+  const { pairs } = pairNominations(category.nominations, list.nominations, list.category.kind);
+  if (isPartOf(category, list.category)) {
+    return new Map(pairs.map(([ours, row]) => [ours, isNothingNew(ours, row)]));
+  }
+  // Stored, a category in which nobody has won may be one of which nobody said so.
+  const isWonSaid = list.nominations.some(({ won }) => won);
+  return new Map(
+    pairs.map(([ours, row]) => {
+      const said = isWonSaid ? row : { ...row, won: null };
+      return [row, isNothingNew(said, { ...row, ...ours, won: ours.won ?? false })];
+    }),
+  );
+}
+
+function isNothingNew(nomination: Nomination, row: StoredNomination): boolean {
+  const after = mergeNomination({ ...nomination, position: row.position }, row, row.category);
+  return compare(row, after, nominationFields).action === 'same';
+}
+
+/** Where only one can be meant, on both sides, or it comes to the same which: then the first. */
 function bestOf(renames: readonly Rename[]): Rename[] {
   const [byCategory, byList] = [groupBy(renames, ({ category }) => category), groupBy(renames, ({ list }) => list)];
-  const isBest = (one: Rename, others: readonly Rename[] = []) =>
-    others.every((other) => other === one || isBetter(one, other));
+  const isBest = (one: Rename, rivals: readonly Rename[] = []) =>
+    rivals.every((other, at) => {
+      if (other === one || isBetter(one, other)) return true;
+      return !isBetter(other, one) && rivals.indexOf(one) < at && isAllOne(one, other);
+    });
   return renames.filter((one) => isBest(one, byCategory.get(one.category)) && isBest(one, byList.get(one.list)));
 }
 
-/** More in common, then more of it whole; of those of one name, the one that is nothing else. */
+/** More in common, then more of it whole, then with less to change; of those of one name, the one that is nothing else. */
 function isBetter(a: Rename, b: Rename): boolean {
-  const rankOf = (one: Rename) => [commonOf(one), one.strict, a.isPart && b.isPart ? -one.total : 0];
+  const rankOf = (one: Rename) => [commonOf(one), one.strict, one.told, a.isPart && b.isPart ? -one.total : 0];
   return isAbove(rankOf(a), rankOf(b));
+}
+
+/** Whether it comes to the same which of two awards' categories one is that lost its award: both have all that it says. */
+function isAllOne(a: Rename, b: Rename): boolean {
+  const bare = bareOf(a);
+  if (bare === null || bare !== bareOf(b)) return false;
+  return bare.nominations.every((one) => a.held.get(one) && b.held.get(one));
+}
+
+/** The one that lost its award. */
+function bareOf({ category, list }: Rename): Category | StoredList | null {
+  if (isPartOf(category, list.category)) return category;
+  return isPartOf(list.category, category) ? list : null;
 }
 
 function commonOf({ isPart, loose, strict }: Rename): number {

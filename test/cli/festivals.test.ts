@@ -77,12 +77,13 @@ test('a list of titles alone changes nothing of a festival, whatever its names a
 test('a category of which nobody can say which of two it is stands apart, with a remark', async () => {
   const prize = (award: string) => ({ award, category: 'U.S. Dramatic', kind: 'movie' as const, movies: [1] });
   const two = { ...venice, prizes: [prize('Audience Award'), prize('Youth Award')] };
+  const more = { ...venice, prizes: [{ ...prize('Youth Award'), movies: [1, 2] }] };
   await run(asEventPage(two));
   for (const args of [
     ['-f', '-', '-n'],
     ['-f', '-'],
   ]) {
-    const { code, stderr } = await run(asCinegraph(two), args);
+    const { code, stderr } = await run(asCinegraph(more), args);
     expect([code, stderr]).toEqual([0, expect.stringContaining('U.S. Dramatic: kept as a category of its own')]);
   }
   expect(await count('ceremony_categories')).toBe(3);
@@ -140,7 +141,7 @@ test('an organization that no registry has is known by the event that a file nam
   const named = (key: string, name: string) => ({ ...one, organization: { key, name, imdbEventId: 'ev7654321' } });
   expect((await run(named('fest', 'Fest'))).code).toBe(0);
   expect((await run(named('the-fest', 'The Fest'))).code).toBe(0);
-  expect([await count('organizations'), await count('ceremonies'), await count('nominations')]).toEqual([1, 1, 11]);
+  expect([await count('organizations'), await count('ceremonies'), await count('nominations')]).toEqual([1, 1, 12]);
 });
 
 test('an organization whose key was changed by hand is the one that its ID says, and keeps the key', async () => {
@@ -150,7 +151,7 @@ test('an organization whose key was changed by hand is the one that its ID says,
   expect((await run(one, ['-f', '-', '-n'])).stdout).toContain('No changes.');
   expect((await run({ ...one, year: 2025, name: 'Fest 2025' })).code).toBe(0);
   expect(await query(database.url, 'select key from organizations')).toEqual([{ key: 'my-own-key' }]);
-  expect([await count('ceremonies'), await count('nominations')]).toEqual([2, 22]);
+  expect([await count('ceremonies'), await count('nominations')]).toEqual([2, 24]);
 });
 
 test('an organization that was given the old key of another one says what is in the way', async () => {

@@ -23,6 +23,20 @@ const by = (name: string, letters: string, who: string): CategoryFile => {
   const { nominations, ...rest } = prize(name, letters, { kind: 'person' });
   return { ...rest, nominations: nominations.map((one) => ({ ...one, nominees: [{ name: who }] })) };
 };
+const withAll = (category: CategoryFile, more: CategoryFile['nominations'][number]): CategoryFile => ({
+  ...category,
+  nominations: category.nominations.map((nomination) => ({ ...nomination, ...more })),
+});
+const [lost, noted] = [
+  (category: CategoryFile) => {
+    const [first, ...others] = category.nominations.map(({ won: _, ...nomination }) => nomination);
+    return { ...category, nominations: [first ?? {}, ...others.map((one) => ({ ...one, won: true }))] };
+  },
+  (category: CategoryFile) => withAll(category, { note: 'Tied.' }),
+];
+const unwon = (category: CategoryFile) => withAll(category, { won: false });
+const lettersOf = (nominations: readonly { movies?: readonly { title: string }[] }[]) =>
+  nominations.map(({ movies }) => movies?.[0]?.title.slice(-1)).join(' ');
 const venice = (...categories: CategoryFile[]) =>
   parsed({ organization: { key: 'venice', name: 'V' }, year: 2024, name: '81st', categories }, 'venice.json');
 
@@ -33,7 +47,7 @@ const held = (ceremony: StoredCeremony | null) =>
   (ceremony?.categories ?? [])
     .map(({ name, canonicalName }) => {
       const rows = (ceremony?.nominations ?? []).filter(({ category }) => category === canonicalName);
-      return `${name}: ${rows.map(({ movies }) => movies[0]?.title.slice(-1)).join(' ')}`;
+      return `${name}: ${lettersOf(rows)}`;
     })
     .sort();
 
@@ -109,27 +123,77 @@ describe('a category without its award is the one that holds its movies, and tak
   });
 });
 
+/** Imported in this order, and again: one set of categories, every file verifies, and there is nothing to do. */
+function expectWhole(files: readonly ReturnType<typeof venice>[], categories: readonly string[]): void {
+  const found = inOrder(...files);
+  expect(held(found)).toEqual(categories);
+  for (const file of files) {
+    expect(isExact(verify(file, found))).toBe(true);
+    const again = plan(file, found);
+    expect(again.nominations.every(({ action }) => action === 'same')).toBe(true);
+    expect(unclearRemarks(again, '81st')).toEqual([]);
+  }
+}
+const inBothOrders = (a: ReturnType<typeof venice>, b: ReturnType<typeof venice>) => [
+  [a, b],
+  [b, a],
+  [a, b, a, b],
+  [b, a, b, a],
+];
+
+describe('what stands in several awards\u2019 categories alike is the first of them', () => {
+  const [volpi, pasinetti] = [
+    by('Volpi Cup / Best Actress', 'A', 'Ann'),
+    by('Pasinetti Award / Best Actress', 'A', 'Ann'),
+  ];
+  test.each([
+    ['two', [volpi, pasinetti], by('Best Actress', 'A', 'Ann')],
+    ['three', [volpi, pasinetti, by('Jury / Best Actress', 'A', 'Ann')], by('Best Actress', 'A', 'Ann')],
+    ['several nominations', [prize('X / Best Film', 'AB'), prize('Y / Best Film', 'AB')], prize('Best Film', 'AB')],
+    ['by the award alone', [prize('X / Best Film', 'A'), prize('X / Best Debut', 'A')], prize('X', 'A')],
+    ['of one that has no winner', [prize('X / Film', 'BA'), prize('Y / Film', 'BA')], unwon(prize('Film', 'BA'))],
+  ])('%s', (_, whole, bare) => {
+    const categories = whole.map(({ name, nominations }) => `${name}: ${lettersOf(nominations)}`).sort();
+    for (const files of inBothOrders(venice(...whole), venice(bare))) expectWhole(files, categories);
+    // The rows of the first one are those that were there.
+    const before = inOrder(venice(bare));
+    const after = inOrder(venice(bare), venice(...whole));
+    const first = after?.nominations.filter(({ category }) => category === whole[0]?.name);
+    expect(first?.map(({ id }) => id).sort()).toEqual(before?.nominations.map(({ id }) => id).sort());
+  });
+
+  test('and of several that fit, the one in which it would change nothing', () => {
+    const whole = [
+      lost(by('Volpi Cup / Best Actress', 'AB', 'Ann')),
+      by('Pasinetti Award / Best Actress', 'AB', 'Ann'),
+    ];
+    for (const files of inBothOrders(venice(...whole), venice(by('Best Actress', 'AB', 'Ann')))) {
+      expectWhole(files, ['Pasinetti Award / Best Actress: A B', 'Volpi Cup / Best Actress: A B']);
+    }
+  });
+});
+
 describe('where nobody can say which of two it is', () => {
   const two = venice(prize('Audience Award / U.S. Dramatic', 'A'), prize('Youth Award / U.S. Dramatic', 'A'));
-  const bare = venice(prize('U.S. Dramatic', 'A'));
   const remark =
     '81st · U.S. Dramatic: kept as a category of its own, as it may be each of these: Audience Award / U.S. Dramatic, ' +
     'Youth Award / U.S. Dramatic; a file that names the award with the category tells which';
 
   test.each([
-    ['it stands apart', two, bare],
-    ['it stays apart', bare, two],
-  ])('%s, with a remark once', (_, first, second) => {
-    expect(unclearRemarks(plan(second, stored(first)), '81st')).toEqual([remark]);
-    const found = inOrder(first, second);
-    expect(held(found)).toEqual([
-      'Audience Award / U.S. Dramatic: A',
-      'U.S. Dramatic: A',
-      'Youth Award / U.S. Dramatic: A',
-    ]);
-    for (const file of [first, second]) {
-      expect(isExact(verify(file, found))).toBe(true);
-      expect(unclearRemarks(plan(file, found), '81st')).toEqual([]);
+    ['it adds something', venice(prize('U.S. Dramatic', 'AB')), 'A B'],
+    ['it changes something', venice(noted(prize('U.S. Dramatic', 'A'))), 'A'],
+  ])('as %s, it stands and stays apart, with a remark once', (_, bare, letters) => {
+    for (const [first, second] of [
+      [two, bare],
+      [bare, two],
+    ] as const) {
+      expect(unclearRemarks(plan(second, stored(first)), '81st')).toEqual([remark]);
+      const apart = [
+        'Audience Award / U.S. Dramatic: A',
+        `U.S. Dramatic: ${letters}`,
+        'Youth Award / U.S. Dramatic: A',
+      ];
+      expectWhole([first, second], apart);
     }
   });
 });

@@ -12,6 +12,7 @@ export const venice: Festival = {
     { award: 'Volpi Cup', category: 'Best Actress', kind: 'person', movies: [6], people: 'first' },
     { award: 'Venice Horizons Award', category: 'Best Film', kind: 'movie', movies: [7, 8], people: 'beside' },
     { award: 'Venice Horizons Award', category: 'Best Actress', kind: 'person', movies: [8], people: 'first' },
+    { award: 'Pasinetti Award', category: 'Best Actress', kind: 'person', movies: [8], people: 'first' },
     { award: 'FIPRESCI Prize', category: 'Competition', kind: 'movie', movies: [1] },
     { award: 'Queer Lion', category: null, kind: 'movie', movies: [9] },
   ],
