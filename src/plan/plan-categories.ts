@@ -6,7 +6,6 @@ import { areNamedAlike, isPartOf, mergedNames } from '../model/prize-names.ts';
 import type { StoredCategory, StoredCeremony } from '../model/stored.ts';
 import { categoryFields } from './fields.ts';
 import { mergedOrder, reordered } from './order.ts';
-import type { StoredList } from './stored-lists.ts';
 
 export interface PlannedCategory extends StoredCategory {
   readonly id: string;
@@ -16,18 +15,17 @@ export interface PlannedCategory extends StoredCategory {
 const orderChange: FieldChange = { field: 'order', before: 'as stored', after: 'as in the file' };
 
 /**
- * @param lists the stored category of each of the file's
+ * @param before the stored category of each of the file's
  * @param shuffled those whose nominations come in another order
  * @returns those of the file in its order, then those that it does not have
  */
 export function planCategories(
   { organization, categories }: Ceremony,
   existing: StoredCeremony | null,
-  lists: ReadonlyMap<Category, StoredList>,
+  before: ReadonlyMap<Category, StoredCategory | undefined>,
   shuffled: ReadonlySet<Category>,
 ): Change<PlannedCategory>[] {
   const stored = existing?.categories ?? [];
-  const before = new Map(categories.map((category) => [category, lists.get(category)?.category]));
   const wanted = categories.map((category) => before.get(category) ?? category);
   const places = new Map(mergedOrder<Category | StoredCategory>(stored, wanted).map((one, at) => [one, at + 1]));
   const moved = reordered<Category | StoredCategory>(stored, wanted);

@@ -3,13 +3,13 @@ import type { Category, Nomination } from '../model/ceremony.ts';
 import { type Change, compare } from '../model/changes.ts';
 import type { StoredNomination } from '../model/stored.ts';
 import { tellsNot } from '../model/unsaid.ts';
+import type { CategoryPart } from './category-parts.ts';
 import { nominationFields } from './fields.ts';
 import { pairNominations } from './match.ts';
 import { mergeNomination } from './merge.ts';
 import { isNothingNew } from './nothing-new.ts';
 import { reordered } from './order.ts';
 import { rowOf } from './plan-categories.ts';
-import type { StoredList } from './stored-lists.ts';
 
 export interface PlannedNominations {
   readonly category: Category;
@@ -21,18 +21,14 @@ export interface PlannedNominations {
   readonly isReordered: boolean;
 }
 
-/**
- * @param list the category as stored, perhaps under another name, or null
- * @param makeId gives an ID to a new nomination of a category's canonical name
- */
+/** @param makeId gives an ID to a new nomination of a category's canonical name */
 export function planNominations(
-  category: Category,
-  list: StoredList | null,
+  { category, list, said }: CategoryPart,
   makeId: (canonicalName: string, nomination: Nomination) => string,
 ): PlannedNominations {
   const stored = list?.nominations ?? [];
-  const row = rowOf(category, list?.category);
-  const isOtherRow = list !== null && !areOneRow(row, list.category);
+  const row = rowOf(category, list?.category ?? undefined);
+  const isOtherRow = list !== null && (list.category === null || !areOneRow(row, list.category));
   const hasMoved = (before: StoredNomination, after: StoredNomination) =>
     isOtherRow || before.position !== after.position;
   const pairing = pairNominations(category.nominations, stored, category.kind);
@@ -48,9 +44,13 @@ export function planNominations(
     const before = partners.get(nomination);
     if (change.action === 'same' && before !== undefined && hasMoved(before, change.after)) moved.push(change.after);
   }
+  const own = new Set(category.nominations);
+  // What several awards have alike is said once under the name that they share.
+  const elsewhere = said.filter((one) => !own.has(one));
+  const unsaid = pairNominations(elsewhere, pairing.extra, category.kind).extra;
   // Stryker disable next-line all: for speed alone.
-  const isUntold = pairing.extra.length === 0 ? () => false : tellsNot(category.nominations);
-  const extra = new Set(pairing.extra.filter((row) => !isUntold(row)));
+  const isUntold = unsaid.length === 0 ? () => false : tellsNot(said);
+  const extra = new Set(unsaid.filter((row) => !isUntold(row)));
   // What the file does not have comes last, so that what is left once that is removed is as if it had never been there.
   const others = [...pairing.extra.filter((row) => !extra.has(row)), ...extra].map((before, at) => ({
     before,

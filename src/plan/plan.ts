@@ -51,30 +51,29 @@ export function plan(
 ): CeremonyPlan {
   // Which one of its year it is was given once; one that comes from another year takes the place that is free there.
   const instance = existing?.year === file.year ? existing.instance : file.instance;
-  const ceremony = { ...file, id, instance };
-  const { lists, apart } = pairCategories(ceremony.categories, existing);
+  const { parts, apart } = pairCategories(file.categories, existing);
+  const ceremony = { ...file, id, instance, categories: parts.map(({ category }) => category) };
   const takenIds = new Set((existing?.nominations ?? []).map((nomination) => nomination.id));
   const idOf = nominationIds(ceremony);
-  const planned = ceremony.categories.map((category) =>
-    planNominations(category, lists.get(category) ?? null, (canonicalName, nomination) =>
-      freeId(idOf, canonicalName, nomination, takenIds),
-    ),
+  const planned = parts.map((part) =>
+    planNominations(part, (canonicalName, nomination) => freeId(idOf, canonicalName, nomination, takenIds)),
   );
   const [nominations, extra] = [planned.flatMap((one) => one.nominations), planned.flatMap((one) => one.extra)];
   const shuffled = new Set(planned.filter((one) => one.isReordered).map(({ category }) => category));
-  const categories = planCategories(ceremony, existing, lists, shuffled);
-  const before = existing?.nominations.length ?? 0;
+  const before = new Map(parts.map(({ category, list }) => [category, list?.category ?? undefined]));
+  const categories = planCategories(ceremony, existing, before, shuffled);
+  const stored = existing?.nominations.length ?? 0;
   const added = nominations.filter(({ action }) => action === 'add').length;
   return {
     ceremonyId: id,
-    edition: planEdition(ceremony, existing, { categories: categories.length, nominations: before + added }),
+    edition: planEdition(ceremony, existing, { categories: categories.length, nominations: stored + added }),
     categories,
     nominations,
     moved: planned.flatMap((one) => one.moved),
     apart,
     unclear: planned.flatMap(({ category, unclear }) => unclear.map((one) => ({ ...one, category: category.name }))),
     extra,
-    existing: before,
+    existing: stored,
   };
 }
 

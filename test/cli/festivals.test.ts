@@ -113,6 +113,48 @@ test.each([
   expect([await count('nominations'), await count('ceremony_categories')]).toEqual([4, 2]);
 });
 
+test.each([
+  ['before', true],
+  ['after', false],
+])('a list that is two awards\u2019 is each award\u2019s, %s the file that tells them apart', async (_, isFirst) => {
+  const prize = (award: string, movies: number[]) => ({
+    award,
+    category: 'Best Film',
+    kind: 'movie' as const,
+    movies,
+    people: 'beside' as const,
+  });
+  const two = { ...venice, prizes: [prize('Golden Lion', [1, 2, 3]), prize('Venice Horizons Award', [7, 8])] };
+  const lists = two.prizes.map((one) => JSON.parse(asCinegraph({ ...venice, prizes: [one] })));
+  const joined = { ...lists[0], awards: { 'Best Film': lists.flatMap(({ awards }) => awards['Best Film']) } };
+  const files = isFirst ? [joined, asEventPage(two)] : [asEventPage(two), joined];
+  const facts = `select n.id, k.name, n.won from nominations n join categories k on k.id = n.category_id order by 1`;
+  await run(files[0]);
+  const before = await query<{ id: string }>(database.url, facts);
+  for (const file of [files[1], ...files]) expect((await run(file)).code).toBe(0);
+  for (const file of files) expect((await run(file, ['verify', '-f', '-'])).code).toBe(0);
+  const after = await query<{ id: string; name: string; won: boolean }>(database.url, facts);
+  expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+  expect(after.map(({ name, won }) => `${name}${won ? ' (won)' : ''}`).sort()).toEqual([
+    'Golden Lion / Best Film',
+    'Golden Lion / Best Film',
+    'Golden Lion / Best Film (won)',
+    'Venice Horizons Award / Best Film',
+    'Venice Horizons Award / Best Film (won)',
+  ]);
+  expect(await count('ceremony_categories')).toBe(2);
+  // What is neither's stays under the name that they share, and moves no other one.
+  const more = { ...venice, prizes: [prize('Golden Lion', [9])] };
+  joined.awards['Best Film'] = [...joined.awards['Best Film'], ...JSON.parse(asCinegraph(more)).awards['Best Film']];
+  await query(database.url, 'delete from nominations');
+  await query(database.url, 'delete from ceremony_categories');
+  const again = isFirst ? [joined, asEventPage(two)] : [asEventPage(two), joined];
+  for (const file of [...again, ...again]) expect((await run(file)).code).toBe(0);
+  for (const file of again) expect((await run(file, ['verify', '-f', '-'])).code).toBe(0);
+  expect((await run(again[1] ?? '', ['-f', '-', '-n'])).stdout).toContain('No changes.');
+  expect([await count('nominations'), await count('ceremony_categories')]).toEqual([6, 3]);
+});
+
 test('a prize with the name of its category, in one source and year, and without it is one', async () => {
   const [lion] = venice.prizes;
   if (lion === undefined) throw new Error('no prize');

@@ -1,7 +1,7 @@
 /** Categories of a source that lost the award (`Best Film` of `Golden Lion / Best Film`): which they are, and what they change. */
 import { describe, expect, test } from 'vitest';
 import type { StoredCeremony } from '../../src/model/stored.ts';
-import { plan } from '../../src/plan/plan.ts';
+import { isEmpty, plan } from '../../src/plan/plan.ts';
 import { unclearRemarks } from '../../src/plan/unclear.ts';
 import { isExact } from '../../src/verify/verification.ts';
 import { verify } from '../../src/verify/verify.ts';
@@ -131,6 +131,7 @@ function expectWhole(files: readonly ReturnType<typeof venice>[], categories: re
     expect(isExact(verify(file, found))).toBe(true);
     const again = plan(file, found);
     expect(again.nominations.every(({ action }) => action === 'same')).toBe(true);
+    expect(isEmpty(plan(file, stored(file, found)))).toBe(true);
     expect(unclearRemarks(again, '81st')).toEqual([]);
   }
 }
@@ -170,6 +171,104 @@ describe('what stands in several awards\u2019 categories alike is the first of t
     for (const files of inBothOrders(venice(...whole), venice(by('Best Actress', 'AB', 'Ann')))) {
       expectWhole(files, ['Pasinetti Award / Best Actress: A B', 'Volpi Cup / Best Actress: A B']);
     }
+  });
+});
+
+describe('a list that is several awards\u2019, each nomination with its own award', () => {
+  const [gold, mention] = [prize('Golden Lion / Best Film', 'ABCD'), prize('Mention / Best Film', 'Z')];
+  const whole = ['Golden Lion / Best Film: A B C D', 'Horizons / Best Film: X Y'];
+  const joined = (name: string, ...categories: readonly CategoryFile[]) => ({
+    ...prize(name, ''),
+    nominations: categories.flatMap(({ nominations }) => nominations),
+  });
+  const bestFilm = (...categories: readonly CategoryFile[]) => venice(joined('Best Film', ...categories));
+  /** As only a foreign file has it: the same nomination more than once. */
+  const inOneList = (name: string, ...lists: readonly string[]) => {
+    const file = venice(...lists.map((letters, at) => prize(`${name} ${at}`, letters)));
+    const nominations = file.categories.flatMap((category) => category.nominations);
+    return {
+      ...file,
+      categories: file.categories.slice(0, 1).map((one) => ({ ...one, name, canonicalName: name, nominations })),
+    };
+  };
+  const alone = { ...gold, name: 'Best Film' };
+
+  test.each<[string, ReturnType<typeof venice>, ReturnType<typeof venice>, string[]]>([
+    ['of two', both, bestFilm(gold, horizons), whole],
+    ['of two, the smaller one first', both, bestFilm(horizons, gold), whole],
+    [
+      'of three',
+      venice(gold, horizons, mention),
+      bestFilm(gold, horizons, mention),
+      [...whole, 'Mention / Best Film: Z'],
+    ],
+    [
+      'of equally long ones',
+      venice(prize('X / Film', 'A'), prize('Y / Film', 'B'), prize('Z / Film', 'C')),
+      venice(joined('Film', prize('', 'A'), prize('', 'B'), prize('', 'C'))),
+      ['X / Film: A', 'Y / Film: B', 'Z / Film: C'],
+    ],
+    [
+      'beside the one that has no award',
+      venice(alone, horizons),
+      bestFilm(gold, horizons),
+      ['Best Film: A B C D', 'Horizons / Best Film: X Y'],
+    ],
+    [
+      'of which both have one that it says once',
+      venice(gold, prize('Audience Award / Best Film', 'ED')),
+      bestFilm(gold, prize('', 'E')),
+      ['Audience Award / Best Film: E D', 'Golden Lion / Best Film: A B C D'],
+    ],
+    [
+      'of two that have two alike, each twice',
+      venice(prize('X / Film', 'ABC'), prize('Y / Film', 'CAD')),
+      inOneList('Film', 'CAD', 'ABC'),
+      ['X / Film: A B C', 'Y / Film: C A D'],
+    ],
+    [
+      'of which one won what it says once',
+      venice(gold, prize('Audience Award / Best Film', 'DE')),
+      bestFilm(prize('', 'A'), unwon(prize('', 'BC')), prize('', 'DE')),
+      ['Audience Award / Best Film: D E', 'Golden Lion / Best Film: A B C D'],
+    ],
+    [
+      'with one that is neither\u2019s, and stays apart',
+      both,
+      bestFilm(gold, horizons, unwon(prize('', 'Q'))),
+      ['Best Film: Q', ...whole],
+    ],
+  ])('%s', (_, awards, list, categories) => {
+    for (const files of inBothOrders(awards, list)) {
+      expectWhole(files, categories);
+      const ids = new Set(inOrder(...files)?.nominations.map(({ id }) => id));
+      expect(inOrder(...files.slice(0, 1))?.nominations.filter(({ id }) => !ids.has(id))).toEqual([]);
+      for (const file of files) {
+        const said = file.categories.flatMap(({ nominations }) => nominations).length;
+        expect(verify(file, inOrder(...files)).all.nominations).toEqual({ present: said, expected: said });
+      }
+    }
+  });
+
+  test('of what is neither\u2019s, a remark tells once that it stays apart', () => {
+    const list = bestFilm(gold, horizons, unwon(prize('', 'Q')));
+    for (const [first, second] of [
+      [both, list],
+      [list, both],
+    ] as const) {
+      expect(unclearRemarks(plan(second, stored(first)), '81st')).toEqual([
+        '81st · Best Film: kept as a category of its own, as it may be each of these: Golden Lion / Best Film, ' +
+          'Horizons / Best Film; a file that names the award with the category tells which',
+      ]);
+    }
+  });
+
+  test('is missing what no award has, and nothing else', () => {
+    const list = bestFilm(gold, horizons, unwon(prize('', 'Q')));
+    expect(verify(list, stored(both)).problems).toEqual(['Best Film · Movie Q: missing']);
+    expect(
+      verify(bestFilm(unwon(gold), prize('', 'X')), stored(both)).extra.map(({ movies }) => movies[0]?.title),
+    ).toEqual(['Movie Y']);
   });
 });
 

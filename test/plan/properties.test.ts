@@ -5,6 +5,7 @@ import type { Category, Ceremony, CreditedMovie, Nomination, Nominee } from '../
 import { pairNominations } from '../../src/plan/match.ts';
 import { mergedOrder } from '../../src/plan/order.ts';
 import { isEmpty, plan } from '../../src/plan/plan.ts';
+import { isExact } from '../../src/verify/verification.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { stored } from '../support/ceremonies.ts';
 
@@ -215,6 +216,48 @@ test('an order that is merged has everything once, and the file in its own order
       expect(order.filter((item) => wanted.includes(item))).toEqual(wanted);
       const silent = known.filter((item) => !wanted.includes(item));
       expect(order.filter((item) => silent.includes(item))).toEqual(silent);
+    }),
+    settings,
+  );
+});
+
+const titles = ['Alabaster', 'Brigand', 'Cicero', 'Dunkirk', 'Ephemera', 'Foxglove', 'Gomorrah', 'Hyperion'];
+/** An award of movies, of which the first has won. */
+const award = fc.uniqueArray(fc.constantFrom(...titles), { minLength: 1, maxLength: 4 }).map((movies) =>
+  movies.map((title, at): Nomination => {
+    const nothing = { detail: null, credit: null, citation: null, note: null, nominees: [] };
+    return { ...nothing, won: at === 0, movies: [{ title, year: null, imdbId: null }] };
+  }),
+);
+
+test('awards of one name, by a source that tells them apart and by one that has them in one list, whichever is first', () => {
+  const named = (name: string, nominations: readonly Nomination[]): Category => {
+    return { name, canonicalName: name, group: null, kind: 'movie', nominations };
+  };
+  fc.assert(
+    fc.property(ceremony, fc.array(award, { minLength: 2, maxLength: 3 }), (edition, awards) => {
+      const apart = { ...edition, categories: awards.map((one, at) => named(`Award ${at} / Best Film`, one)) };
+      const together = { ...edition, categories: [named('Best Film', awards.flat())] };
+      const held = (from: Ceremony) => {
+        const { categories, nominations } = stored(from);
+        return [categories.map(({ name }) => name), nominations.map(({ category }) => category).sort()];
+      };
+      for (const [first, second] of [
+        [apart, together],
+        [together, apart],
+      ] as const) {
+        const before = stored(first);
+        const after = stored(second, before);
+        expect([
+          after.categories.map(({ name }) => name).sort(),
+          after.nominations.map(({ category }) => category).sort(),
+        ]).toEqual(held(apart));
+        expect(new Set(after.nominations.map(({ id }) => id))).toEqual(new Set(before.nominations.map(({ id }) => id)));
+        for (const file of [first, second]) {
+          expect(isExact(verify(file, after))).toBe(true);
+          expect(plan(file, after).nominations.every(({ action }) => action === 'same')).toBe(true);
+        }
+      }
     }),
     settings,
   );
