@@ -4,6 +4,7 @@
  * the same row, not a removal and an addition. Where two might be meant, nothing is guessed.
  */
 import type { CategoryKind } from '../model/ceremony.ts';
+import { groupBy } from '../model/group-by.ts';
 import { candidatePairs } from './candidates.ts';
 import { type Announced, bareText, idText, type Profile, profileOf } from './profile.ts';
 import { settle } from './settle.ts';
@@ -33,18 +34,43 @@ export function pairNominations<D extends Announced, E extends Announced>(
   existing: readonly E[],
   kind: CategoryKind,
 ): NominationPairing<D, E> {
-  const pairs: [D, E][] = [];
+  const pairs: (readonly [Profile<D>, Profile<E>])[] = [];
   let added = desired.map(profileOf);
   let extra = existing.map(profileOf);
   const take = (found: readonly (readonly [Profile<D>, Profile<E>])[]) => {
-    for (const [d, e] of found) pairs.push([d.nomination, e.nomination]);
+    for (const pair of found) pairs.push(pair);
     const taken = new Set<unknown>(found.flat());
     added = added.filter((d) => !taken.has(d));
     extra = extra.filter((e) => !taken.has(e));
   };
   for (const keyOf of keys) take(pairsByKey(added, extra, keyOf));
   take(settle(candidatePairs(added, extra, kind)));
-  return { pairs, added: added.map(({ nomination }) => nomination), extra: extra.map(({ nomination }) => nomination) };
+  return {
+    pairs: inTurn(pairs, desired, existing).map(([d, e]) => [d.nomination, e.nomination]),
+    added: added.map(({ nomination }) => nomination),
+    extra: extra.map(({ nomination }) => nomination),
+  };
+}
+
+/**
+ * The same with the partners of those that are one in all that is said in their stored order: one of the partners may be the
+ * surer one, and it comes to the same which of them has it, but for the order.
+ */
+function inTurn<D extends Announced, E extends Announced>(
+  pairs: readonly (readonly [Profile<D>, Profile<E>])[],
+  desired: readonly D[],
+  existing: readonly E[],
+): (readonly [Profile<D>, Profile<E>])[] {
+  const alike = [...groupBy(pairs, ([{ fullText }]) => fullText).values()];
+  // Stryker disable next-line all: for speed alone.
+  if (alike.length === pairs.length) return [...pairs];
+  const places = new Map<Announced, number>([...desired.entries(), ...existing.entries()].map(([at, one]) => [one, at]));
+  const placeOf = ({ nomination }: Profile<Announced>) => places.get(nomination) ?? 0;
+  return alike.flatMap((group) => {
+    const [ours, theirs] = [group.map(([d]) => d), group.map(([, e]) => e)];
+    for (const profiles of [ours, theirs]) profiles.sort((a, b) => placeOf(a) - placeOf(b));
+    return ours.map((d, at) => [d, theirs[at] as Profile<E>] as const);
+  });
 }
 
 /** Pairs equal keys in order; what has none pairs with nothing. */

@@ -227,6 +227,15 @@ describe('where two rows might be meant, nothing is guessed', () => {
   });
 });
 
+test('what a source says twice stays in its order, be one of the two known better', () => {
+  const said = { movies: [alpha], nominees: [{ name: 'Ann' }] };
+  const [again, twice] = [{ ...said, repeats: true }, [said, { ...said, repeats: true }]];
+  const known = { ...said, nominees: [person('Ann', 'nm0000001')] };
+  expect(becomes([known, again], twice)).toEqual(['same 1', 'same 2']);
+  expect(becomes([said, { ...known, repeats: true }], twice)).toEqual(['same 1', 'same 2']);
+  expect(becomes([known], twice)).toEqual(['same 1', 'add']);
+});
+
 describe('namesakes in one category', () => {
   const dune = (imdbId?: string, year?: number) => ({
     title: 'Dune',
