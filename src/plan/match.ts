@@ -64,7 +64,9 @@ function inTurn<D extends Announced, E extends Announced>(
   const alike = [...groupBy(pairs, ([{ fullText }]) => fullText).values()];
   // Stryker disable next-line all: for speed alone.
   if (alike.length === pairs.length) return [...pairs];
-  const places = new Map<Announced, number>([...desired.entries(), ...existing.entries()].map(([at, one]) => [one, at]));
+  const places = new Map<Announced, number>(
+    [...desired.entries(), ...existing.entries()].map(([at, one]) => [one, at]),
+  );
   const placeOf = ({ nomination }: Profile<Announced>) => places.get(nomination) ?? 0;
   return alike.flatMap((group) => {
     const [ours, theirs] = [group.map(([d]) => d), group.map(([, e]) => e)];
