@@ -41,7 +41,7 @@ describe('input made to hurt ends', () => {
 
   test('a list of 200,000 entries that name nothing', async () => {
     const entries = Array.from({ length: 200_000 }, () => ({ winner: true }));
-    const prize = { films: [{ imdb_id: 'tt0000001', title: 'A' }] };
+    const prize = { winner: true, films: [{ imdb_id: 'tt0000001', title: 'A' }] };
     const { remarks } = await load({ year: 2020, festival: 'F', awards: { A: [...entries, prize] } });
     expect(remarks).toHaveLength(200_000);
   });
