@@ -41,11 +41,13 @@ export function pairCategories(categories: readonly Category[], existing: Stored
     .filter(([category]) => !settled.has(category))
     .flatMap(([category, counts]) => inOrder(counts).map(([list, count]) => renameOf(category, list, count)))
     .filter(({ list }) => !settled.has(list))
-    // What has the same name and nothing else in common may be another award's category, where one side lost the award.
-    .filter(({ category, list, bare }) => bare || !(isDoubtful.has(category) || isDoubtful.has(list)))
+    // What has the same name and nothing else in common may be another award's category, if it is the side that lost the award:
+    // it takes the other one's name, which is not free where a namesake has it.
+    .filter(({ category, list, bare }) => [category, list].every((one) => one === bare || !isDoubtful.has(one)))
     .filter(mayBeOne);
   for (const { category, list } of bestOf(renames)) pairs.push(wholePair([category, list]));
-  const all = sharedPairs(pairs, categories, lists);
+  const isSure = (one: unknown) => !isDoubtful.has(one);
+  const all = sharedPairs(pairs, categories.filter(isSure), lists.filter(isSure));
   const taken = new Set<unknown>(all.flatMap(({ category, list }) => [category, list]));
   const isFree = ([category, list]: readonly [Category, StoredList]) => !taken.has(category) && !taken.has(list);
   const { parts, apart } = partsOf(categories, [...all, ...[...doubtful].filter(isFree).map(wholePair)], named);

@@ -123,6 +123,53 @@ describe('a category without its award is the one that holds its movies, and tak
   });
 });
 
+describe('a category with its award has one name once, whatever else its movies are in', () => {
+  const [bare, { nominations, ...rest }] = [prize('Best Film', 'AB'), prize('Horizons / Best Film', 'XY')];
+  // In the order of their letters, not with titles that the others could be corrected to.
+  const own = {
+    ...rest,
+    nominations: nominations.map((one, at) => ({ ...one, movies: [{ title: `${at}, of all things: ${'XY'[at]}` }] })),
+  };
+  test.each<[string, CategoryFile[], CategoryFile[], string[]]>([
+    [
+      'a correction moves all of another one to it',
+      [bare, own],
+      [prize('Horizons / Best Film', 'AB')],
+      ['Best Film: A B', 'Horizons / Best Film: A B X Y'],
+    ],
+    [
+      'or some',
+      [prize('Best Film', 'ABCD'), own],
+      [prize('Main / Best Film', 'AB'), prize('Horizons / Best Film', 'CD')],
+      ['Horizons / Best Film: C D X Y', 'Main / Best Film: A B C D'],
+    ],
+    [
+      'a file moves all of it to another one',
+      [own],
+      [
+        { ...own, nominations: [] },
+        { ...own, name: 'Best Film' },
+      ],
+      ['Best Film: X Y', 'Horizons / Best Film: X Y'],
+    ],
+    [
+      'or some',
+      [prize('Main / Best Film', 'AB'), own],
+      [
+        { ...bare, nominations: [...bare.nominations, ...own.nominations] },
+        { ...own, nominations: [] },
+      ],
+      ['Horizons / Best Film: X Y', 'Main / Best Film: A B X Y'],
+    ],
+  ])('%s', (_, before, after, categories) => {
+    const file = venice(...after);
+    const found = inOrder(venice(...before), file);
+    expect(held(found)).toEqual(categories);
+    expect(verify(file, found).problems).toEqual([]);
+    expect(isEmpty(plan(file, found))).toBe(true);
+  });
+});
+
 /** Imported in this order, and again: one set of categories, every file verifies, and there is nothing to do. */
 function expectWhole(files: readonly ReturnType<typeof venice>[], categories: readonly string[]): void {
   const found = inOrder(...files);
