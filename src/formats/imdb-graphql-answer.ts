@@ -15,7 +15,11 @@ const edges = <Node extends z.ZodType>(node: Node) =>
 const category = z.object({ category: text, nominations: edges(any).nullish() });
 const award = z.object({ text: z.string(), nominationCategories: edges(category).nullish() });
 const editionInfo = { id: z.string().nullish(), year: z.int().nullish(), instanceWithinYear: z.int().nullish() };
-const event = z.object({ id: z.string().nullish(), name: text, editions: z.array(z.object(editionInfo)).nullish() });
+const event = z.object({
+  id: z.string().nullish(),
+  name: text,
+  editions: z.array(z.object(editionInfo).nullish()).nullish(),
+});
 const edition = z.object({
   ...editionInfo,
   event: event.nullish(),

@@ -51,16 +51,19 @@ function mostInAPiece(parts: readonly Part<unknown>[]): number {
 
 function mergedCategory(parts: readonly Part<Category | null | undefined>[], award: string) {
   const label = parts[0]?.value?.category;
-  const pages = distinctPages(parts).flatMap(({ value }) => value?.nominations ?? []);
+  const pages = distinctPages(parts).flatMap(({ piece, value }) =>
+    value?.nominations ? [{ piece, value: value.nominations }] : [],
+  );
   if (pages.length === 0) return { node: { category: label, nominations: null }, problems: [] };
-  const nominations = pages.flatMap(({ edges }) => edges ?? []);
+  const lists = pages.map(({ value }) => value);
+  const nominations = withoutOverlap(pages, mostSaid(lists));
   const what = `${quoted(award)}${label?.text ? `, ${quoted(label.text)}` : ''}`;
   return {
     node: {
       category: label,
-      nominations: { edges: nominations.map((edge) => ({ node: edge?.node ? asOnPage(edge.node) : null })) },
+      nominations: { edges: nominations.map((node) => ({ node: node ? asOnPage(node) : null })) },
     },
-    problems: cutShort(pages, nominations.length, `nominations of ${what}`),
+    problems: cutShort(lists, nominations.length, `nominations of ${what}`),
   };
 }
 
@@ -75,10 +78,41 @@ function distinctPages<Value>(parts: readonly Part<Value>[]): Part<Value>[] {
   });
 }
 
+/**
+ * The nominations of all pages. Where they are more than there are, some stand on several: a page that was saved again later, or
+ * that begins before the end of another one. Such a one counts as often as it does in one piece, and who won is as the last has it.
+ */
+function withoutOverlap(
+  pages: readonly Part<NonNullable<Category['nominations']>>[],
+  said: number,
+): (Nomination | null | undefined)[] {
+  const all = pages.flatMap(({ piece, value }) => (value.edges ?? []).map((edge) => ({ piece, value: edge?.node })));
+  if (all.length <= said) return all.map(({ value }) => value);
+  const rest = ({ isWinner: _, ...node }: Nomination) => JSON.stringify(node);
+  const alike = groupBy(all, (part) => (part.value ? rest(part.value) : part));
+  const last = new Map<Part<unknown>, Nomination | null | undefined>();
+  for (const group of alike.values()) {
+    for (const ofPiece of groupBy(group, ({ piece }) => piece).values()) {
+      for (const [at, { value }] of ofPiece.entries()) {
+        const slot = group[at];
+        const isTold = slot !== undefined && (!last.has(slot) || typeof value?.isWinner === 'boolean');
+        if (isTold) last.set(slot, value);
+      }
+    }
+  }
+  return all.flatMap((part) => (last.has(part) ? [last.get(part)] : []));
+}
+
+function mostSaid(pages: readonly Page[]): number {
+  return pages.reduce((most, page) => Math.max(most, page.total ?? 0), 0);
+}
+
+/** Pages stand in any order: that one of them is the last one tells that there are no more. */
 function cutShort(pages: readonly Page[], count: number, what: string): string[] {
-  const said = pages.reduce((most, page) => Math.max(most, page.total ?? 0), 0);
+  const said = mostSaid(pages);
   if (count < said) return [`awards: the list is cut short: ${count} of ${said} ${what}`];
-  const isOpen = pages.at(-1)?.pageInfo?.hasNextPage === true && said === 0;
+  const marks = pages.map(({ pageInfo }) => pageInfo?.hasNextPage);
+  const isOpen = said === 0 && marks.includes(true) && !marks.includes(false);
   return isOpen ? [`awards: the list is cut short: there are more ${what}`] : [];
 }
 

@@ -84,7 +84,9 @@ function joinPieces(pieces: readonly Piece[], events: readonly Event[]): JsonIte
 function placeOf(pieces: readonly Piece[], events: readonly Event[]) {
   const own = pieces.map(({ edition }) => edition).find(({ year }) => year);
   const id = pieces.map((piece) => piece.id).find((one) => one !== null);
-  const listed = events.flatMap((one) => (one.editions ?? []).map((found) => ({ event: one, found })));
+  const listed = events.flatMap((one) =>
+    (one.editions ?? []).flatMap((found) => (found ? [{ event: one, found }] : [])),
+  );
   const meant = listed.filter(({ found }) => (id ? found.id === id : !own || found.year === own.year));
   const known = id || meant.length === 1 ? meant[0] : undefined;
   const info = own ?? known?.found;

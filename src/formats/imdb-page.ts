@@ -12,7 +12,7 @@ const list = <Item extends z.ZodType>(item: Item) =>
     .nullish()
     .transform((items) => items ?? []);
 
-const labelled = z.object({ text: z.string() });
+const labelled = z.object({ text: z.string().nullish() });
 /** What somebody or something is called, or null: IMDb has entries without. */
 const label = z
   .object({ text: z.string().nullish() })
@@ -55,7 +55,7 @@ const awardedEntities = z.object({
 const nomination = z.object({
   isWinner: z.boolean().nullish(),
   notes: notesText,
-  songNames: list(z.string()),
+  songNames: list(z.string().nullish()).transform((names) => names.flatMap((name) => name || [])),
   awardedEntities: awardedEntities.nullish().transform((entities) => entities ?? awardedEntities.parse({})),
 });
 export type ImdbNomination = z.infer<typeof nomination>;

@@ -189,6 +189,19 @@ describe.each([
   });
 });
 
+test('takes nothing from a name of the event or of a song that is null', async () => {
+  const page = pageOf([]).props.pageProps;
+  const editionInfo = { ...info, event: { ...event, name: { text: null } } };
+  const node = {
+    songNames: [null, 'Air'],
+    awardedEntities: { awardTitles: [{ title: { id: 'tt0000001', titleText: { text: 'A' } } }] },
+  };
+  const edges = [{ node: { category: { text: 'Best Song' }, nominations: { edges: [{ node }] } } }];
+  const edition = { awards: [{ text: 'Prize', nominationCategories: { edges } }] };
+  const { ceremonies, nominations } = await read({ props: { pageProps: { ...page, editionInfo, edition } } });
+  expect([ceremonies[0]?.organization.name, nominations[0]?.[0]?.detail]).toEqual(['Some Festival', 'Air']);
+});
+
 test('beside other ceremonies, one without awards is a remark, and a damaged one a problem of its own', async () => {
   const other = structuredClone(pageOf([]));
   other.props.pageProps.editionInfo.year = 2021;

@@ -56,6 +56,8 @@ describe('which event and year an edition is of', () => {
   test('the one edition in a list tells, where the other has no ID', async () => {
     const one = { id: 'ee0000001', year: 2024 };
     expect((await load(editions(one), editionOf({})))[0]?.year).toBe(2024);
+    const withNull = eventOf({ ...festival, editions: [null, one] });
+    expect((await load(withNull, editionOf({})))[0]?.year).toBe(2024);
     expect(await problemsOf(editions(one), editionOf({ id: 'ee0000002' }))).toEqual(nowhere);
     expect(await problemsOf(editions(one, { id: 'ee0000002', year: 2023 }), editionOf({}))).toEqual(nowhere);
   });
@@ -125,6 +127,82 @@ describe('an edition that is there twice', () => {
       ['Some Festival 2024/2', 2, 1],
       ['Other 2024', 1, 1],
     ]);
+  });
+
+  describe('in pages', () => {
+    const other = { ...film, awardedEntities: { titles: [{ id: 'tt0000009', titleText: { text: 'I' } }] } };
+    const [lost, said] = [
+      { ...other, isWinner: false },
+      { ...other, isWinner: null },
+    ];
+    const page = (nodes: object[], list: object = {}) => editionOf({ ...own, ...id }, prize('Best Film', nodes, list));
+    const found = async (...pages: object[]) =>
+      (await load(...pages))[0]?.categories[0]?.nominations.map(({ movies, won }) => [movies[0]?.title, won]);
+
+    test.each<[string, object[], [string, boolean][]]>([
+      [
+        'that overlap',
+        [page([film, lost], { total: 2 }), page([lost], { total: 2 })],
+        [
+          ['A', true],
+          ['I', false],
+        ],
+      ],
+      [
+        'of other queries',
+        [page([film, lost], { total: 2 }), page([film, lost])],
+        [
+          ['A', true],
+          ['I', false],
+        ],
+      ],
+      [
+        'from before the night and after',
+        [page([film, lost]), page([film, other])],
+        [
+          ['A', true],
+          ['I', true],
+        ],
+      ],
+      [
+        'of which the later one does not say who won',
+        [page([film, other]), page([film, said])],
+        [
+          ['A', true],
+          ['I', true],
+        ],
+      ],
+      [
+        'that are whole with what is there twice',
+        [page([film], { total: 3 }), page([film, lost], { total: 3 })],
+        [
+          ['A', true],
+          ['A', true],
+          ['I', false],
+        ],
+      ],
+    ])('%s, each nomination as often as it is', async (_, pages, nominations) => {
+      expect(await found(...pages)).toEqual(nominations);
+    });
+
+    test('in any order, of which one is the last', async () => {
+      const last = page([lost], { pageInfo: { hasNextPage: false } });
+      const first = page([film], { pageInfo: { hasNextPage: true } });
+      expect(await found(last, first)).toEqual([
+        ['I', false],
+        ['A', true],
+      ]);
+      expect(await problemsOf(first, page([lost], { pageInfo: { hasNextPage: true } }))).toEqual([
+        expect.stringContaining('the list is cut short: there are more nominations of "Prize", "Best Film"'),
+      ]);
+    });
+
+    test('that overlap do not hide what is missing', async () => {
+      const pages = [page([film, lost], { total: 3 }), page([film, lost, film], { total: 4 })];
+      expect(await problemsOf(...pages)).toEqual([
+        expect.stringContaining('the list is cut short: 3 of 4 nominations'),
+      ]);
+    });
   });
 
   test('counts a category that comes in two pages once: another one that is missing is told', async () => {
