@@ -72,6 +72,8 @@ const credential: Reader<string | undefined> = (text) => {
 
 const folder: Reader<string | undefined> = (text) => {
   const value = setting(text);
+  // What a shell makes of a variable that is not set is no choice of the folder that is there without it.
+  if (value === undefined && text !== undefined) throw new Problem('takes a folder, and is empty');
   if (value === undefined || !/:\/\/|\bpassword\s*=/.test(value)) return value;
   throw new Problem(
     'takes a folder; a server is given as DATABASE_URL, where not everybody on the machine can read it',

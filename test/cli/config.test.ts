@@ -25,6 +25,10 @@ test.each([
   expect(readConfig({ dataDir: 'here' }, environment).database.kind).toBe('embedded');
 });
 
+test.each(['', ' '])('a folder that is empty (%j) is a mistake, as of a variable that is not set', (dataDir) => {
+  expect(() => readConfig({ dataDir }, {})).toThrow('--data-dir takes a folder, and is empty');
+});
+
 test.each(['postgres://me:hush@db/films', 'host=db password=hush'])('--data-dir %s is refused unprinted', (dataDir) => {
   expect(() => readConfig({ dataDir }, {})).toThrow(/^--data-dir takes a folder(?!.*hush)/);
 });
