@@ -11,7 +11,7 @@ export interface TableHeader {
   readonly start: number;
 }
 
-/** Titles, notes and blank lines that stand above a table are no more. */
+/** Titles and notes that stand above a table are no more, nor are blank lines counted. */
 const linesAbove = 20;
 
 /**
@@ -53,7 +53,7 @@ export function withoutSeparatorLine(text: string): string {
 function firstLines(text: string): { readonly line: string; readonly start: number }[] {
   const found: { line: string; start: number }[] = [];
   const begin = text.slice(0, 20_000);
-  const most = /^\s*[[{<]/.test(begin) ? 1 : linesAbove;
+  const most = /^\s*[[{<]/.test(begin) ? 1 : linesAbove + 1;
   for (const { 0: line, index } of begin.matchAll(/[^\r\n]+/g)) {
     if (line.trim() !== '') found.push({ line: line.trimStart(), start: index });
     if (found.length === most) break;

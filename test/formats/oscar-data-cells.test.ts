@@ -174,8 +174,8 @@ describe('above its header, a table may have', () => {
 
   test('no more than twenty lines, and no other format', () => {
     const titles = (count: number) => Array.from({ length: count }, (_, at) => `Title ${at}`);
-    expect(formatOfText(tableOf(titles(19)))?.name).toBe('oscar_data');
-    expect(formatOfText(tableOf(titles(20)))).toBeNull();
+    expect(formatOfText(tableOf(titles(20)))?.name).toBe('oscar_data');
+    expect(formatOfText(tableOf(titles(21)))).toBeNull();
     for (const begin of ['{', '[', ' <p>']) expect(formatOfText(tableOf([begin]))?.name).not.toBe('oscar_data');
   });
 });
