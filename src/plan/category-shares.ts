@@ -2,8 +2,9 @@
 import type { Category, Nomination } from '../model/ceremony.ts';
 import { isPartOf } from '../model/prize-names.ts';
 import {
+  areAlike,
   compareRenames,
-  mayBeOne,
+  isLargePart,
   type Named,
   namesOf,
   type Rename,
@@ -34,7 +35,7 @@ export function sharedPairs(
   const found: CategoryPair[] = [];
   for (const pair of pairs) {
     const { category, list } = pair;
-    const byLists = sharesAmong(category, list, free(lists), (rest, one) => renameBetween(rest, one));
+    const byLists = sharesAmong(category, list, free(lists), renameBetween);
     const byCategories = sharesAmong(list, category, free(categories), (rest, one) => renameBetween(one, rest));
     const [ours, theirs] = [byLists.get(list) ?? null, byCategories.get(category) ?? null];
     byLists.delete(list);
@@ -49,7 +50,7 @@ export function sharedPairs(
 
 function renameBetween(category: Category, list: StoredList): Rename[] {
   const shared = countShared([list])(category).get(list);
-  return shared === undefined ? [] : [renameOf(category, list, shared)].filter(mayBeOne);
+  return shared === undefined ? [] : [renameOf(category, list, shared)];
 }
 
 /**
@@ -61,14 +62,20 @@ function sharesAmong<Bare extends Named, Whole extends Named>(
   bare: Bare,
   partner: Whole,
   free: readonly Whole[],
-  renamesOf: (rest: Bare, whole: Whole) => Rename[],
+  renamesOf: (some: Bare, whole: Whole) => Rename[],
 ): Map<Whole, Set<Nomination>> {
   const mayBe = free.filter((one) => isPartOf(namesOf(bare), namesOf(one)));
   if (mayBe.length === 0) return new Map();
   const [known = []] = sharesOf(bare, [partner]);
   const told = new Set(known.filter(({ isTold }) => isTold).map(({ nomination }) => nomination));
   const rest = { ...bare, nominations: bare.nominations.filter((one) => !told.has(one)) };
-  const others = mayBe.flatMap((whole) => renamesOf(rest, whole).map((rename) => ({ whole, rename })));
+  // What the partner has by now, and this import may have changed, speaks for another one as it did before.
+  const isOne = (whole: Whole) => renamesOf(bare, whole).some(areAlike);
+  const others = mayBe.flatMap((whole) =>
+    renamesOf(rest, whole)
+      .filter((rename) => isLargePart(rename) && isOne(whole))
+      .map((rename) => ({ whole, rename })),
+  );
   const ranked = others.sort((a, b) => compareRenames(a.rename, b.rename)).map(({ whole }) => whole);
   const [own = [], ...more] = sharesOf(bare, [partner, ...ranked]);
   const shares = ranked.flatMap((whole, at): [Whole, Share[]][] => (more[at]?.length ? [[whole, more[at]]] : []));

@@ -118,16 +118,26 @@ function commonOf({ bare, loose, strict }: Rename): number {
  */
 export function mayBeOne(rename: Rename): boolean {
   const { category, list, strict, bare } = rename;
-  const [ours, theirs] = [category.nominations, list.nominations];
-  const [fewer, more] = [Math.min(ours.length, theirs.length), Math.max(ours.length, theirs.length)];
-  const isSome = commonOf(rename) * 2 >= fewer;
-  if (bare) return isSome && (rename.loose >= 2 || strict >= 1 || [...ours, ...theirs].some(isUntitled));
+  const isSome = isLargePart(rename);
+  if (bare) return isSome && areAlike(rename);
   const [words, storedWords] = [tellingWords(category), tellingWords(list.category)];
   const common = [...words].filter((word) => storedWords.has(word)).length;
   if (common > 0 && common === Math.min(words.size, storedWords.size)) return isSome;
-  if (strict < more || category.kind !== list.category.kind) return false;
+  const [ours, theirs] = [category.nominations, list.nominations];
+  if (strict < Math.max(ours.length, theirs.length) || category.kind !== list.category.kind) return false;
   const haveNominees = ours.every(({ nominees }) => nominees.length > 0);
   return haveNominees ? strict >= 2 : common > 0 && strict >= 3;
+}
+
+/** Whether they have at least half of the smaller one in common. */
+export function isLargePart(rename: Rename): boolean {
+  const [ours, theirs] = [rename.category.nominations, rename.list.nominations];
+  return commonOf(rename) * 2 >= Math.min(ours.length, theirs.length);
+}
+
+/** Of two of which one lost its award, whether what they have in common is more than one movie. */
+export function areAlike({ category, list, loose, strict }: Rename): boolean {
+  return loose >= 2 || strict >= 1 || [...category.nominations, ...list.nominations].some(isUntitled);
 }
 
 /** Its source knows titles alone, and nobody of them. */

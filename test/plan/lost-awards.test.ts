@@ -319,6 +319,24 @@ describe('a list that is several awards\u2019, each nomination with its own awar
   });
 });
 
+test('a list that is several awards\u2019 is held against the same ones once it has changed one of them', () => {
+  const noted = { won: true, movies: [{ title: 'Alabaster' }], note: 'Tied.' };
+  const directing = {
+    ...prize('Main / Directing', ''),
+    nominations: [
+      { movies: [{ title: 'Brigand' }], nominees: [{ name: 'Ann' }] },
+      { movies: [{ title: 'Alabaster' }] },
+    ],
+  };
+  const before = venice({ ...prize('Main', ''), nominations: [{ movies: [{ title: 'Alabaster' }] }] }, directing);
+  const file = venice({ ...prize('Main', ''), nominations: [noted, { movies: [{ title: 'Brigand' }] }] });
+  const found = inOrder(before, file);
+  expect(found?.nominations).toHaveLength(3);
+  expect(verify(file, found).problems).toEqual([]);
+  expect(isEmpty(plan(file, found))).toBe(true);
+  expect(stored(file, found)).toEqual(found);
+});
+
 describe('where nobody can say which of two it is', () => {
   const two = venice(prize('Audience Award / U.S. Dramatic', 'A'), prize('Youth Award / U.S. Dramatic', 'A'));
   const remark =
