@@ -87,17 +87,19 @@ function checkCategory(category: Category, lists: readonly Held[]): CheckedCateg
       return one === undefined ? at === 0 : inRow.has(one);
     };
     const here = nominations.filter(isHere);
-    // What several awards have alike is said once under the name that they share.
+    // What several awards have alike is said once under the name that they share, by the file perhaps with more than the row says.
+    const elsewhere = nominations.filter((one) => !isHere(one));
     const left = new CreditedRows(free.filter((one) => inRow.has(one)));
-    left.takeAll(
-      nominations.filter((one) => !isHere(one)),
-      isSame,
-    );
+    left.takeAll(elsewhere, isSame);
+    const fuller = new CreditedRows<Nomination>(elsewhere).takeAll(left.left(), () => true);
     return {
       category,
       row,
       checked: here.map((nomination) => checkedNomination(category, nomination, found.get(nomination) ?? null)),
-      extra: extraOf(left.left(), nominations),
+      extra: extraOf(
+        left.left().filter((one) => !fuller.has(one)),
+        nominations,
+      ),
       met: here.filter((nomination) => found.has(nomination)).length,
     };
   });

@@ -87,17 +87,17 @@ const likely: readonly LookUp[] = [
 /** So many rows of the same credits are looked at for one that differs in nothing. */
 const mostCandidates = 500;
 
-interface Candidate {
-  readonly row: StoredNomination;
+interface Candidate<Row> {
+  readonly row: Row;
   isTaken: boolean;
 }
 
 /** The stored nominations of one category, each taken once. */
-export class CreditedRows {
-  readonly #candidates: readonly Candidate[];
-  readonly #indexes = new Map<View, Map<string, Candidate[]>>();
+export class CreditedRows<Row extends Credits = StoredNomination> {
+  readonly #candidates: readonly Candidate<Row>[];
+  readonly #indexes = new Map<View, Map<string, Candidate<Row>[]>>();
 
-  constructor(rows: readonly StoredNomination[]) {
+  constructor(rows: readonly Row[]) {
     this.#candidates = rows.map((row) => ({ row, isTaken: false }));
   }
 
@@ -107,11 +107,8 @@ export class CreditedRows {
    * @param isSame whether the row says all that the nomination says
    * @returns the row of each nomination that has one
    */
-  takeAll<T extends Credits>(
-    nominations: readonly T[],
-    isSame: (nomination: T, row: StoredNomination) => boolean,
-  ): Map<T, StoredNomination> {
-    const found = new Map<T, StoredNomination>();
+  takeAll<T extends Credits>(nominations: readonly T[], isSame: (nomination: T, row: Row) => boolean): Map<T, Row> {
+    const found = new Map<T, Row>();
     // Who says less, such as not who won, would do with a row that is the only one for another.
     const inTurn = nominations.toSorted((a, b) => saidCount(b) - saidCount(a));
     const round = ({ of, inRow }: LookUp, isWanted: typeof isSame) => {
@@ -127,11 +124,11 @@ export class CreditedRows {
   }
 
   /** Those that no nomination took. */
-  left(): StoredNomination[] {
+  left(): Row[] {
     return this.#candidates.filter(({ isTaken }) => !isTaken).map(({ row }) => row);
   }
 
-  #take(view: View, key: string, isWanted: (row: StoredNomination) => boolean): StoredNomination | null {
+  #take(view: View, key: string, isWanted: (row: Row) => boolean): Row | null {
     const bucket = this.#indexOf(view).get(key);
     if (bucket === undefined) return null;
     // Stryker disable next-line ConditionalExpression: for speed alone.
@@ -143,7 +140,7 @@ export class CreditedRows {
     return free.row;
   }
 
-  #indexOf(view: View): Map<string, Candidate[]> {
+  #indexOf(view: View): Map<string, Candidate<Row>[]> {
     const index = this.#indexes.get(view) ?? groupBy(this.#candidates, ({ row }) => JSON.stringify(view(row)));
     this.#indexes.set(view, index);
     return index;

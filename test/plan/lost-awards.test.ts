@@ -337,6 +337,20 @@ test('a list that is several awards\u2019 is held against the same ones once it 
   expect(stored(file, found)).toEqual(found);
 });
 
+test('what two awards have alike is extra in neither, where the list says more of it once', () => {
+  const [only, also] = [prize('Best Film', 'A'), prize('Queer Lion / Best Film', 'CA')];
+  const file = venice({
+    ...by('Best Film', 'A', 'Ann'),
+    nominations: [...prize('', 'C').nominations, ...by('', 'A', 'Ann').nominations],
+    kind: 'movie',
+  });
+  const before = inOrder(venice(only, also));
+  const found = stored(file, before);
+  expect(plan(file, before).extra).toEqual([]);
+  expect(isExact(verify(file, found))).toBe(true);
+  expect(isEmpty(plan(file, found))).toBe(true);
+});
+
 describe('where nobody can say which of two it is', () => {
   const two = venice(prize('Audience Award / U.S. Dramatic', 'A'), prize('Youth Award / U.S. Dramatic', 'A'));
   const remark =
