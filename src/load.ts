@@ -143,7 +143,7 @@ function repeatOf(ceremony: Ceremony, others: readonly LoadedCeremony[]): { isSa
 
 function isOneEdition(a: Ceremony, b: Ceremony): boolean {
   if (a.organization.key !== b.organization.key) return false;
-  if (a.number !== null || b.number !== null) return a.number === b.number;
+  if (a.number !== null && b.number !== null) return a.number === b.number;
   return a.year === b.year && a.instance === b.instance;
 }
 

@@ -285,6 +285,23 @@ describe('a ceremony that a file has twice', () => {
     }
   });
 
+  test('is one, too, where one of the two does not say its number', async () => {
+    const [plain, numbered, other] = [
+      file(2020, 'A'),
+      { ...file(2020, 'B'), number: 7 },
+      { ...file(2020, 'C'), number: 8 },
+    ];
+    const remarks = [
+      'standard input: Fest 2020 stands there twice, not alike: the later one is imported over the other',
+    ];
+    for (const files of [
+      [plain, numbered],
+      [numbered, plain],
+    ])
+      expect((await titlesIn(files)).remarks).toEqual(remarks);
+    expect((await titlesIn([numbered, other])).remarks).toEqual([]);
+  });
+
   test('is told where it is not the same, and the later one counts', async () => {
     expect(await titlesIn([file(2020, 'A'), file(2020, 'B')])).toEqual({
       titles: ['A', 'B'],
