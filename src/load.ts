@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
+import { areOneEdition, joinEditions } from './ceremony/join-editions.ts';
 import {
   type ParsedCeremony,
   parseCeremony,
@@ -19,7 +20,7 @@ import { fileText } from './formats/file-text.ts';
 import type { Format, FormatName } from './formats/formats.ts';
 import { readText } from './formats/read.ts';
 import type { Reading } from './formats/reading.ts';
-import type { Ceremony, LoadedCeremony, RefusedCeremony } from './model/ceremony.ts';
+import type { LoadedCeremony, RefusedCeremony } from './model/ceremony.ts';
 import { ExpectedError, messageOf } from './model/errors.ts';
 import { isAddress, publicAddress } from './sources/address.ts';
 import type { AddressSettings } from './sources/read-address.ts';
@@ -111,11 +112,17 @@ function loadedFrom(reading: Reading, file: SourceFile, sha256: string, names: r
     if (parsed.ceremony === null) {
       refused.push({ heading, ...parsed });
     } else {
-      const { isSame, remark: repeat } = repeatOf(parsed.ceremony, ceremonies);
-      if (repeat !== null) remarks.push(repeat);
-      if (isSame) continue;
-      ceremonies.push({ ceremony: parsed.ceremony, looseIds: parsed.looseIds, source: file.source, sha256 });
-      for (const remark of parsed.remarks) remarks.push(remark);
+      const { ceremony, looseIds } = parsed;
+      const twin = ceremonies.findIndex((other) => areOneEdition(other.ceremony, ceremony));
+      const before = ceremonies[twin];
+      const isRepeat = isDeepStrictEqual(before?.ceremony, ceremony);
+      if (before === undefined) ceremonies.push({ ceremony, looseIds, source: file.source, sha256 });
+      else {
+        const what = isRepeat ? 'it is read once' : 'not alike: of what both have, the later one counts';
+        remarks.push(`${ceremony.name} stands there twice, ${what}`);
+        ceremonies[twin] = { ...before, ...joinEditions(before, { ceremony, looseIds }) };
+      }
+      if (!isRepeat) for (const remark of parsed.remarks) remarks.push(remark);
     }
   }
   if (ceremonies.length === 0) throw refusalOfAll(refused, remarks, file);
@@ -130,21 +137,6 @@ function loadedFrom(reading: Reading, file: SourceFile, sha256: string, names: r
     })),
     remarks: remarks.map((remark) => `${file.name}: ${remark}`),
   };
-}
-
-/** A ceremony that the file has had already: one that is the same in all is read once. */
-function repeatOf(ceremony: Ceremony, others: readonly LoadedCeremony[]): { isSame: boolean; remark: string | null } {
-  const twins = others.filter((other) => isOneEdition(other.ceremony, ceremony));
-  if (twins.length === 0) return { isSame: false, remark: null };
-  const isSame = isDeepStrictEqual(twins.at(-1)?.ceremony, ceremony);
-  const what = isSame ? 'it is read once' : 'not alike: the later one is imported over the other';
-  return { isSame, remark: `${ceremony.name} stands there twice, ${what}` };
-}
-
-function isOneEdition(a: Ceremony, b: Ceremony): boolean {
-  if (a.organization.key !== b.organization.key) return false;
-  if (a.number !== null && b.number !== null) return a.number === b.number;
-  return a.year === b.year && a.instance === b.instance;
 }
 
 type RefusedRead = ParsedCeremony & { readonly ceremony: null } & Pick<ReadCeremony, 'heading'>;

@@ -292,7 +292,7 @@ describe('a ceremony that a file has twice', () => {
       { ...file(2020, 'C'), number: 8 },
     ];
     const remarks = [
-      'standard input: Fest 2020 stands there twice, not alike: the later one is imported over the other',
+      'standard input: Fest 2020 stands there twice, not alike: of what both have, the later one counts',
     ];
     for (const files of [
       [plain, numbered],
@@ -304,9 +304,61 @@ describe('a ceremony that a file has twice', () => {
 
   test('is told where it is not the same, and the later one counts', async () => {
     expect(await titlesIn([file(2020, 'A'), file(2020, 'B')])).toEqual({
-      titles: ['A', 'B'],
-      remarks: ['standard input: Fest 2020 stands there twice, not alike: the later one is imported over the other'],
+      titles: ['B'],
+      remarks: ['standard input: Fest 2020 stands there twice, not alike: of what both have, the later one counts'],
     });
+  });
+
+  test('is one of the parts that stand in several places of the file, each with the IDs beside it', async () => {
+    const nominee = (film: string, name: string, id: string) => ({ film, name, person_imdb_ids: [id] });
+    const part = (categories: Record<string, object[]>) => ({
+      year: 2024,
+      ceremony_number: 96,
+      categories: Object.entries(categories).map(([category, nominees]) => ({ category, nominees })),
+    });
+    const first = part({
+      Directing: [nominee('A', 'Ann One, Bob Two', 'nm0000001')],
+      Sound: [nominee('B', 'Cy', 'nm0000003')],
+    });
+    const second = part({
+      'Visual Effects': [nominee('C', 'Di Four, Ed', 'nm0000004')],
+      Directing: [nominee('A', 'Ann One', 'nm0000001')],
+    });
+    const { ceremonies } = await load([first, second]);
+    expect(
+      ceremonies.map(({ ceremony, looseIds }) => ({
+        names: ceremony.categories.map(({ name }) => name),
+        loose: looseIds.map(({ category, ids }) => [ceremony.categories[category]?.name, ...ids]),
+      })),
+    ).toEqual([
+      {
+        names: ['Sound', 'Visual Effects', 'Directing'],
+        loose: [
+          ['Sound', 'nm0000003'],
+          ['Visual Effects', 'nm0000004'],
+          ['Directing', 'nm0000001'],
+        ],
+      },
+    ]);
+  });
+
+  test('states the totals of all of it alone, and what only one of the two says stays', async () => {
+    const [whole, more] = [file(2020, 'A'), file(2020, 'B')];
+    const totals = { categories: 1, nominations: 1, winners: 1, peopleNominations: 0 };
+    const other = [{ name: 'Song', kind: 'craft', nominations: [{ movies: [{ title: 'S' }] }] }];
+    const joined = async (files: object[]) => (await load(files)).ceremonies.map(({ ceremony }) => ceremony);
+    expect(
+      await joined([
+        { ...whole, date: '2020-01-02', number: 7 },
+        { ...more, expected: totals },
+      ]),
+    ).toMatchObject([{ number: 7, date: '2020-01-02', expected: totals, categories: [{ name: 'Film' }] }]);
+    expect(
+      await joined([
+        { ...whole, categories: other },
+        { ...more, expected: totals },
+      ]),
+    ).toMatchObject([{ expected: null, categories: [{ name: 'Song' }, { name: 'Film' }] }]);
   });
 
   test('by its number is that of any year, and editions of one year are two', async () => {
