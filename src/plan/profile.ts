@@ -1,6 +1,6 @@
 /** A nomination as matching sees it: what it credits and is for, in a form that can be compared, made once. */
 import type { CreditedMovie, Nomination, Nominee } from '../model/ceremony.ts';
-import { announcedText, bare, fold } from '../model/identity.ts';
+import { announcedText, fold } from '../model/identity.ts';
 import { Wording } from './likeness.ts';
 
 export type Announced = Pick<Nomination, 'movies' | 'nominees' | 'detail' | 'citation'> &
@@ -68,9 +68,4 @@ export function idText({ movies, nominees, detail, citation }: Profile<Announced
   if ([...movies, ...nominees].some(({ id }) => id === null)) return null;
   const ids = (credits: readonly Credit[]) => credits.map(({ id }) => id).sort();
   return JSON.stringify([ids(movies), ids(nominees), detail.bare, citation.bare]);
-}
-
-/** Whom and what a nomination credits, without regard to spelling and order. */
-export function creditText({ movies, nominees }: Announced): string {
-  return JSON.stringify([movies.map(({ title }) => bare(title)).sort(), nominees.map(({ name }) => bare(name)).sort()]);
 }

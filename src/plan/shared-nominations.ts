@@ -1,7 +1,8 @@
 /** How many nominations of a file's category stand in each of many stored lists. */
 import type { Category } from '../model/ceremony.ts';
+import { bareCredits } from '../model/credits-text.ts';
 import { bare } from '../model/identity.ts';
-import { type Announced, creditText } from './profile.ts';
+import type { Announced } from './profile.ts';
 import type { StoredList } from './stored-lists.ts';
 
 export interface Shared {
@@ -26,7 +27,7 @@ export function countShared(lists: readonly StoredList[]): SharedCounter {
   const holdersOf = (keys: readonly string[]) => new Set(keys.flatMap((key) => [...(index.get(key) ?? [])]));
   return ({ nominations }) => {
     const counts = new Map<StoredList, Shared>();
-    const distinct = new Map(nominations.map((nomination) => [creditText(nomination), nomination]));
+    const distinct = new Map(nominations.map((nomination) => [bareCredits(nomination), nomination]));
     for (const nomination of distinct.values()) {
       const strict = holdersOf(strictKeys(nomination));
       for (const list of new Set([...strict, ...holdersOf(looseKeys(nomination))])) {

@@ -1,6 +1,6 @@
 /** Each category of the file held against a stored one: that of its name, or one that says more of the same prize. */
 import type { Category, Nomination } from '../model/ceremony.ts';
-import { creditsText } from '../model/credits-text.ts';
+import { bareCredits, creditsText } from '../model/credits-text.ts';
 import { groupBy } from '../model/group-by.ts';
 import { fold } from '../model/identity.ts';
 import { isPartOf, pairByNames } from '../model/prize-names.ts';
@@ -66,10 +66,14 @@ function metIn(found: readonly CheckedCategory[]): number {
   return found.reduce((sum, { met }) => sum + met, 0);
 }
 
-/** More rows met, then more of them as the file has them; where two awards gave the same prize, the one that is nothing else. */
+/**
+ * As an import chooses: more rows met, then more of them that credit the very same, then more as the file has them; where two
+ * awards gave the same prize, the one that is nothing else.
+ */
 function rankOf(found: readonly CheckedCategory[]): number[] {
   const same = found.flatMap(({ checked }) => checked).filter(({ problem }) => problem === null);
-  return [metIn(found), same.length, -found.flatMap(({ extra }) => extra).length];
+  const alike = same.filter(({ nomination, row }) => row !== null && bareCredits(nomination) === bareCredits(row));
+  return [metIn(found), alike.length, same.length, -found.flatMap(({ extra }) => extra).length];
 }
 
 /** @param lists those that it may be, the likeliest first, of which each has what is there, and the first one what is missing */

@@ -351,6 +351,37 @@ test('what two awards have alike is extra in neither, where the list says more o
   expect(isEmpty(plan(file, found))).toBe(true);
 });
 
+describe('where two awards have its movie, verification looks where an import does', () => {
+  const people = (name: string, ...who: string[]) => ({
+    name,
+    kind: 'person' as const,
+    nominations: who.map((one) => ({ nominees: [{ name: one }] })),
+  });
+  test.each<[string, CategoryFile[], CategoryFile, string[]]>([
+    [
+      'the one that credits the very same',
+      [prize('Best Film / Drama', 'BE'), by('Horizons / Best Film', 'B', 'Ann Lee')],
+      prize('Best Film', 'B'),
+      ['Movie E'],
+    ],
+    [
+      'the same of people without a movie',
+      [by('Main / Best Director', 'A', 'Ann Lee'), people('Main / Best Film', 'Bob Ray', 'Ann Lee')],
+      people('Main', 'Ann Lee'),
+      ['Bob Ray'],
+    ],
+  ])('%s', (_, before, bare, extra) => {
+    const file = venice(bare);
+    const existing = inOrder(venice(...before));
+    const planned = plan(file, existing);
+    const textOf = ({ movies, nominees }: (typeof planned.extra)[number]) => movies[0]?.title ?? nominees[0]?.name;
+    expect(planned.extra.map(textOf)).toEqual(extra);
+    const verification = verify(file, stored(file, existing));
+    expect(verification.problems).toEqual([]);
+    expect(verification.extra.map(textOf)).toEqual(extra);
+  });
+});
+
 describe('where nobody can say which of two it is', () => {
   const two = venice(prize('Audience Award / U.S. Dramatic', 'A'), prize('Youth Award / U.S. Dramatic', 'A'));
   const remark =
