@@ -141,11 +141,12 @@ function loadedFrom(reading: Reading, file: SourceFile, sha256: string, names: r
 
 type RefusedRead = ParsedCeremony & { readonly ceremony: null } & Pick<ReadCeremony, 'heading'>;
 
-/** What is asked for by name, or all. */
-function selected(read: readonly ReadCeremony[], names: readonly string[]) {
+/** What is asked for by name, or all; all, too, where none says what it is, so that what is wrong with them is told. */
+function selected(read: readonly ReadCeremony[], asked: readonly string[]) {
+  const names = read.some(({ heading }) => heading.year !== null || heading.number !== null) ? asked : [];
   const { chosen, without } = selectCeremonies(read, ({ heading }) => heading, names);
-  const asked = new Set(chosen);
-  return { asked: chosen, others: read.filter((one) => !asked.has(one)), without };
+  const isChosen = new Set(chosen);
+  return { asked: chosen, others: read.filter((one) => !isChosen.has(one)), without };
 }
 
 /** What is wrong with a ceremony that was not asked for. */

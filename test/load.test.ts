@@ -257,6 +257,23 @@ describe('reading', () => {
   });
 });
 
+test('of what is no ceremony, what is wrong is told, also where it is asked for by its year', async () => {
+  for (const content of [{ a: 1 }, [{ a: 1 }], []]) {
+    const read = loadCeremonies('-', Readable.from([Buffer.from(JSON.stringify(content))]), { names: ['2020'] });
+    const error = await read.catch((thrown: unknown) => thrown);
+    if (!(error instanceof ExpectedError)) throw new Error('no error');
+    expect(error.message).toMatch(/^standard input is not a ceremony file: \d+ problem/);
+  }
+});
+
+test('a ceremony without a year is named without one where another is asked for', async () => {
+  const files = [{ ...bundledFile(), year: undefined, number: undefined, name: 'Fest' }, bundledFile()];
+  const read = loadCeremonies('-', Readable.from([Buffer.from(JSON.stringify(files))]), { names: ['2020'] });
+  await expect(read).rejects.toMatchObject({
+    hint: expect.stringContaining('there is Fest, without a year, 2024 (96th Academy Awards);'),
+  });
+});
+
 describe('a ceremony that a file has twice', () => {
   const file = (year: number, title: string) => ({
     ...editedFile((one) => {

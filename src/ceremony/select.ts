@@ -87,5 +87,6 @@ function chooseable({ year, instance, number, name }: NamedEdition): string {
 }
 
 function described({ year, instance, name }: NamedEdition): string {
+  if (year === null) return `${name}, without a year`;
   return `${instance === 1 ? year : `${year}/${instance}`} (${name})`;
 }
