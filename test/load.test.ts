@@ -104,7 +104,7 @@ describe('a wrong file is refused with every problem and its path', () => {
     [
       'a duplicate nomination',
       (f) => void categoryOf(f, 'Directing').nominations.push(nominationOf(f, 'Directing', 0)),
-      'categories[4].nominations[5]: the same nomination as categories[4].nominations[0]',
+      'categories[4].nominations[5]: the same nomination as categories[4].nominations[0]; to keep both, say "repeats": true in nominations[5]',
     ],
     [
       'a person twice on a nomination',
@@ -112,7 +112,7 @@ describe('a wrong file is refused with every problem and its path', () => {
         const { nominees = [] } = nominationOf(f, 'Directing', 0);
         nominees.push({ ...nominees[0], name: 'Another Spelling' });
       },
-      'categories[4].nominations[0].nominees[1]: the same person as categories[4].nominations[0].nominees[0]',
+      'categories[4].nominations[0].nominees[1]: the same person as categories[4].nominations[0].nominees[0]; to keep both, say "repeats": true in nominations[0]',
     ],
     [
       'a movie twice on a nomination',

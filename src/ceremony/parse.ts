@@ -53,7 +53,7 @@ export function parseCeremony({ at, problems, make }: Omit<ReadCeremony, 'headin
   }
   const data = asKnown(parsed);
   const repeats = repeatsOf(data, content as CeremonyFile);
-  const mistakes = repeats.filter(({ isMeant }) => isOwn && !isMeant).map(({ text }) => text);
+  const mistakes = repeats.filter(({ isMeant }) => isOwn && !isMeant).map(({ text, keptBy }) => `${text}; ${keptBy}`);
   const found = [...problemsOf(data), ...mistakes];
   if (found.length > 0) return { ceremony: null, code: 'input', problems: told(found) };
   const unmet = baselineProblems(data);
@@ -72,11 +72,12 @@ export function parseCeremony({ at, problems, make }: Omit<ReadCeremony, 'headin
 }
 
 /** What a ceremony says twice, and whether its file says that it is no mistake. */
-function repeatsOf({ categories }: Ceremony, file: CeremonyFile): { text: string; isMeant: boolean }[] {
+function repeatsOf({ categories }: Ceremony, file: CeremonyFile): { text: string; isMeant: boolean; keptBy: string }[] {
   return categories.flatMap((category, at) =>
     repeatsIn(category).map(({ nomination, text }) => ({
       text: text(`categories[${at}]`),
       isMeant: file.categories[at]?.nominations[nomination]?.repeats === true,
+      keptBy: `to keep both, say "repeats": true in nominations[${nomination}]`,
     })),
   );
 }

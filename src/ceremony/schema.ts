@@ -108,7 +108,7 @@ const nomination = z
       .boolean()
       .optional()
       .describe(
-        'true where this nomination stands above already, or credits somebody twice, and no source says what tells the two apart; without it, that is a problem',
+        'true: it is no mistake that this nomination stands further up in its category already, or that it credits a person or a movie twice; both are kept. Without it, the file is refused for that. Not needed where a year, an ID, a kind or a note tells the two apart',
       ),
   })
   .refine((value) => isAboutSomething(value), { error: 'names neither a movie nor a nominee, and has no citation' })
