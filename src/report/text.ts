@@ -113,17 +113,22 @@ type WidthOf = (line: string) => number;
 /** A word, or a command of this program to its end. */
 const unbroken = /\(?oscars-import .*|\S+/g;
 
+/** A mark and what it is about, in a column of its own: `✔ Loaded    `. */
+const label = /^[^ ✔✘]*[✔✘][^ ]* [^ ]+(?: [^ ]+)* {2,}/;
+
 function wrapLine(line: string, columns: number, widthOf: WidthOf): string {
   if (widthOf(line) <= columns) return line;
   const indent = /^ */.exec(line)?.[0] ?? '';
+  const head = label.exec(line)?.[0] ?? indent;
   const lines: string[] = [];
-  let current = indent;
-  for (const [word] of line.matchAll(unbroken)) {
-    const isFirst = current.trim() === '';
+  let current = head;
+  let isFirst = true;
+  for (const [word] of line.slice(head.length).matchAll(unbroken)) {
     if (!isFirst && widthOf(current) + 1 + widthOf(word) > columns) {
       lines.push(current);
       current = `${indent}    ${word}`;
     } else current += isFirst ? word : ` ${word}`;
+    isFirst = false;
   }
   return [...lines, current].join('\n');
 }

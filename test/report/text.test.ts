@@ -60,6 +60,15 @@ describe('lines that are too long', () => {
     expect(line).toBe('\u001b[32mone\n    two\u001b[39m');
   });
 
+  test('keep the column of what they are about', () => {
+    expect(wrap('✔ Loaded    one two three', 20)).toEqual(['✔ Loaded    one two', '    three']);
+    expect(wrap('✔ right to use  one two three', 24)).toEqual(['✔ right to use  one two', '    three']);
+    const mark = String(makeStyle(true).good(text`✔`));
+    expect(String(wrapText(text`${makeStyle(true).good(text`✔`)} Loaded    one two`, 16))).toBe(
+      `${mark} Loaded    one\n    two`,
+    );
+  });
+
   test('leave the others as they are', () => {
     expect(String(wrapText(joinTexts([text`1  2`, text`one two`], '\n'), 6))).toBe('1  2\none\n    two');
   });
