@@ -10,7 +10,7 @@ import { watchStreams } from './output.ts';
 import { buildProgram } from './program.ts';
 import { programVersion } from './version.ts';
 
-void start(process.argv);
+void start(asQueries(process.argv));
 
 async function start(argv: readonly string[]): Promise<void> {
   const program = buildProgram(
@@ -29,6 +29,11 @@ async function start(argv: readonly string[]): Promise<void> {
     const isCommand = (word: string) => program.commands.some((command) => command.name() === word);
     await (await import('./main.ts')).answerMisuse(argv.slice(2).find(isCommand) ?? 'import', error.message);
   }
+}
+
+/** A query that begins with a comment (`-- who won?`) is no option: the name of none has a space in it. */
+function asQueries(argv: readonly string[]): readonly string[] {
+  return argv.includes('sql') ? argv.map((word) => (/^--[^=]*?\s/.test(word) ? ` ${word}` : word)) : argv;
 }
 
 function writeAnswer(whole: string): void {

@@ -55,6 +55,15 @@ describe.each<Kind>(['server', 'embedded'])('sql on the %s database', (kind) => 
     });
   });
 
+  test('takes a query that begins with a comment', async () => {
+    expect(await sql('-- How many?\nselect 1 as count', '--csv')).toEqual({
+      code: 0,
+      stdout: 'count\n1\n',
+      stderr: '',
+    });
+    expect(await sql('-- How many?', '--cvs')).toMatchObject({ code: 1, stderr: expect.stringContaining("'--cvs'") });
+  });
+
   test('says of rows without columns that there is nothing to see', async () => {
     const query = 'select from organizations';
     expect((await sql(query)).stdout).toBe('1 row without columns: name some, or * for all\n');
