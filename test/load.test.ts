@@ -93,13 +93,13 @@ describe('a wrong file is refused with every problem and its path', () => {
     [
       'an unknown key, such as a misspelt one',
       (f) => Object.assign(nominationOf(f, 'Directing', 0), { winner: true }),
-      'Unrecognized key: "winner"',
+      'unknown field: "winner"',
     ],
     [
       'many long unknown keys, cut',
       (f) =>
         Object.assign(f, Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`k${at}${'x'.repeat(5_000)}`, 1]))),
-      `Unrecognized keys: "k0${'x'.repeat(58)}…", `,
+      `unknown fields: "k0${'x'.repeat(58)}…", `,
     ],
     [
       'a duplicate nomination',

@@ -55,11 +55,11 @@ function gotText(issue: z.core.$ZodIssue): string {
 
 const namedKeys = 10;
 
-/** In zod's words, but not with every key of a file that is something else, nor whole where they are long. */
+/** Not with every key of a file that is something else, nor whole where they are long. */
 function unrecognized(keys: readonly string[]): string {
   const named = keys.slice(0, namedKeys).map(quoted).join(', ');
   const more = keys.length > namedKeys ? `, and ${keys.length - namedKeys} more` : '';
-  return `Unrecognized key${keys.length === 1 ? '' : 's'}: ${named}${more}`;
+  return `unknown field${keys.length === 1 ? '' : 's'}: ${named}${more}`;
 }
 
 /** The path of something within `at`, which is empty for the whole file, a path, or a line. */

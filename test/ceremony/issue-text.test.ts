@@ -19,8 +19,8 @@ describe('a problem of a file', () => {
   });
 
   test('names keys that nobody knows, and not all of very many', () => {
-    expect(issueText(unknown(1))).toBe('Unrecognized key: "k0"');
-    expect(issueText(unknown(10))).toMatch(/^Unrecognized keys: "k0", .*"k9"$/);
+    expect(issueText(unknown(1))).toBe('unknown field: "k0"');
+    expect(issueText(unknown(10))).toMatch(/^unknown fields: "k0", .*"k9"$/);
     expect(issueText(unknown(12))).toMatch(/"k9", and 2 more$/);
   });
 });

@@ -21,7 +21,7 @@ describe('names that are words of JavaScript', () => {
   test.each(['__proto__', 'constructor'])('%s is an unknown key, or column, like any other', async (key) => {
     const file = { organization: { key: 'f', name: 'F' }, year: 2020, name: 'F', categories: [] };
     await expect(load(`${JSON.stringify(file).slice(0, -1)}, "${key}": 1}`)).rejects.toMatchObject({
-      problems: expect.arrayContaining([expect.stringContaining(`Unrecognized key: "${key}"`)]),
+      problems: expect.arrayContaining([expect.stringContaining(`unknown field: "${key}"`)]),
     });
     await expect(load(`Ceremony\tCategory\t${key}\n96\tA\tB\n`)).rejects.toMatchObject({ code: 'input' });
   });
@@ -30,7 +30,7 @@ describe('names that are words of JavaScript', () => {
 test('half a surrogate pair is shown as such in what is said about it, and a long name is cut between characters', async () => {
   const file = { organization: { key: 'f', name: 'F' }, year: 2020, name: 'F', categories: [], '\ud800': 1 };
   const refusal = await load(file).catch((error) => error as { problems: string[] });
-  expect((refusal as { problems: string[] }).problems.join('\n')).toContain('Unrecognized key: "\\ud800"');
+  expect((refusal as { problems: string[] }).problems.join('\n')).toContain('unknown field: "\\ud800"');
   const named = { ...file, name: `${'🏆'.repeat(300)}\ud800`, year: 'x' };
   const good = { ...file, '\ud800': undefined, categories: [{ name: 'P', kind: 'movie', nominations: [] }] };
   const { refused } = await load([named, good]);
