@@ -1,7 +1,7 @@
 /** The database's bracket around a command: opened, examined, closed. Apart from the session, since what it needs takes long to load. */
 import { withDatabase } from '../db/connect.ts';
 import { holdsDatabase } from '../db/embedded/folder.ts';
-import { explainDatabaseError } from '../db/faults.ts';
+import { explainDatabaseError, faultOf } from '../db/faults.ts';
 import type { SchemaState } from '../db/migrate.ts';
 import { type Connection, type Database, type Db, databaseLabel } from '../db/open.ts';
 import { sayWhenWaiting, withReadOnly } from '../db/transaction.ts';
@@ -92,7 +92,7 @@ async function withOpenDatabase<T>(
   try {
     const useFirst = async (opened: Database) => {
       const { answer, state } = await opened.first(firstQuestion).catch((error) => {
-        throw explainDatabaseError(error, 'connect to the database', label);
+        throw explainDatabaseError(error, isDenied(error) ? 'read the database' : 'connect to the database', label);
       });
       session.onOpen(opened);
       if (answer !== null) return answer;
@@ -104,4 +104,9 @@ async function withOpenDatabase<T>(
   } catch (error) {
     throw explainDatabaseError(error, 'work with the database', session.database);
   }
+}
+
+/** Whoever is told so of a table is connected. */
+function isDenied(error: unknown): boolean {
+  return faultOf(error)?.code === '42501';
 }

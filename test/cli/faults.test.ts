@@ -105,6 +105,7 @@ describe('database', () => {
       const unmigrated = await run(['2024', '--no-migrate'], { env });
       expect(unmigrated.stderr).toContain('error: the database is not migrated, and --no-migrate was given');
       await run(['2024', '-q'], { env: { DATABASE_URL: empty.url } });
+      expect((await run(['status'], { env })).stderr).toContain('error: cannot read the database (');
       await query(empty.url, `grant select, insert, update, delete on all tables in schema public to ${role}`);
       expect((await run(['2024', '--no-migrate'], { env })).code).toBe(0);
       expect((await run(['2024'], { env })).code).toBe(0);
