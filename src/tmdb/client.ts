@@ -13,7 +13,7 @@ import { type AttemptOutcome, attempt } from './attempt.ts';
 import { findHeaders, findUrl, secretsOf, type TmdbCredentials } from './find-request.ts';
 import { openDispatcher } from './proxies.ts';
 import { type Clock, RateLimiter } from './rate-limiter.ts';
-import { decideRetry, defaultBaseMs, nothingSpent } from './retry-timing.ts';
+import { decideRetry, defaultBaseMs, type Failure, maxAttempts, nothingSpent } from './retry-timing.ts';
 import { nameOfAllowance, shareLimiter } from './shared-rate.ts';
 import type { TmdbSource } from './source.ts';
 
@@ -39,7 +39,13 @@ export interface TmdbClientOptions {
 
 /** When so many IDs in a row were given up without any answer, TMDb is not there. */
 const givenUpInARow = 10;
-const gone = new Error(`not asked: TMDb gave no answer to ${givenUpInARow} IDs in a row`);
+/**
+ * Nor is it after as many attempts in a row as these take, for twice as long as an ID waits between its own, in units of the first
+ * wait: of thousands of IDs, all would be asked once, and time out, before any is asked for the last time.
+ */
+const unansweredInARow = givenUpInARow * maxAttempts;
+const unansweredFor = 2 * (2 ** (maxAttempts - 1) - 1);
+const gone = new Error('TMDb is not there');
 
 const systemClock: Clock = {
   now: () => performance.now(),
@@ -73,6 +79,10 @@ class TmdbClient implements TmdbSource {
   readonly #waiting: AbortSignal;
   readonly #sending: AbortSignal;
   #givenUp = 0;
+  /** Attempts that brought nothing at all since TMDb has last answered anything, and when the first of them had failed. */
+  #unanswered = { attempts: 0, since: 0 };
+  /** Why an attempt brought no answer the last time, of whichever ID. */
+  #lastReason = '';
   /** When TMDb has last answered, be it that a request was wrong. */
   #answeredAt = Number.NEGATIVE_INFINITY;
   /** Requests that have not left yet. */
@@ -113,31 +123,37 @@ class TmdbClient implements TmdbSource {
   }
 
   async #find<Facts>(id: string, read: (body: unknown) => Resolution<Facts>): Promise<Resolution<Facts>> {
+    const asked: Asked = { attempts: 0, reason: '' };
     try {
-      return await this.#ask(id, read);
+      return await this.#ask(id, read, asked);
     } catch (error) {
-      if (error === gone) return { status: 'failed', reason: gone.message };
-      throw error;
+      if (error !== gone) throw error;
+      const reason = asked.attempts === 0 ? `not asked, as ${gone.message}: ${this.#lastReason}` : askedText(asked);
+      return { status: 'failed', reason };
     }
   }
 
-  async #ask<Facts>(id: string, read: (body: unknown) => Resolution<Facts>): Promise<Resolution<Facts>> {
+  async #ask<Facts>(id: string, read: (body: unknown) => Resolution<Facts>, asked: Asked): Promise<Resolution<Facts>> {
     let spent = nothingSpent;
     for (let count = 1; ; count++) {
       const outcome = await this.#send(id, count > 1);
       this.#limiter.answered(isRefusal(outcome));
       if (outcome.kind !== 'failure') {
         this.#givenUp = 0;
+        this.#unanswered.attempts = 0;
         this.#answeredAt = this.#clock.now();
         if (outcome.kind === 'answer') return read(outcome.body);
         if (outcome.kind === 'not-found') return { status: 'missing', reason: 'TMDb does not know it' };
         return { status: 'failed', reason: outcome.reason };
       }
+      Object.assign(asked, { attempts: count, reason: outcome.reason });
+      this.#lastReason = outcome.reason;
+      this.#notice(outcome.failure);
       const { retryBaseMs: baseMs = defaultBaseMs, random = Math.random } = this.#options;
       const sinceAnswerMs = this.#clock.now() - this.#answeredAt;
       const context = { now: Date.now(), random: random(), baseMs, sinceAnswerMs };
       const decision = decideRetry(outcome.failure, spent, context);
-      if (!decision.retry) return this.#giveUp(outcome.reason, count);
+      if (!decision.retry) return this.#giveUp(asked);
       spent = decision.spent;
       if (decision.pausesAll) this.#limiter.pause(decision.waitMs);
       else await this.#clock.sleep(decision.waitMs, this.#waiting);
@@ -170,11 +186,31 @@ class TmdbClient implements TmdbSource {
     });
   }
 
-  #giveUp(reason: string, attempts: number): Resolution<never> {
+  /** Ends it all where nothing has come from TMDb, not even that something is wrong there, often and long enough. */
+  #notice(failure: Failure): void {
+    const now = this.#clock.now();
+    const { attempts, since } = this.#unanswered;
+    if (failure.kind !== 'no-answer') this.#unanswered.attempts = 0;
+    else this.#unanswered = attempts === 0 ? { attempts: 1, since: now } : { attempts: attempts + 1, since };
+    const isLong = now - this.#unanswered.since >= unansweredFor * (this.#options.retryBaseMs ?? defaultBaseMs);
+    if (this.#unanswered.attempts >= unansweredInARow && isLong) this.#cut.abort(gone);
+  }
+
+  #giveUp(asked: Asked): Resolution<never> {
     this.#givenUp++;
     if (this.#givenUp >= givenUpInARow) this.#cut.abort(gone);
-    return { status: 'failed', reason: `${reason}, ${attempts === 1 ? 'once' : `${attempts} times`}` };
+    return { status: 'failed', reason: askedText(asked) };
   }
+}
+
+/** How often an ID was asked for without an answer, and why there was none the last time. */
+interface Asked {
+  attempts: number;
+  reason: string;
+}
+
+function askedText({ attempts, reason }: Asked): string {
+  return `${reason}, ${attempts === 1 ? 'once' : `${attempts} times`}`;
 }
 
 /** Whether too many requests were sent, by whomever. */
