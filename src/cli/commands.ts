@@ -6,12 +6,16 @@ import { addCommonOptions, addFileOption, addOrganizationOption, addReportOption
 import { environmentHelp, helpColumns } from './settings.ts';
 
 /** Below the help of a command: how it is used, and which settings it heeds. */
-function afterHelp(uses: readonly (readonly [command: string, what: string])[], asksTmdb = false): () => string {
+function afterHelp(
+  uses: readonly (readonly [command: string, what: string])[],
+  asks?: 'TMDb' | 'sources',
+): () => string {
   // Only for whoever asks: making it takes longer than reading the arguments.
   return () => {
     const width = Math.max(...uses.map(([command]) => command.length));
     const lines = uses.map(([command, what]) => `  $ oscars-import ${command.padEnd(width)}   ${what}`);
-    const isHeeded = (name: string) => asksTmdb || !/^(TMDB_|OSCAR_DATA)/.test(name);
+    const isHeeded = (name: string) =>
+      name.startsWith('TMDB_') ? asks === 'TMDb' : name !== 'OSCAR_DATA_URL' || asks === 'sources';
     return `\nExamples:\n${lines.join('\n')}\n\n${environmentHelp(helpColumns, isHeeded)}`;
   };
 }
@@ -26,10 +30,13 @@ function defineVerify(program: Command, run: Run): void {
     )
     .addHelpText(
       'after',
-      afterHelp([
-        ['verify 2024', 'against the bundled file'],
-        ['verify -f oscars.csv --all', 'against every ceremony of a table'],
-      ]),
+      afterHelp(
+        [
+          ['verify 2024', 'against the bundled file'],
+          ['verify -f oscars.csv --all', 'against every ceremony of a table'],
+        ],
+        'sources',
+      ),
     );
   addCommonOptions(addReportOption(addFileOption(verify))).action((names: string[]) =>
     run(invocationOf('verify', names, verify)),
@@ -40,14 +47,17 @@ function defineConvert(program: Command, run: Run): void {
   const convert = program
     .command('convert')
     .description('print ceremonies of any known format as a ceremony file, to correct and import; no database')
-    .argument('[ceremony...]', 'as for an import; all where none is named')
+    .argument('[ceremony...]', 'as for an import; all of the file where none is named')
     .option('--expected', 'state the totals of the rows, so that a row that is lost later is noticed')
     .addHelpText(
       'after',
-      afterHelp([
-        ['convert 2020 -f oscars.csv > 2020.json', 'one of a table'],
-        ['convert -f page.html --expected', 'with its totals'],
-      ]),
+      afterHelp(
+        [
+          ['convert 2020 -f oscars.csv > 2020.json', 'one of a table'],
+          ['convert -f page.html --expected', 'with its totals'],
+        ],
+        'sources',
+      ),
     );
   addCommonOptions(addFileOption(convert)).action((names: string[]) => run(invocationOf('convert', names, convert)));
 }
@@ -143,7 +153,7 @@ function defineDoctor(program: Command, run: Run): void {
           ['doctor', 'a line for each thing that was looked at'],
           ['doctor --json', 'for a program'],
         ],
-        true,
+        'TMDb',
       ),
     );
   addCommonOptions(doctor).action(() => run(invocationOf('doctor', [], doctor)));
