@@ -78,7 +78,7 @@ export class Claiming implements Supply {
 
   async next(): Promise<Question | null> {
     while (!this.#isStopped) {
-      const question = this.#ready.shift();
+      const question = this.#ready.shift() ?? this.#unclaimed();
       if (question !== undefined) return question;
       if (this.#open.size + this.#watched.size === 0) return null;
       await new Promise<void>((wake) => {
@@ -86,6 +86,14 @@ export class Claiming implements Supply {
       });
     }
     return null;
+  }
+
+  /** What nobody else asks for need not be claimed where it is not asked for either. */
+  #unclaimed(): Question | undefined {
+    if (!this.#options.rate.isGone()) return undefined;
+    const [question] = this.#open.values();
+    if (question !== undefined) this.#open.delete(question.id);
+    return question;
   }
 
   stop(): void {
@@ -190,7 +198,9 @@ export class Claiming implements Supply {
     const { isAnswered, onKnown } = this.#options;
     const known = [...open, ...watched].filter((id) => {
       const answer = stored.get(id);
-      return answer !== undefined && isAnswered(answer);
+      // One that was told as open may be no longer: it was supplied without a claim.
+      const isAwaited = this.#open.has(id) || this.#watched.has(id);
+      return isAwaited && answer !== undefined && isAnswered(answer);
     });
     for (const id of known) {
       this.#open.delete(id);

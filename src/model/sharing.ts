@@ -45,6 +45,8 @@ export interface SharedRate {
   readonly places: number;
   /** Requests that wait to leave. */
   readonly unsent: () => number;
+  /** Whether nothing is asked any more, as TMDb is not there: each question is answered at once, by that. */
+  readonly isGone: () => boolean;
   /** Milliseconds for which TMDb has asked to send nothing. */
   readonly pausedMs: () => number;
   /** Gives up all places but so many. Of each, how many milliseconds it is until its last request no longer counts. */

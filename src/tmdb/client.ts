@@ -111,7 +111,8 @@ class TmdbClient implements TmdbSource {
   async shareRate(): Promise<SharedRate> {
     const { credentials, baseUrl, requestsPerSecond } = this.#options;
     const credential = nameOfAllowance(credentials, baseUrl);
-    return shareLimiter(this.#limiter, { credential, places: requestsPerSecond, unsent: () => this.#unsent });
+    const isGone = () => this.#cut.signal.reason === gone;
+    return shareLimiter(this.#limiter, { credential, places: requestsPerSecond, unsent: () => this.#unsent, isGone });
   }
 
   stop(reason: unknown): void {

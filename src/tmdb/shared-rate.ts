@@ -7,13 +7,14 @@ import type { RateLimiter } from './rate-limiter.ts';
 /** From now on the limiter lets nothing through but in places that are granted. */
 export function shareLimiter(
   limiter: RateLimiter,
-  { credential, places, unsent }: Pick<SharedRate, 'credential' | 'places' | 'unsent'>,
+  { credential, places, unsent, isGone }: Pick<SharedRate, 'credential' | 'places' | 'unsent' | 'isGone'>,
 ): SharedRate {
   limiter.grant({ places: 0, waitsMs: [], windowMs, until: limiter.now() });
   return {
     credential,
     places,
     unsent,
+    isGone,
     pausedMs: () => limiter.pausedMs,
     giveUp: (allBut) => limiter.giveUp(allBut),
     now: () => limiter.now(),

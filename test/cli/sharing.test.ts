@@ -119,6 +119,28 @@ test('where TMDb refuses one, the others ask', async () => {
   expect(await atWork()).toEqual([{ importers: 0, claims: 0 }]);
 });
 
+test('where TMDb is not there, what is left is claimed by nobody', async () => {
+  await withTmdb({});
+  const movies = Array.from({ length: 3_000 }, (_, at) => ({ title: `M ${at}`, imdbId: `tt${1_000_000 + at}` }));
+  const nominations = movies.map((movie) => ({ movies: [movie] }));
+  const ceremony = { organization: { key: 'fest', name: 'Fest' }, year: 2020, name: 'Fest 2020' };
+  const input = JSON.stringify({ ...ceremony, categories: [{ name: 'Film', kind: 'movie', nominations }] });
+  const env = options({ TMDB_API_URL: 'http://127.0.0.1:1/3' });
+  const { code, stdout } = await runProgram(['-f', '-'], { ...env, input });
+  expect([code, stdout]).toEqual([3, expect.stringContaining('no answer from TMDb for 3000')]);
+  expect(await atWork()).toEqual([{ importers: 0, claims: 0 }]);
+  // The server's own count of what the run has inserted there, which it may tell a moment later.
+  const inserted = async () => {
+    const [row] = await query<{ count: number }>(
+      database.url,
+      `select n_tup_ins::int as count from pg_stat_user_tables where relname = 'tmdb_claims'`,
+    );
+    return row?.count ?? 0;
+  };
+  await expect.poll(inserted).toBeGreaterThan(0);
+  expect(await inserted()).toBeLessThan(1_500);
+});
+
 test('no credential is in the database', async () => {
   await withTmdb({});
   await runProgram(['2024', ...rate], options());
