@@ -259,10 +259,14 @@ export function remedyFor(code: string, message: string): string | null {
 
 const byMessage: Readonly<Record<string, (message: string) => string | null>> = {
   '42501': missingGrant,
-  '28000': (message) =>
-    message.includes('client certificate')
-      ? 'the server asks for a certificate: sslcert=<file> and sslkey=<file>'
-      : null,
+  '28000': (message) => {
+    if (message.includes('client certificate'))
+      return 'the server asks for a certificate: sslcert=<file> and sslkey=<file>';
+    // Where a password is asked for, it does not tell a role that is not there from a wrong password.
+    if (/^role ".*" does not exist$/s.test(message))
+      return 'create the role, or name another one in DATABASE_URL or PGUSER';
+    return null;
+  },
   '08P01': (message) => poolerFaultOf(message)?.remedy ?? null,
   // IDs are made of the key, so rows that another organization made under the same one are in the way.
   '23505': (message) =>

@@ -1,7 +1,7 @@
 /** Cinegraph's shape of festivals: awards by their names, as scraped from IMDb. */
 import * as z from 'zod';
 import { issueText, pathText, quoted, within } from '../ceremony/issue-text.ts';
-import { listOf, movieOf, movieYear, nomineeOf, optionalListOf, optionalText } from './cinegraph-credits.ts';
+import { movieOf, movieYear, nomineeOf, optionalListOf, optionalText } from './cinegraph-credits.ts';
 import { notesText, textOf } from './imdb-notes.ts';
 import { isRecord } from './json-record.ts';
 import { likelyKind } from './kind-of-category.ts';
@@ -22,7 +22,7 @@ export const festivalSchema = z.object({
   // As it is: a copy would lose `__proto__`, which is a name like any other.
   awards: z.custom<Readonly<Record<string, unknown>>>(isRecord, 'expected the awards by their names'),
 });
-const festivalNominees = listOf(festivalNominee);
+const festivalNominees = z.array(festivalNominee.nullish()).nullable();
 type FestivalNominee = z.infer<typeof festivalNominee>;
 
 /** @param at path of the object within its file, empty for the whole */
@@ -36,6 +36,10 @@ export function readFestival(data: z.infer<typeof festivalSchema>, at: string): 
     const { data: nominees, error } = festivalNominees.safeParse(value);
     if (nominees === undefined) {
       for (const issue of error.issues) problems.push(issueText(issue, path));
+      continue;
+    }
+    if (nominees === null) {
+      collected.leaveOut(path, 'a category without nominations');
       continue;
     }
     const namesMovies = nominees.some((nominee) => nominee?.films.some((film) => film));

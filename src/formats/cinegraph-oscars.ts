@@ -34,7 +34,7 @@ type OscarNominee = z.infer<typeof oscarNominee>;
 export const oscarsSchema = z.object({
   year: z.int(),
   ceremony_number: z.int().min(1).nullish(),
-  categories: listOf(z.object({ category: z.string(), nominees: listOf(oscarNominee) })),
+  categories: listOf(z.object({ category: z.string(), nominees: z.array(oscarNominee.nullish()).nullable() })),
 });
 
 /** @param at path of the object within its file, empty for the whole */
@@ -52,6 +52,11 @@ export function readOscars(data: z.infer<typeof oscarsSchema>, at: string): Read
       continue;
     }
     const { category: source, nominees } = one;
+    if (nominees === null) {
+      const path = within(at, pathText(['categories', categoryIndex, 'nominees']));
+      collected.leaveOut(path, 'a category without nominations');
+      continue;
+    }
     const name = spellName(source);
     const award = knownCategory(source);
     const namesMovies = nominees.some((nominee) => Boolean(nominee?.film));

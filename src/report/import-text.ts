@@ -108,7 +108,9 @@ export function tmdbLines(entities: ResolveSummary, { style, verbose, typed }: T
   const failed = failures.map(({ imdbId, name, reason }) => text`  ${style.bad(text`✘`)} ${imdbId} ${name}: ${reason}`);
   const total = countText(entities.total, 'ID');
   return [
-    ...(waiting === 0 ? [] : [text`  ${waiting} of ${total} wait for TMDb: run again ${again}`]),
+    ...(waiting === 0
+      ? []
+      : [text`  ${waiting} of ${total} ${waiting === 1 ? 'waits' : 'wait'} for TMDb: run again ${again}`]),
     ...(missing === 0 ? [] : [text`  ${countText(missing, 'ID')} not known to TMDb: kept under the credited name`]),
     ...(failures.length === 0 ? [] : [text`  No answer from TMDb for ${failures.length} of ${total}:`]),
     ...foldLines(failed, verbose, 10),

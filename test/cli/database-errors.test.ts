@@ -127,6 +127,11 @@ describe('each error says what to do', () => {
     expect(/hint: (.*)/.exec(stderr)?.[1]).toContain(hint);
   });
 
+  test('a role that is not there is to be made', () => {
+    expect(remedyFor('28000', 'role "nobody" does not exist')).toMatch(/^create the role/);
+    expect(remedyFor('28000', 'no pg_hba.conf entry for host "::1"')).toContain('pg_hba.conf');
+  });
+
   test('no code has two meanings, and every one has something to do', () => {
     const codes = faultMeanings.flatMap((one) => one.codes);
     expect(new Set(codes).size).toBe(codes.length);

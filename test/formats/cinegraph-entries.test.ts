@@ -156,6 +156,7 @@ describe('what an entry has no name for is left out with a remark', () => {
       'awards.A[2]: left out an entry that names neither a movie nor a nominee',
       'awards.A[3]: left out an entry that is empty',
       'awards.A[4]: left out a movie without a title (nothing), somebody without a name (nothing)',
+      'awards.B: left out a category without nominations',
     ]);
   });
 
@@ -164,6 +165,9 @@ describe('what an entry has no name for is left out with a remark', () => {
     const { categories, remarks } = read({ ...value, categories: [null, ...value.categories] });
     expect(categories[0]?.nominations[0]?.nominees).toMatchObject([{ name: 'Bo Two', imdbId: 'nm0000002' }]);
     expect(remarks).toEqual(['categories[0]: left out a category that is empty']);
+    expect(
+      read({ ...value, categories: [{ category: 'Directing', nominees: null }, ...value.categories] }).remarks,
+    ).toEqual(['categories[0].nominees: left out a category without nominations']);
     const damaged = { ...value, categories: [7, { category: null, nominees: [{ film: 7 }, 'x'] }] };
     expect(problemsIn(readCinegraph(damaged, '[2]'))).toEqual([
       '[2].categories[0]: expected an object, got a number',

@@ -106,7 +106,7 @@ describe('the report of an import', () => {
         People nominations                                      2/2     2/2 ✔
         All 1 categories                                        2/2     2/2 ✔
         Winners 1/1 ✔   Movies linked 2/2 ✔   Pending 0
-        1 of 1 ID wait for TMDb: run again without --offline
+        1 of 1 ID waits for TMDb: run again without --offline
       PASS 2/2 people nominations · database: films at localhost:5432"
     `);
   });
