@@ -27,7 +27,13 @@ export function historyText(
     run.programVersion,
     run.sourceSha256.slice(0, 8),
   ]);
-  const layout = { right: new Set([3, 4, 5, 6, 7]), flexible: new Set([1]), columns };
+  const [requests, seconds, version, source] = [6, 7, 8, 9];
+  const layout = {
+    right: new Set([3, 4, 5, requests, seconds]),
+    flexible: new Set([1]),
+    optional: [source, version, seconds, requests],
+    columns,
+  };
   const [head = text``, ...lines] = table([headings, ...rows], layout);
   return joinTexts([style.strong(head), ...lines], '\n');
 }

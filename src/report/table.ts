@@ -7,21 +7,34 @@ export interface TableLayout {
   readonly right?: ReadonlySet<number>;
   /** Columns that are cut where the whole is too wide, the widest first. */
   readonly flexible?: ReadonlySet<number>;
+  /** Columns that are left out where the whole is too wide, the first of them first. */
+  readonly optional?: readonly number[];
   /** How wide the whole may be; without end where nothing is to be cut. */
   readonly columns?: number;
 }
 
 const gapColumns = 2;
 const narrowest = 8;
+/** As wide as a flexible column stays before one that can be done without. */
+const readable = 24;
 
 /** Rows of cells as lines; a cell that is no text yet is made one. */
 export function table(cells: readonly (readonly Printable[])[], layout: TableLayout = {}): Text[] {
-  const rows = cells.map((row) => row.map((cell) => (cell instanceof Text ? cell : text`${cell}`)));
-  const { right = new Set(), flexible = new Set(), columns = Number.POSITIVE_INFINITY } = layout;
-  const natural = (rows[0] ?? []).map((_, at) =>
-    rows.reduce((most, row) => Math.max(most, widthOf(row[at] ?? text``)), 0),
+  const all = cells.map((row) => row.map((cell) => (cell instanceof Text ? cell : text`${cell}`)));
+  const { optional = [], columns = Number.POSITIVE_INFINITY } = layout;
+  const natural = (all[0] ?? []).map((_, at) =>
+    all.reduce((most, row) => Math.max(most, widthOf(row[at] ?? text``)), 0),
   );
-  const widths = shrunk(natural, flexible, columns);
+  const wanted = natural.map((width, at) => (layout.flexible?.has(at) ? Math.min(width, readable) : width));
+  const dropped = new Set<number>();
+  const isKept = (_: unknown, at: number) => !dropped.has(at);
+  for (const at of optional) if (widthOfRow(wanted.filter(isKept)) > columns) dropped.add(at);
+  const places = natural.map((_, at) => at).filter((at) => !dropped.has(at));
+  const among = (some: ReadonlySet<number> = new Set()) =>
+    new Set(places.flatMap((from, at) => (some.has(from) ? [at] : [])));
+  const rows = all.map((row) => row.filter(isKept));
+  const [right, flexible] = [among(layout.right), among(layout.flexible)];
+  const widths = shrunk(natural.filter(isKept), flexible, columns);
   return rows.map((row) => {
     const aligned = row.map((cell, at) => {
       const width = widths[at] ?? 0;
@@ -37,14 +50,17 @@ export function table(cells: readonly (readonly Printable[])[], layout: TableLay
 
 function shrunk(widths: readonly number[], flexible: ReadonlySet<number>, columns: number): number[] {
   const result = [...widths];
-  const total = () => result.reduce((sum, width) => sum + width, gapColumns * (result.length - 1));
-  while (total() > columns) {
+  while (widthOfRow(result) > columns) {
     const candidates = [...flexible].filter((at) => (result[at] ?? 0) > narrowest);
     if (candidates.length === 0) break;
     const widest = candidates.reduce((a, b) => ((result[b] ?? 0) > (result[a] ?? 0) ? b : a));
     result[widest] = (result[widest] ?? 0) - 1;
   }
   return result;
+}
+
+function widthOfRow(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, gapColumns * (widths.length - 1));
 }
 
 /** The text, cut to so many columns with an ellipsis. It is one line, and without colours. */

@@ -293,6 +293,15 @@ describe('the runs', () => {
       2024-03-11 01:02  96th      complete      120        1        2       258      2.5  1.0.0    01234567
       2024-03-11 01:02  96th      incomplete      0        0        0       258      2.5  1.0.0    01234567"
     `);
+    const named = { ...run, ceremony: 'The 96th Academy Awards of Motion Picture Arts' };
+    expect(String(historyText([named], 'films', { ...whole, columns: 80 }))).toMatchInlineSnapshot(`
+      "finished (UTC)    ceremony                     outcome   added  changed  removed
+      2024-03-11 01:02  The 96th Academy Awards of…  complete    120        1        2"
+    `);
+    expect(String(historyText([named], 'films', { ...whole, columns: 50 }))).toMatchInlineSnapshot(`
+      "finished (UTC)    ceremony  outcome   added  changed  removed
+      2024-03-11 01:02  The 96t…  complete    120        1        2"
+    `);
     expect(String(historyText([], 'films', whole))).toBe(
       'No runs yet · database: films\nImport a ceremony with: oscars-import 2024',
     );
