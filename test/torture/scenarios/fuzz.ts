@@ -87,7 +87,7 @@ function changesIn({ edition, categories, nominations }: ReturnType<typeof plan>
 
 /** Where it is wrong: a path, a position or line, or what of the whole file. */
 const place =
-  /: (?:categories|awards|props|editionInfo|organization|festival\w*|source|ceremony_number|year|instance|number|name|date|expected|\$schema)\b|(?:award|category|nomination) \d+: |"(?:[^"\\]|\\.)*": |was left out: |no ceremony in it|nrecognized key|line \d+|position \d+|nexpected end|expected (?:an object|\d+)|UTF-8|larger than|the page holds no|is empty|no format that is known|nexpected token|not valid JSON|JSON/;
+  /: (?:categories|awards|props|editionInfo|organization|festival\w*|source|ceremony_number|year|instance|number|name|date|expected|\$schema)\b|(?:award|category|nomination) \d+: |"(?:[^"\\]|\\.)*": |was left out: |no ceremony in it|unknown fields?: |line \d+|position \d+|nexpected end|expected (?:an object|\d+)|UTF-8|larger than|the page holds no|is empty|no format that is known|nexpected token|not valid JSON|JSON/;
 
 function expectPlaces({ message, problems }: ExpectedError, ledger: Ledger): void {
   const texts = problems.length > 0 ? problems : [message];
