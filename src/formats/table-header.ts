@@ -22,18 +22,21 @@ export function tableHeader(
   text: string,
   isHeader: (columns: readonly string[]) => boolean = () => false,
 ): TableHeader {
-  const lines = firstLines(withoutSeparatorLine(text));
+  const body = withoutSeparatorLine(text);
+  const skipped = text.length - body.length;
+  const lines = firstLines(body);
   for (const { line, start } of lines) {
     const columns = [...separators, '|' as const].map((separator) => ({
       separator,
       columns: cellsOf(line, separator),
     }));
     const known = columns.find((one) => isHeader(one.columns));
-    if (known !== undefined) return { ...known, start: start + text.length - withoutSeparatorLine(text).length };
+    if (known !== undefined) return { ...known, start: start + skipped };
   }
   const { line, start } = lines[0] ?? { line: '', start: 0 };
-  const readings = separators.map((separator) => ({ separator, columns: cellsOf(line, separator), start }));
-  return readings.reduce((best, one) => (one.columns.length > best.columns.length ? one : best));
+  const readings = separators.map((separator) => ({ separator, columns: cellsOf(line, separator) }));
+  const best = readings.reduce((most, one) => (one.columns.length > most.columns.length ? one : most));
+  return { ...best, start: start + skipped };
 }
 
 function cellsOf(line: string, separator: CellSeparator): string[] {

@@ -160,6 +160,9 @@ describe('above its header, a table may have', () => {
     if (read === undefined) throw new Error('no ceremony');
     expect(parseCeremony(read)).toMatchObject({ problems: [expect.stringMatching(/^line 4: FilmId: expected "tt"/)] });
     expect(readOscarData('Title\nCeremony,Category\n96,A\n').problems[0]).toBe('line 2: there is no column Class');
+    // A header that is not known for this table's has its separators named in the same way.
+    const { problems, remarks } = readOscarData('sep=;\nCeremony;Other\n96;A\n');
+    expect([problems[0], problems.length, remarks]).toEqual(['line 2: there is no column Class', 7, []]);
     expect(readOscarData(`Title\n${allColumns.join(',')}\n`).problems).toEqual([
       'line 2: there are no rows below the header',
     ]);
