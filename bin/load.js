@@ -27,7 +27,7 @@ function load(path) {
   const module = { exports: {} };
   modules.set(path, module);
   // The build writes nothing but ASCII.
-  const script = new Script(`${head}${readFileSync(path).latin1Slice()}\n});`, {
+  const script = new Script(`${head}${readFileSync(path).toString('latin1')}\n});`, {
     filename: path,
     cachedData: readCache(cacheOf(path)),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

@@ -4,8 +4,12 @@ import type * as z from 'zod';
 /** @param at path of what was checked within its file, empty for the whole */
 export function issueText(issue: z.core.$ZodIssue, at = ''): string {
   const path = within(at, pathText(issue.path));
-  const message = messageOf(issue);
-  return path === '' ? message : `${path}: ${message}`;
+  return beside(path, messageOf(issue));
+}
+
+/** What is said in words, behind the place that it is about; that is empty for the whole file. */
+export function beside(at: string, text: string): string {
+  return at === '' ? text : `${at}: ${text}`;
 }
 
 /** In words of a file, not of a schema: the sentences of zod's own are for programmers. */

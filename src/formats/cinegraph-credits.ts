@@ -7,17 +7,7 @@ export const optionalText = z.string().nullish();
 export const movieYear = z.int().nullish().catch(null);
 
 /** A list that has to be there, and may be null, of entries that may be null. */
-export const listOf = <Item extends z.ZodType>(item: Item) =>
-  z
-    .array(item.nullish())
-    .nullable()
-    .transform((items) => items ?? []);
-
-/** The same that may be missing, too. */
-export const optionalListOf = <Item extends z.ZodType>(item: Item) =>
-  listOf(item)
-    .optional()
-    .transform((items) => items ?? []);
+export const listOf = <Item extends z.ZodType>(item: Item) => z.array(item.nullish()).nullable();
 
 export function movieOf(title: string, imdbId: string | null | undefined, year: number | null | undefined) {
   return { title, ...(imdbId ? { imdbId } : {}), ...(year ? { year } : {}) };

@@ -1,16 +1,17 @@
 /** Cinegraph's shape of festivals: awards by their names, as scraped from IMDb. */
 import * as z from 'zod';
 import { issueText, pathText, quoted, within } from '../ceremony/issue-text.ts';
-import { movieOf, movieYear, nomineeOf, optionalListOf, optionalText } from './cinegraph-credits.ts';
+import { listOf, movieOf, movieYear, nomineeOf, optionalText } from './cinegraph-credits.ts';
 import { notesText, textOf } from './imdb-notes.ts';
 import { isRecord } from './json-record.ts';
 import { likelyKind } from './kind-of-category.ts';
+import { optionalList } from './optional-list.ts';
 import { organizationOf } from './organizations.ts';
 import { CategoryCollector, type NominationFile, type Reading, withoutEmpty, wonBy } from './reading.ts';
 
 const festivalNominee = z.object({
-  films: optionalListOf(z.object({ imdb_id: optionalText, title: optionalText, year: movieYear })),
-  people: optionalListOf(z.object({ imdb_id: optionalText, name: optionalText })),
+  films: optionalList(z.object({ imdb_id: optionalText, title: optionalText, year: movieYear }).nullish()),
+  people: optionalList(z.object({ imdb_id: optionalText, name: optionalText }).nullish()),
   winner: z.boolean().nullish(),
   notes: notesText,
 });
@@ -22,7 +23,7 @@ export const festivalSchema = z.object({
   // As it is: a copy would lose `__proto__`, which is a name like any other.
   awards: z.custom<Readonly<Record<string, unknown>>>(isRecord, 'expected the awards by their names'),
 });
-const festivalNominees = z.array(festivalNominee.nullish()).nullable();
+const festivalNominees = listOf(festivalNominee);
 type FestivalNominee = z.infer<typeof festivalNominee>;
 
 /** @param at path of the object within its file, empty for the whole */

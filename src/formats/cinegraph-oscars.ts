@@ -6,10 +6,11 @@ import { imdbNomineeId } from '../ceremony/schema.ts';
 import type { NomineeId } from '../model/ceremony.ts';
 import { academy, academyAwards, editionOf, numberOf } from './academy-awards.ts';
 import { canonicalCategory, knownCategory, spellName } from './category-names.ts';
-import { listOf, movieOf, movieYear, nomineeOf, optionalListOf, optionalText } from './cinegraph-credits.ts';
+import { listOf, movieOf, movieYear, nomineeOf, optionalText } from './cinegraph-credits.ts';
 import { creditBeside, namesIn } from './credit-line.ts';
 import { isPlaceholder, nomineeNamed } from './credited-name.ts';
 import { likelyKind } from './kind-of-category.ts';
+import { optionalList } from './optional-list.ts';
 import {
   CategoryCollector,
   type NominationFile,
@@ -25,7 +26,7 @@ const oscarNominee = z.object({
   film_imdb_id: optionalText,
   film_year: movieYear,
   name: optionalText,
-  person_imdb_ids: optionalListOf(imdbNomineeId.transform((id) => id as NomineeId)),
+  person_imdb_ids: optionalList(imdbNomineeId.transform((id) => id as NomineeId).nullish()),
   winner: z.boolean().nullish(),
   honoree_type: optionalText,
 });
@@ -34,7 +35,7 @@ type OscarNominee = z.infer<typeof oscarNominee>;
 export const oscarsSchema = z.object({
   year: z.int(),
   ceremony_number: z.int().min(1).nullish(),
-  categories: listOf(z.object({ category: z.string(), nominees: z.array(oscarNominee.nullish()).nullable() })),
+  categories: listOf(z.object({ category: z.string(), nominees: listOf(oscarNominee) })),
 });
 
 /** @param at path of the object within its file, empty for the whole */
@@ -46,7 +47,7 @@ export function readOscars(data: z.infer<typeof oscarsSchema>, at: string): Read
   }
   const problems = editionOf(number).year === data.year ? [] : [within(at, wrongYear(number, data.year))];
   const collected = new CategoryCollector();
-  for (const [categoryIndex, one] of data.categories.entries()) {
+  for (const [categoryIndex, one] of (data.categories ?? []).entries()) {
     if (!one) {
       collected.leaveOut(within(at, pathText(['categories', categoryIndex])), 'a category that is empty');
       continue;

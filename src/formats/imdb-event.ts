@@ -1,5 +1,5 @@
 /** Reads the data of an IMDb event page: one edition of an event, of which there may be several awards. */
-import { pathText, within } from '../ceremony/issue-text.ts';
+import { beside, pathText, within } from '../ceremony/issue-text.ts';
 import { headingIn } from '../ceremony/parse.ts';
 import type { CategoryKind } from '../model/ceremony.ts';
 import { fold } from '../model/identity.ts';
@@ -8,7 +8,7 @@ import { academy, academyAwards, numberOf } from './academy-awards.ts';
 import { canonicalCategory, knownCategory } from './category-names.ts';
 import { mentionsAny, moviesOf, toNomination, unnamedIn } from './imdb-nomination.ts';
 import { type ImdbCategory, type ImdbNomination, type ImdbPage, imdbPage, nextDataIn } from './imdb-page.ts';
-import { beside, issueInEdition, placeIn, propertyOf } from './imdb-place.ts';
+import { issueInEdition, placeIn, propertyOf } from './imdb-place.ts';
 import { parseJson } from './json-text.ts';
 import { type Honoured, likelyKind } from './kind-of-category.ts';
 import { organizationOf } from './organizations.ts';

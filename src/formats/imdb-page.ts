@@ -4,13 +4,7 @@
  */
 import * as z from 'zod';
 import { notesText } from './imdb-notes.ts';
-
-/** A list that may be null or missing, as an empty one. */
-const list = <Item extends z.ZodType>(item: Item) =>
-  z
-    .array(item)
-    .nullish()
-    .transform((items) => items ?? []);
+import { optionalList } from './optional-list.ts';
 
 const labelled = z.object({ text: z.string().nullish() });
 /** What somebody or something is called, or null: IMDb has entries without. */
@@ -44,18 +38,18 @@ const company = z
   .transform((item): Honouree => honouree(item?.company, item?.company?.companyText));
 
 const awardedEntities = z.object({
-  awardTitles: list(title),
-  secondaryAwardTitles: list(title),
-  awardNames: list(name),
-  secondaryAwardNames: list(name),
-  awardCompanies: list(company),
-  secondaryAwardCompanies: list(company),
+  awardTitles: optionalList(title),
+  secondaryAwardTitles: optionalList(title),
+  awardNames: optionalList(name),
+  secondaryAwardNames: optionalList(name),
+  awardCompanies: optionalList(company),
+  secondaryAwardCompanies: optionalList(company),
 });
 
 const nomination = z.object({
   isWinner: z.boolean().nullish(),
   notes: notesText,
-  songNames: list(z.string().nullish()).transform((names) => names.flatMap((name) => name || [])),
+  songNames: optionalList(z.string().nullish()).transform((names) => names.flatMap((name) => name || [])),
   awardedEntities: awardedEntities.nullish().transform((entities) => entities ?? awardedEntities.parse({})),
 });
 export type ImdbNomination = z.infer<typeof nomination>;
@@ -72,7 +66,7 @@ const wholePage = z
 const edges = <Node extends z.ZodType>(node: Node) =>
   z
     .object({
-      edges: list(z.object({ node: node.nullish() }).nullish()),
+      edges: optionalList(z.object({ node: node.nullish() }).nullish()),
       total: z.number().nullish(),
       pageInfo: wholePage,
     })

@@ -1,6 +1,6 @@
 /** Where something stands in an IMDb edition, as a person finds it there: by award, category and the number of the nomination. */
 import type * as z from 'zod';
-import { issueText, quoted } from '../ceremony/issue-text.ts';
+import { beside, issueText, quoted } from '../ceremony/issue-text.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -67,9 +67,4 @@ export function issueInEdition(issue: z.core.$ZodIssue, { content, editionPath, 
   const { place, rest } = placeIn(edition, isInside ? issue.path.slice(editionPath.length) : []);
   if (place === '') return issueText({ ...issue, path: [...outerPath, ...issue.path] }, at);
   return beside(at, `${place}: ${issueText({ ...issue, path: [...rest] })}`);
-}
-
-/** What is said in words, behind the place of the ceremony in its file. */
-export function beside(at: string, text: string): string {
-  return at === '' ? text : `${at}: ${text}`;
 }

@@ -31,14 +31,15 @@ export function columnOfField(field: string, text: (column: Column) => string): 
 
 const folded = (name: string) => name.replaceAll(/[\s_-]/g, '').toLowerCase();
 
-/** The table's own name of a column: `FilmId` of `Film ID` and `film_id`; one that it does not have stays as it is. */
-export function columnNamed(name: string): string {
-  return [...columns.required, ...columns.optional].find((own) => folded(own) === folded(name)) ?? name;
+/** The table's own names of columns: `FilmId` of `Film ID` and `film_id`; one that it does not have stays as it is. */
+export function columnsNamed(names: readonly string[]): string[] {
+  const own = new Map<string, string>([...columns.required, ...columns.optional].map((name) => [folded(name), name]));
+  return names.map((name) => own.get(folded(name)) ?? name);
 }
 
 /** Whether a header is this table's, be it that some columns are missing. */
 export function isOscarDataHeader(names: readonly string[]): boolean {
-  const found = new Set(names.map(columnNamed));
+  const found = new Set(columnsNamed(names));
   const present = columns.required.filter((name) => found.has(name)).length;
   return (found.has('Ceremony') && found.has('Category')) || present > columns.required.length / 2;
 }

@@ -1,6 +1,6 @@
 /** The table of DLu/oscar_data (`oscars.csv`): lines to rows, by the names of its columns. */
 import { quoted } from '../ceremony/issue-text.ts';
-import { type Column, columnNamed, columns, isOscarDataHeader } from './oscar-data-columns.ts';
+import { type Column, columns, columnsNamed, isOscarDataHeader } from './oscar-data-columns.ts';
 import { linesAbove } from './table-above.ts';
 import { tableHeader } from './table-header.ts';
 import { type TableRecord, tableRecords } from './table-records.ts';
@@ -35,7 +35,7 @@ export function parseOscarData(text: string): Table {
   const { records, problems } = tableRecords(above.withoutThem, separator);
   const [header, ...lines] = records;
   const headerLine = header?.line ?? 1;
-  const names = header?.cells.map(columnNamed) ?? [];
+  const names = columnsNamed(header?.cells ?? []);
   const wholes = [...above.problems, ...(problems.length > 0 ? problems : headerProblems(names, headerLine))];
   if (wholes.length > 0) return { rows: [], headerLine, problems: wholes, remarks: [] };
   // Lines of the original end where their last cell with something in it does; other programs write all cells.

@@ -1,5 +1,5 @@
 /** What every reader makes of a foreign file: ceremonies in the ceremony file's own format, still to be checked. */
-import { quoted } from '../ceremony/issue-text.ts';
+import { beside, quoted } from '../ceremony/issue-text.ts';
 import { headingIn, type MadeCeremony, type ReadCeremony } from '../ceremony/parse.ts';
 import type { CeremonyFile } from '../ceremony/schema.ts';
 import type { Heading, NomineeId } from '../model/ceremony.ts';
@@ -124,7 +124,7 @@ export function wonBy(mark: boolean | null | undefined): Pick<NominationFile, 'w
 /** The reading of a ceremony that is there by name and holds nothing to import. */
 export function leftAside(name: string, why: string, at: string): Reading {
   const remark = `${name === '' ? 'a ceremony' : quoted(name).slice(1, -1)} was left out: ${why}`;
-  return { ceremonies: [], problems: [], remarks: [at === '' ? remark : `${at}: ${remark}`] };
+  return { ceremonies: [], problems: [], remarks: [beside(at, remark)] };
 }
 
 /** The reading of one ceremony. */

@@ -26,9 +26,12 @@ export function isNothingNew(rows: readonly StoredNomination[]): (nomination: No
   return (nomination) => {
     const { mask, key } = saidKeyOf(nomination);
     const alike = indexOf(mask).get(key) ?? [];
-    return alike.slice(0, lookedAt).some((row) => {
-      const after = mergeNomination({ ...nomination, position: row.position }, row, row.category);
-      return compare(row, after, nominationFields).action === 'same';
-    });
+    return alike.slice(0, lookedAt).some((row) => changesNothing(nomination, row));
   };
+}
+
+/** Whether the row says already all that the nomination says. */
+export function changesNothing(nomination: Nomination, row: StoredNomination): boolean {
+  const after = mergeNomination({ ...nomination, position: row.position }, row, row.category);
+  return compare(row, after, nominationFields).action === 'same';
 }

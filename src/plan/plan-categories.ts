@@ -22,7 +22,7 @@ const orderChange: FieldChange = { field: 'order', before: 'as stored', after: '
 export function planCategories(
   { organization, categories }: Ceremony,
   existing: StoredCeremony | null,
-  before: ReadonlyMap<Category, StoredCategory | undefined>,
+  before: ReadonlyMap<Category, StoredCategory | null>,
   shuffled: ReadonlySet<Category>,
 ): Change<PlannedCategory>[] {
   const stored = existing?.categories ?? [];
@@ -31,9 +31,9 @@ export function planCategories(
   const moved = reordered<Category | StoredCategory>(stored, wanted);
   const spokenOf = new Set(wanted);
   const planned = categories.map((category, at) => {
-    const partner = before.get(category);
+    const partner = before.get(category) ?? null;
     const position = places.get(partner ?? category) ?? at + 1;
-    const isMoved = shuffled.has(category) || (partner !== undefined && moved.has(partner));
+    const isMoved = shuffled.has(category) || (partner !== null && moved.has(partner));
     return planCategory(organization.key, category, partner, position, isMoved ? [orderChange] : []);
   });
   const others = stored
@@ -46,8 +46,8 @@ export function planCategories(
 }
 
 /** The facts that make the category's row; another one of them is another row. */
-export function rowOf(category: Category, before: StoredCategory | undefined) {
-  if (before === undefined) return { name: category.name, canonicalName: category.canonicalName, kind: category.kind };
+export function rowOf(category: Category, before: StoredCategory | null) {
+  if (before === null) return { name: category.name, canonicalName: category.canonicalName, kind: category.kind };
   // Whoever knows a category by a part of its name does not know what all of it honours.
   const knowsKind = areNamedAlike(category, before) || !isPartOf(category, before);
   return { ...mergedNames(category, before), kind: knowsKind ? category.kind : before.kind };
@@ -56,7 +56,7 @@ export function rowOf(category: Category, before: StoredCategory | undefined) {
 function planCategory(
   organization: string,
   category: Category,
-  before: StoredCategory | undefined,
+  before: StoredCategory | null,
   position: number,
   order: readonly FieldChange[],
 ): Change<PlannedCategory> {
@@ -67,7 +67,7 @@ function planCategory(
     group: category.group ?? before?.group ?? null,
     position,
   };
-  if (before === undefined) return { action: 'add', after };
+  if (before === null) return { action: 'add', after };
   const old = { ...before, id: categoryId(organization, before) };
   const change = compare<PlannedCategory>(old, after, categoryFields);
   const fields = [...(change.action === 'update' ? change.fields : []), ...order];

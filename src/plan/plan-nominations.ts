@@ -27,7 +27,7 @@ export function planNominations(
   makeId: (canonicalName: string, nomination: Nomination) => string,
 ): PlannedNominations {
   const stored = list?.nominations ?? [];
-  const row = rowOf(category, list?.category ?? undefined);
+  const row = rowOf(category, list?.category ?? null);
   const isOtherRow = list !== null && (list.category === null || !areOneRow(row, list.category));
   const hasMoved = (before: StoredNomination, after: StoredNomination) =>
     isOtherRow || before.position !== after.position;

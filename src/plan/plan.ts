@@ -60,7 +60,7 @@ export function plan(
   );
   const [nominations, extra] = [planned.flatMap((one) => one.nominations), planned.flatMap((one) => one.extra)];
   const shuffled = new Set(planned.filter((one) => one.isReordered).map(({ category }) => category));
-  const before = new Map(parts.map(({ category, list }) => [category, list?.category ?? undefined]));
+  const before = new Map(parts.map(({ category, list }) => [category, list?.category ?? null]));
   const categories = planCategories(ceremony, existing, before, shuffled);
   const stored = existing?.nominations.length ?? 0;
   const added = nominations.filter(({ action }) => action === 'add').length;

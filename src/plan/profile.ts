@@ -34,6 +34,7 @@ export function profileOf<N extends Announced>(nomination: N): Profile<N> {
   const text = announcedText(nomination);
   const ids = [...movies, ...nominees].map(({ imdbId }) => imdbId);
   const years = movies.map(({ year }) => year);
+  const foldedNote = fold(note ?? '');
   return {
     nomination,
     movies: movies.map(movieCredit),
@@ -41,11 +42,11 @@ export function profileOf<N extends Announced>(nomination: N): Profile<N> {
     isSomebody: nominees.some(({ imdbId }) => imdbId !== null),
     detail: new Wording(detail),
     citation: new Wording(citation),
-    note: fold(note ?? ''),
+    note: foldedNote,
     text,
     ids,
     years,
-    fullText: JSON.stringify([text, ids, years, fold(note ?? ''), won]),
+    fullText: JSON.stringify([text, ids, years, foldedNote, won]),
   };
 }
 

@@ -1,13 +1,11 @@
 /** How much speaks for a category of the file and a stored one of another name being one. */
 import type { Category, CategoryKind, Nomination } from '../model/ceremony.ts';
-import { compare } from '../model/changes.ts';
 import { groupBy } from '../model/group-by.ts';
 import { isTitleSaid } from '../model/identity.ts';
 import { type CategoryNames, isPartOf, tellingWords } from '../model/prize-names.ts';
 import { byRank } from '../model/rank.ts';
-import { nominationFields } from './fields.ts';
 import { pairNominations } from './match.ts';
-import { mergeNomination } from './merge.ts';
+import { changesNothing } from './nothing-new.ts';
 import type { Shared } from './shared-nominations.ts';
 import type { StoredList } from './stored-lists.ts';
 
@@ -57,7 +55,7 @@ export function sharesOf(bare: Named, wholes: readonly Named[]): Share[][] {
     nominations.flatMap((as: Nomination) => {
       const nomination = partners.get(as);
       if (nomination === undefined) return [];
-      return [{ nomination, as, isTold: isNothingNew({ ...nomination, ...(isWonSaid ? {} : { won: null }) }, as) }];
+      return [{ nomination, as, isTold: saysNothingNew({ ...nomination, ...(isWonSaid ? {} : { won: null }) }, as) }];
     }),
   );
 }
@@ -70,10 +68,8 @@ function kindOf(one: Named): CategoryKind {
   return 'kind' in one ? one.kind : one.category.kind;
 }
 
-function isNothingNew(nomination: Nomination, known: Nomination): boolean {
-  const row = { id: '', category: '', position: 1, ...known, won: known.won ?? false };
-  const after = mergeNomination({ ...nomination, position: row.position }, row, row.category);
-  return compare(row, after, nominationFields).action === 'same';
+function saysNothingNew(nomination: Nomination, known: Nomination): boolean {
+  return changesNothing(nomination, { id: '', category: '', position: 1, ...known, won: known.won ?? false });
 }
 
 /** Where only one can be meant, on both sides, or it comes to the same which: then the first. */

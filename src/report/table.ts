@@ -26,15 +26,14 @@ export function table(cells: readonly (readonly Printable[])[], layout: TableLay
     all.reduce((most, row) => Math.max(most, widthOf(row[at] ?? text``)), 0),
   );
   const wanted = natural.map((width, at) => (layout.flexible?.has(at) ? Math.min(width, readable) : width));
-  const dropped = new Set<number>();
-  const isKept = (_: unknown, at: number) => !dropped.has(at);
-  for (const at of optional) if (widthOfRow(wanted.filter(isKept)) > columns) dropped.add(at);
-  const places = natural.map((_, at) => at).filter((at) => !dropped.has(at));
+  let places = natural.map((_, at) => at);
+  const kept = <One>(row: readonly One[]) => places.flatMap((at) => row[at] ?? []);
+  for (const at of optional) if (widthOfRow(kept(wanted)) > columns) places = places.filter((place) => place !== at);
   const among = (some: ReadonlySet<number> = new Set()) =>
     new Set(places.flatMap((from, at) => (some.has(from) ? [at] : [])));
-  const rows = all.map((row) => row.filter(isKept));
+  const rows = all.map(kept);
   const [right, flexible] = [among(layout.right), among(layout.flexible)];
-  const widths = shrunk(natural.filter(isKept), flexible, columns);
+  const widths = shrunk(kept(natural), flexible, columns);
   return rows.map((row) => {
     const aligned = row.map((cell, at) => {
       const width = widths[at] ?? 0;
